@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+/** Three kinds of test: `unit` (pure), `database` (a real PostgreSQL, one cloned database per file), `browser` (journeys in Chromium). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'local/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', 'db/guarantees/**', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['db/guarantees/**/*.test.ts', '**/*.db.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['db/test-cluster.ts'],
+          hookTimeout: 60_000,
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
