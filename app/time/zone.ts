@@ -1,0 +1,117 @@
+import { Temporal } from 'temporal-polyfill';
+import { intervalSet, type Interval, type IntervalSet } from './interval.ts';
+
+/**
+ * The one place where wall time becomes an instant.
+ *
+ * The clock of a zone jumps: an hour comes twice in autumn, an hour never comes in spring. The rule here: **an opening narrows, a closure
+ * widens.** An opening ("Mondays 09:00-12:00 I can") holds no instant whose wall time lies outside it; a closure ("Mondays 09:00-12:00 I
+ * cannot") leaves out no instant whose wall time lies inside it. So nobody is booked at the wrong 01:30, and a doubt costs an hour at most.
+ * PostgreSQL (`AT TIME ZONE`, later reading) and Temporal (`compatible`, earlier reading) differ by default, which is why no other file asks.
+ *
+ * Zones are IANA names, dates `YYYY-MM-DD`, wall times minutes after midnight on the clock (0-1440; 1440 is the end of the day).
+ */
+export type WallTime = { readonly date: string; readonly minute: number; readonly weekday: number };
+
+/** A stretch of a local day in which the clock runs on without a jump; it shows `wallMinute` at its start. */
+type EvenStretch = Interval & { readonly wallMinute: number };
+
+/** A calendar day somewhere: 24 hours, or 23, 25, 23.5 or 24.5 when the clocks change. */
+export type LocalDay = Interval & { readonly date: string; readonly stretches: readonly EvenStretch[] };
+
+const MINUTE_MS = 60_000;
+const KEPT_DAYS = 20_000;
+const days = new Map<string, LocalDay>();
+
+/** The day `date` in `zone`, from its first instant to the first of the next day. Kept once worked out (the same answer always). */
+export function localDay(zone: string, date: string): LocalDay {
+  const key = `${zone} ${date}`;
+  const kept = days.get(key);
+  if (kept) return kept;
+  if (days.size >= KEPT_DAYS) days.clear();
+  const day = workOutDay(zone, date);
+  days.set(key, day);
+  return day;
+}
+
+function workOutDay(zone: string, date: string): LocalDay {
+  const plainDate = Temporal.PlainDate.from(date);
+  let at = plainDate.toZonedDateTime(zone);
+  const fromMs = at.epochMilliseconds;
+  const untilMs = plainDate.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  const stretches: EvenStretch[] = [];
+  for (;;) {
+    const wallMinute = at.hour * 60 + at.minute + at.second / 60;
+    const jump = at.getTimeZoneTransition('next');
+    if (!jump || jump.epochMilliseconds >= untilMs) {
+      stretches.push({ fromMs: at.epochMilliseconds, untilMs, wallMinute });
+      return { date, fromMs, untilMs, stretches };
+    }
+    stretches.push({ fromMs: at.epochMilliseconds, untilMs: jump.epochMilliseconds, wallMinute });
+    at = jump;
+  }
+}
+
+/** The first instant of the day at which the clock shows `minute` or later. */
+function firstReachedMs(day: LocalDay, minute: number): number {
+  for (const { fromMs, untilMs, wallMinute } of day.stretches) {
+    const reachedMs = Math.max(fromMs, fromMs + (minute - wallMinute) * MINUTE_MS);
+    if (reachedMs < untilMs) return reachedMs;
+  }
+  return day.untilMs;
+}
+
+/** The instant from which on the clock shows nothing before `minute` for the rest of the day. */
+function reachedForGoodMs(day: LocalDay, minute: number): number {
+  for (const { fromMs, untilMs, wallMinute } of day.stretches.toReversed()) {
+    if (wallMinute < minute) return Math.min(untilMs, fromMs + (minute - wallMinute) * MINUTE_MS);
+  }
+  return day.fromMs;
+}
+
+/** Real time of "from `startMinute` until `endMinute` is possible" on that day: narrowed, and nothing when the clock change leaves nothing. */
+export function opening(zone: string, date: string, startMinute: number, endMinute: number): IntervalSet {
+  const day = localDay(zone, date);
+  return intervalSet([{ fromMs: reachedForGoodMs(day, startMinute), untilMs: firstReachedMs(day, endMinute) }]);
+}
+
+/** Real time of "from `startMinute` until `endMinute` is not possible" on that day: widened. */
+export function closure(zone: string, date: string, startMinute: number, endMinute: number): IntervalSet {
+  if (endMinute <= startMinute) return [];
+  const day = localDay(zone, date);
+  return intervalSet([{ fromMs: firstReachedMs(day, startMinute), untilMs: reachedForGoodMs(day, endMinute) }]);
+}
+
+/** What calendar and clock on the wall show at an instant. Weekdays are ISO: Monday 1 to Sunday 7. */
+export function wallTime(zone: string, ms: number): WallTime {
+  const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  return { date: at.toPlainDate().toString(), minute: at.hour * 60 + at.minute, weekday: at.dayOfWeek };
+}
+
+/** Monday 1 to Sunday 7. */
+export function weekdayOf(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** The calendar date that many days on; a calendar step, never a number of hours. */
+export function addDays(date: string, dayCount: number): string {
+  return Temporal.PlainDate.from(date).add({ days: dayCount }).toString();
+}
+
+/** Every local date that has any time in the interval, in order. */
+export function datesWithin(zone: string, { fromMs, untilMs }: Interval): string[] {
+  const dates: string[] = [];
+  if (untilMs <= fromMs) return dates;
+  for (let date = wallTime(zone, fromMs).date; localDay(zone, date).fromMs < untilMs; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** Whether an IANA zone name can be used here. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+    return /^[A-Za-z]/.test(zone);
+  } catch {
+    return false;
+  }
+}
