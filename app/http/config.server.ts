@@ -1,0 +1,90 @@
+import { z } from './schema.ts';
+
+const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+const flag = z.enum(['0', '1']).default('0').transform((value) => value === '1');
+const address = z.url({ protocol: /^postgres(ql)?$/ });
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535),
+  HALLWAY_HOST: z.string().default('127.0.0.1'),
+  HALLWAY_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  HALLWAY_DEV: flag,
+  HALLWAY_DEMO: flag,
+  HALLWAY_INSTALLATION: z.string().regex(/^[0-9a-f]{8}$/),
+  HALLWAY_SESSION_SECRET: z.string().min(32),
+  HALLWAY_KEY: base64Key,
+  HALLWAY_AUDIT_KEY: base64Key,
+  HALLWAY_NEWEST_SEAL: z.string().optional(),
+  DATABASE_APP_URL: address,
+  DATABASE_AUTH_URL: address,
+  DATABASE_SEALER_URL: address,
+  LIVEKIT_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  LIVEKIT_API_KEY: z.string().optional(),
+  LIVEKIT_API_SECRET: z.string().optional(),
+  MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Everything the serving process is told from outside, read once at its start. No other file of `app/` reads the environment.
+ *
+ * - `origin`: the one address that browsers know the portal by, without a slash at the end; cookies, links in mail and the Origin gate use it.
+ * - `installation`: eight lower-case hexadecimal digits; names of cookies end in it, so that two installations on one host share none.
+ * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
+ */
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  origin: string;
+  dev: boolean;
+  demo: boolean;
+  installation: string;
+  sessionSecret: string;
+  key: Buffer;
+  auditKey: Buffer;
+  newestSealPath: string | null;
+  databaseAppUrl: string;
+  databaseAuthUrl: string;
+  databaseSealerUrl: string;
+  video: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null;
+  mail: { readonly url: string; readonly page: string | null } | null;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}>;
+
+/**
+ * Reads the configuration from an environment. An empty variable counts as absent.
+ *
+ * @throws Error that names each wrong variable and why, never its value (it may be a secret).
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The configuration is not complete. ${wrong.join('; ')}`);
+  }
+  const it = parsed.data;
+  return {
+    port: it.PORT,
+    host: it.HALLWAY_HOST,
+    origin: new URL(it.HALLWAY_ORIGIN ?? `http://localhost:${it.PORT}`).origin,
+    dev: it.HALLWAY_DEV,
+    demo: it.HALLWAY_DEMO,
+    installation: it.HALLWAY_INSTALLATION,
+    sessionSecret: it.HALLWAY_SESSION_SECRET,
+    key: Buffer.from(it.HALLWAY_KEY, 'base64'),
+    auditKey: Buffer.from(it.HALLWAY_AUDIT_KEY, 'base64'),
+    newestSealPath: it.HALLWAY_NEWEST_SEAL ?? null,
+    databaseAppUrl: it.DATABASE_APP_URL,
+    databaseAuthUrl: it.DATABASE_AUTH_URL,
+    databaseSealerUrl: it.DATABASE_SEALER_URL,
+    video: videoOf(it.LIVEKIT_URL, it.LIVEKIT_API_KEY, it.LIVEKIT_API_SECRET),
+    mail: it.MAIL_URL ? { url: it.MAIL_URL, page: it.MAIL_PAGE ?? null } : null,
+    logLevel: it.LOG_LEVEL,
+  };
+}
+
+function videoOf(url?: string, apiKey?: string, apiSecret?: string): Config['video'] {
+  return url && apiKey && apiSecret ? { url, apiKey, apiSecret } : null;
+}

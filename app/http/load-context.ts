@@ -1,0 +1,35 @@
+import type { PgBoss } from 'pg-boss';
+import type { Database } from '../../db/connect.server.ts';
+import type { Config } from './config.server.ts';
+import type { Jobs } from './jobs.server.ts';
+import type { Log } from './log.server.ts';
+
+/**
+ * What `server.ts` makes once per process or once per request and hands to every loader and action.
+ *
+ * Pools, queue and log must never be imported by a route: what `server.ts` and the Remix build both import exists twice.
+ */
+export interface HallwayContext {
+  /** One per response; only scripts and styles that carry it run. */
+  readonly nonce: string;
+  /** The pool of role `hallway_app`. Data is reached through `asActor(db, …)` and in no other way. */
+  readonly db: Database;
+  /** The pool of role `hallway_auth`: schema `auth` and nothing else. Only `app/identity/` uses it. */
+  readonly authDb: Database;
+  readonly boss: PgBoss;
+  /** Whether the queue runs right now (for `readyz`). */
+  readonly jobs: Pick<Jobs, 'isRunning'>;
+  readonly log: Log;
+  readonly config: Config;
+  /** Names this request in the log, in answers to surprises and in audit entries. */
+  readonly requestId: string;
+  /** The socket's own address, never a header that the browser sent. */
+  readonly clientAddress: string;
+  /** Fires when the process is asked to stop: streams end then. */
+  readonly stopping: AbortSignal;
+}
+
+declare module '@remix-run/server-runtime' {
+  // The interface is Remix's; it grows by declaration merging.
+  interface AppLoadContext extends HallwayContext {}
+}

@@ -1,0 +1,14 @@
+/** What is shown when no page can be, Spanish. */
+export default {
+  home: 'Ir a la primera página',
+  'other-origin.title': 'Esto no se envió desde Hallway',
+  'other-origin.text': 'Para protegerle, Hallway solo acepta lo que se envía desde sus propias páginas. No se cambió nada. Abra la página otra vez e inténtelo de nuevo.',
+  'unknown-host.title': 'Hallway tiene otra dirección',
+  'unknown-host.text': 'Llegó a esta computadora con un nombre que no es el de Hallway. Use el enlace de abajo.',
+  'too-large.title': 'Eso es demasiado grande',
+  'too-large.text': 'Lo que envió es más grande de lo que esta página acepta. No se cambió nada. Vuelva atrás y envíe algo más pequeño.',
+  'surprise.title': 'Algo falló de nuestro lado',
+  'surprise.text': 'No es culpa suya. Ya quedó anotado. Vuelva atrás e inténtelo de nuevo; si pasa otra vez, denos el número de abajo.',
+  'starting.title': 'Hallway está arrancando',
+  'starting.text': 'Tarda unos segundos. Vuelva a cargar la página.',
+};

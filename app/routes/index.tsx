@@ -1,0 +1,4 @@
+/** The portal's first page. */
+export default function Index() {
+  return null;
+}

@@ -1,0 +1,15 @@
+import type { HallwayContext } from './http/load-context.ts';
+
+/** What background work is given: the same pools, queue and log that requests get, and the signal that ends it. */
+export type WorkerContext = Pick<HallwayContext, 'db' | 'authDb' | 'boss' | 'log' | 'config' | 'stopping'>;
+
+/** Begins one kind of background work: registers a queue's worker, or a loop that ends with `stopping`. Returns once it runs. */
+type StartWorker = (context: WorkerContext) => Promise<void>;
+
+/** All background work of the serving process, one line a kind. */
+const workers: readonly StartWorker[] = [];
+
+/** Begins all background work, once, after the queue has started. */
+export async function startWorkers(context: WorkerContext): Promise<void> {
+  for (const start of workers) await start(context);
+}

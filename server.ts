@@ -1,0 +1,102 @@
+import http from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { answer, type Stations } from './app/http/answer.server.ts';
+import { readConfig } from './app/http/config.server.ts';
+import { makeJobs } from './app/http/jobs.server.ts';
+import { makeLog } from './app/http/log.server.ts';
+import { pathAndQuery } from './app/http/node-exchange.server.ts';
+import { judgeApproach, ownHostsOf } from './app/http/origin-gate.ts';
+import type { Pages } from './app/http/remix-pages.server.ts';
+import { isSignallingPath, refuse, signallingProxy } from './app/http/signalling-proxy.server.ts';
+import { staticFiles } from './app/http/static-files.server.ts';
+import { connect } from './db/connect.server.ts';
+
+/**
+ * The one process that serves. It makes pools, queue and log once, hands them to every request in `loadContext`, and tells its parent
+ * over IPC when it listens (`{ state: 'listening', port }`). It stops on SIGTERM, SIGINT, or when the parent that started it is gone.
+ */
+const config = readConfig(process.env);
+// React and Remix choose their production halves by this, when they are first loaded.
+process.env['NODE_ENV'] ??= config.dev ? 'development' : 'production';
+
+const log = makeLog(config.logLevel);
+const stopping = new AbortController();
+const app = connect(config.databaseAppUrl, { max: 12, name: 'hallway app' });
+const auth = connect(config.databaseAuthUrl, { max: 4, name: 'hallway sign-in' });
+const jobs = makeJobs(config.databaseAppUrl, log);
+const signalling = config.video ? signallingProxy(config.video.url, log) : null;
+const hosts = ownHostsOf(config.origin, config.port);
+const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 });
+
+const vite = config.dev ? await startVite() : null;
+let pages: Pages | null = null;
+const stations: Stations = {
+  standing: { db: app.db, authDb: auth.db, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
+  hosts,
+  files: vite ? viteFiles(vite) : await staticFiles(fileURLToPath(new URL('./build/client', import.meta.url))),
+  pages: () => pages,
+  signalling: (req, res, path) => {
+    if (!isSignallingPath(path) || !signalling) return false;
+    signalling.validate(req, res, pathAndQuery(req));
+    return true;
+  },
+};
+
+server.on('request', (req, res) => void answer(req, res, stations));
+server.on('upgrade', (req, socket, head) => {
+  if (vite && req.headers['sec-websocket-protocol']?.startsWith('vite-')) return;
+  const target = pathAndQuery(req);
+  const path = new URL(target, config.origin).pathname;
+  const { host, origin, 'sec-fetch-site': site } = req.headers;
+  // A socket is opened with GET, but it is a way in: it must come from our own pages like anything that changes something.
+  const verdict = judgeApproach({ method: 'CONNECT', path, host, origin, site: site?.toString() }, { origin: config.origin, hosts });
+  if (!verdict.ok) return refuse(socket, '403 Forbidden');
+  if (!signalling || !isSignallingPath(path)) return refuse(socket, '404 Not Found');
+  signalling.upgrade(req, socket, head, target);
+});
+
+pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
+server.listen(config.port, config.host, () => {
+  log.info('listening', { port: config.port });
+  process.send?.({ state: 'listening', port: config.port });
+});
+void jobs.start(stopping.signal).then(async () => {
+  if (!stopping.signal.aborted) await pages?.startWorkers(stations.standing);
+}).catch((error: unknown) => log.surprise('workers-not-started', error));
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());
+if (process.connected) process.once('disconnect', () => void stop());
+process.on('uncaughtException', (error) => log.surprise('uncaught', error));
+process.on('unhandledRejection', (error) => log.surprise('unhandled', error));
+
+/** Ends streams, lets answers under way finish, closes pools; a backstop ends what hangs after five seconds. */
+async function stop(): Promise<void> {
+  if (stopping.signal.aborted) return;
+  stopping.abort();
+  setTimeout(() => process.exit(0), 5_000).unref();
+  signalling?.close();
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await jobs.boss.stop({ graceful: true, timeout: 3_000 }).catch(() => {});
+  await closed;
+  await vite?.close();
+  await Promise.all([app.close(), auth.close()]);
+  if (process.connected) process.disconnect();
+}
+
+/** Vite in this very server: its socket shares the port, and it does not watch what the database writes. */
+async function startVite() {
+  const { createServer } = await import('vite');
+  return createServer({
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: { server }, watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] } },
+  });
+}
+
+function viteFiles({ middlewares }: Awaited<ReturnType<typeof startVite>>): Stations['files'] {
+  return (req, res) =>
+    new Promise((resolve, reject) => {
+      res.once('close', () => resolve(true));
+      middlewares(req, res, (error: unknown) => (error ? reject(error) : resolve(false)));
+    });
+}
