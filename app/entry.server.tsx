@@ -4,6 +4,10 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './http/nonce.tsx';
+import { isLanguage, FALLBACK_LANGUAGE, type Language } from './i18n/languages.ts';
+import { preferredLanguage } from './i18n/preferred-language.ts';
+import { requestText } from './i18n/text.server.ts';
+import { TextProvider } from './i18n/use-text.tsx';
 
 export { startWorkers } from './workers.server.ts';
 
@@ -31,7 +35,9 @@ export default function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+        <TextProvider text={requestText(languageOf(request, remixContext))}>
+          <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
+        </TextProvider>
       </NonceContext.Provider>,
       {
         nonce,
@@ -52,3 +58,9 @@ export default function handleRequest(
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (!request.signal.aborted) context.log.surprise('request-failed', error, { requestId: context.requestId });
 };
+
+/** The language that root's loader chose (cookie, member, browser); where that loader failed, the browser's wish. */
+function languageOf(request: Request, { staticHandlerContext }: EntryContext): Language {
+  const chosen = (staticHandlerContext.loaderData['root'] as { language?: unknown } | undefined)?.language;
+  return isLanguage(chosen) ? chosen : (preferredLanguage(request.headers.get('accept-language')) ?? FALLBACK_LANGUAGE);
+}

@@ -1,5 +1,6 @@
-import english from '../i18n/en/http.ts';
-import spanish from '../i18n/es/http.ts';
+import type { Translation } from '../i18n/catalogue.ts';
+import { http as english } from '../i18n/en/http.ts';
+import { http as spanish } from '../i18n/es/http.ts';
 
 /** What stopped a request before, or beneath, the pages. */
 export type LastWord = 'other-origin' | 'unknown-host' | 'too-large' | 'surprise' | 'starting';
@@ -13,7 +14,7 @@ const statusOf: Record<LastWord, number> = { 'other-origin': 403, 'unknown-host'
  * @param number names the request in the log, for whoever asks for help
  */
 export function lastWord(word: LastWord, it: { nonce: string; home: string; number: string }): { status: number; html: string } {
-  const part = (lang: string, text: typeof english) =>
+  const part = (lang: string, text: Translation<typeof english>) =>
     `<section lang="${lang}"><h1>${text[`${word}.title`]}</h1><p>${text[`${word}.text`]}</p><p><a href="${it.home}/">${text.home}</a></p></section>`;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${english[`${word}.title`]}</title>

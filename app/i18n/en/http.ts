@@ -1,5 +1,5 @@
 /** What is shown when no page can be, English. */
-export default {
+export const http = {
   home: 'Go to the first page',
   'other-origin.title': 'This was not sent from Hallway',
   'other-origin.text': 'To keep you safe, Hallway only takes what was sent from its own pages. Nothing was changed. Open the page again and try once more.',
@@ -11,4 +11,4 @@ export default {
   'surprise.text': 'It is not your fault. We have noted it. Go back and try again; if it happens again, give us the number below.',
   'starting.title': 'Hallway is starting',
   'starting.text': 'This takes a few seconds. Load the page again.',
-};
+} as const;

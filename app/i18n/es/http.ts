@@ -1,5 +1,8 @@
+import type { Translation } from '../catalogue.ts';
+import type { http as original } from '../en/http.ts';
+
 /** What is shown when no page can be, Spanish. */
-export default {
+export const http: Translation<typeof original> = {
   home: 'Ir a la primera página',
   'other-origin.title': 'Esto no se envió desde Hallway',
   'other-origin.text': 'Para protegerle, Hallway solo acepta lo que se envía desde sus propias páginas. No se cambió nada. Abra la página otra vez e inténtelo de nuevo.',
