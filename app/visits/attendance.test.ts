@@ -45,7 +45,7 @@ describe('attendance', () => {
   });
 
   it('measures leaving early against the moment the visit was ended for all', () => {
-    expect(proposals(visit([stay('t', 0, 50), stay('s', 0, 30)]))['s']).toBe('left early');
+    expect(proposals(visit([stay('t', 0, 50), stay('s', 0, 30)]))['s']).toBe('left_early');
     expect(proposals(visit([stay('t', 0, 31), stay('s', 0, 30)], { endedMs: startsMs + 31 * minute }))).toEqual({ t: 'attended', s: 'attended' });
   });
 
@@ -55,17 +55,17 @@ describe('attendance', () => {
 
   it('gives an absence its cause, by party', () => {
     const waited = { ...student, waitedFromMs: startsMs };
-    expect(proposals(visit([stay('t', 0, 50)]))).toEqual({ t: 'attended', s: 'did not come' });
-    expect(proposals(visit([stay('t', 0, 50)], { expected: [therapist, waited] }))['s']).toBe('not let in');
-    expect(proposals(visit([], { expected: [therapist, waited] }))).toEqual({ t: 'did not come', s: 'nobody came' });
-    expect(proposals(visit([], { expected: [therapist, waited], videoDown: true }))).toEqual({ t: 'video down', s: 'video down' });
-    expect(proposals(visit([stay('t', 0, 50), stay('s', 0, 0.5)]))['s']).toBe('too short');
+    expect(proposals(visit([stay('t', 0, 50)]))).toEqual({ t: 'attended', s: 'did_not_come' });
+    expect(proposals(visit([stay('t', 0, 50)], { expected: [therapist, waited] }))['s']).toBe('not_let_in');
+    expect(proposals(visit([], { expected: [therapist, waited] }))).toEqual({ t: 'did_not_come', s: 'nobody_came' });
+    expect(proposals(visit([], { expected: [therapist, waited], videoDown: true }))).toEqual({ t: 'video_down', s: 'video_down' });
+    expect(proposals(visit([stay('t', 0, 50), stay('s', 0, 0.5)]))['s']).toBe('too_short');
   });
 
   it('knows that a person came whose length of stay nobody witnessed', () => {
     const joined: PresenceEvidence = { kind: 'joined', room: 'r', sessionId: 'PA_9', participantId: 's', atMs: startsMs };
     const found = attendanceOf(visit([stay('t', 0, 50), joined]), afterwards).participants[1];
-    expect(found?.proposed).toEqual({ status: 'absent', cause: 'too short' });
+    expect(found?.proposed).toEqual({ status: 'absent', cause: 'too_short' });
     expect(found?.doubts).toEqual([{ fromMs: startsMs, untilMs: afterwards }]);
   });
 
@@ -73,7 +73,7 @@ describe('attendance', () => {
     const substitute: Expected = { participantId: 'u', party: 'therapist', waitedFromMs: null };
     const found = visit([stay('u', 0, 50), stay('s', 0, 50)], { expected: [therapist, substitute, student] });
     expect(attendanceOf(found, afterwards)).toMatchObject({ held: true, minutesTogether: 50 });
-    expect(proposals(found)).toEqual({ t: 'did not come', u: 'attended', s: 'attended' });
+    expect(proposals(found)).toEqual({ t: 'did_not_come', u: 'attended', s: 'attended' });
   });
 
   it('is not held when the two were never there together', () => {

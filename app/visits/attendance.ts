@@ -7,16 +7,17 @@
  * - Somebody who waited from the start is not late because they were let in late, and did not "not come" because nobody
  *   came to let them in: an absence names its cause.
  */
-import { common, minutesIn, presenceOf, type PresenceEvidence, type SpanMs } from './presence.ts';
+import { intersect, intervalSet, nothing, type IntervalSet } from '../time/interval.ts';
+import { minutesIn, presenceOf, type PresenceEvidence } from './presence.ts';
 
 export type Party = 'therapist' | 'student' | 'guardian' | 'interpreter';
-export type AttendanceStatus = 'attended' | 'late' | 'left early' | 'absent';
+export type AttendanceStatus = 'attended' | 'late' | 'left_early' | 'absent';
 /**
- * Why somebody is absent. `did not come`: no sign of them. `not let in`: they waited, the therapist was there.
- * `nobody came`: they waited, no therapist came. `too short`: there for less than `leastMinutes`. `video down`: the
+ * Why somebody is absent. `did_not_come`: no sign of them. `not_let_in`: they waited, the therapist was there.
+ * `nobody_came`: they waited, no therapist came. `too_short`: there for less than `leastMinutes`. `video_down`: the
  * video server could not be reached during the whole visit.
  */
-export type AbsenceCause = 'did not come' | 'not let in' | 'nobody came' | 'too short' | 'video down';
+export type AbsenceCause = 'did_not_come' | 'not_let_in' | 'nobody_came' | 'too_short' | 'video_down';
 
 export type Expected = {
   participantId: string;
@@ -48,13 +49,13 @@ export type HeldVisit = {
   evidence: readonly PresenceEvidence[];
 };
 
-export type Proposal = { status: 'attended' | 'late' | 'left early'; cause: null } | { status: 'absent'; cause: AbsenceCause };
+export type Proposal = { status: 'attended' | 'late' | 'left_early'; cause: null } | { status: 'absent'; cause: AbsenceCause };
 
 export type ParticipantAttendance = {
   participantId: string;
   party: Party;
-  intervals: SpanMs[];
-  doubts: SpanMs[];
+  intervals: IntervalSet;
+  doubts: IntervalSet;
   minutes: number;
   proposed: Proposal | null;
 };
@@ -69,14 +70,14 @@ export type Attendance = {
 export function attendanceOf(visit: HeldVisit, asOfMs: number, rules: AttendanceRules = usualRules): Attendance {
   const presence = new Map(presenceOf(visit.evidence, asOfMs).map((found) => [found.participantId, found]));
   const untilMs = Math.min(visit.endsMs, visit.endedMs ?? Infinity);
-  const spansOf = (party: Party): SpanMs[] =>
-    visit.expected.filter((who) => who.party === party).flatMap((who) => presence.get(who.participantId)?.intervals ?? []);
-  const minutesTogether = minutesIn(common(spansOf('therapist'), spansOf('student')));
+  const spansOf = (party: Party): IntervalSet =>
+    intervalSet(visit.expected.filter((who) => who.party === party).flatMap((who) => presence.get(who.participantId)?.intervals ?? nothing));
+  const minutesTogether = minutesIn(intersect(spansOf('therapist'), spansOf('student')));
   const therapistCame = minutesIn(spansOf('therapist')) >= rules.leastMinutes;
 
   const participants = visit.expected.map((who) => {
     const found = presence.get(who.participantId);
-    const { intervals = [], doubts = [] } = found ?? {};
+    const { intervals = nothing, doubts = nothing } = found ?? {};
     const minutes = minutesIn(intervals);
     const open = visit.cancelled || asOfMs < untilMs;
     const proposed = open ? null : proposalFor(who, intervals, { visit, untilMs, rules, therapistCame, seen: found !== undefined });
@@ -87,21 +88,21 @@ export function attendanceOf(visit: HeldVisit, asOfMs: number, rules: Attendance
 
 type Frame = { visit: HeldVisit; untilMs: number; rules: AttendanceRules; therapistCame: boolean; seen: boolean };
 
-function proposalFor(who: Expected, intervals: readonly SpanMs[], { visit, untilMs, rules, therapistCame, seen }: Frame): Proposal {
+function proposalFor(who: Expected, intervals: IntervalSet, { visit, untilMs, rules, therapistCame, seen }: Frame): Proposal {
   const first = intervals[0];
   const last = intervals.at(-1);
   if (!first || !last || minutesIn(intervals) < rules.leastMinutes) {
-    const cause = seen ? 'too short' : visit.videoDown ? 'video down' : causeOfNeverIn(who, therapistCame);
+    const cause = seen ? 'too_short' : visit.videoDown ? 'video_down' : causeOfNeverIn(who, therapistCame);
     return { status: 'absent', cause };
   }
   const cameMs = Math.min(first.fromMs, who.waitedFromMs ?? Infinity);
   const lateByMs = cameMs - visit.startsMs - rules.lateAfterMinutes * 60_000;
   const earlyByMs = untilMs - last.untilMs - rules.earlyBeforeMinutes * 60_000;
   if (lateByMs <= 0 && earlyByMs <= 0) return { status: 'attended', cause: null };
-  return { status: lateByMs >= earlyByMs ? 'late' : 'left early', cause: null };
+  return { status: lateByMs >= earlyByMs ? 'late' : 'left_early', cause: null };
 }
 
 function causeOfNeverIn(who: Expected, therapistCame: boolean): AbsenceCause {
-  if (who.party === 'therapist' || who.waitedFromMs === null) return 'did not come';
-  return therapistCame ? 'not let in' : 'nobody came';
+  if (who.party === 'therapist' || who.waitedFromMs === null) return 'did_not_come';
+  return therapistCame ? 'not_let_in' : 'nobody_came';
 }

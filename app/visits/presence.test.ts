@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { common, minus, minutesIn, presenceOf, union, type PresenceEvidence, type SpanMs } from './presence.ts';
+import { intersect, intervalSet, subtract, type Interval } from '../time/interval.ts';
+import { minutesIn, presenceOf, type PresenceEvidence } from './presence.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -46,7 +47,7 @@ function rollCalls(truth: readonly Stay[]): PresenceEvidence[] {
 }
 
 const later = start + 120 * minute;
-const lengthMs = (spans: readonly SpanMs[]): number => union(spans).reduce((sum, s) => sum + s.untilMs - s.fromMs, 0);
+const lengthMs = (spans: Iterable<Interval>): number => intervalSet(spans).reduce((sum, s) => sum + s.untilMs - s.fromMs, 0);
 
 describe('presence', () => {
   it('is the same whatever the order, and however often each fact came', () => {
@@ -95,7 +96,7 @@ describe('presence', () => {
         for (const found of presenceOf(kept, later)) {
           const mine = truth.filter((stay) => stay.participantId === found.participantId);
           const widened = mine.map((stay) => ({ fromMs: cutToSecond(stay.fromMs), untilMs: stay.untilMs }));
-          expect(minus(found.intervals, union(widened))).toEqual([]);
+          expect(subtract(found.intervals, intervalSet(widened))).toEqual([]);
         }
       }),
     );
@@ -110,7 +111,7 @@ describe('presence', () => {
             const next = intervals[n + 1];
             if (next) expect(next.fromMs).toBeGreaterThan(span.untilMs);
           });
-          expect(common(intervals, doubts)).toEqual([]);
+          expect(intersect(intervals, doubts)).toEqual([]);
         }
       }),
     );
@@ -154,10 +155,6 @@ describe('presence', () => {
       later,
     );
     expect(found?.doubts).toEqual([{ fromMs: start, untilMs: start + 9 * minute }]);
-  });
-
-  it('joins two stays that touch into one', () => {
-    expect(union([{ fromMs: 5, untilMs: 9 }, { fromMs: 1, untilMs: 5 }, { fromMs: 7, untilMs: 7 }])).toEqual([{ fromMs: 1, untilMs: 9 }]);
   });
 
   it('knows nothing yet of facts that lie in the future', () => {

@@ -9,6 +9,8 @@
  * What nobody witnessed is not counted; it is returned as doubt, for the therapist to decide.
  */
 
+import { intervalSet, subtract, type Interval, type IntervalSet } from '../time/interval.ts';
+
 /** One fact. Times are milliseconds since the epoch, in the real clock that the video server uses. */
 export type PresenceEvidence =
   | { kind: 'joined'; room: string; sessionId: string; participantId: string; atMs: number }
@@ -18,15 +20,11 @@ export type PresenceEvidence =
 
 export type SessionSeen = { sessionId: string; participantId: string; joinedAtMs: number | null };
 
-/** Half-open. */
-export type SpanMs = { fromMs: number; untilMs: number };
-
 export type Presence = {
   participantId: string;
-  /** Disjoint, in order, none empty. */
-  intervals: SpanMs[];
+  intervals: IntervalSet;
   /** After the last sign of life and before the first sign of absence: nobody knows. Not part of `intervals`. */
-  doubts: SpanMs[];
+  doubts: IntervalSet;
 };
 
 type Session = { room: string; participantId: string; startsMs: number[]; alive: number[]; leftMs: number[] };
@@ -36,7 +34,7 @@ export function presenceOf(evidence: readonly PresenceEvidence[], asOfMs: number
   const known = evidence.filter((fact) => fact.atMs <= asOfMs);
   const sessions = sessionsIn(known);
   const rollCalls = known.filter((fact) => fact.kind === 'roll-call');
-  const byParticipant = new Map<string, { intervals: SpanMs[]; doubts: SpanMs[] }>();
+  const byParticipant = new Map<string, { intervals: Interval[]; doubts: Interval[] }>();
   for (const [sessionId, session] of sessions) {
     const found = byParticipant.get(session.participantId) ?? { intervals: [], doubts: [] };
     byParticipant.set(session.participantId, found);
@@ -51,8 +49,8 @@ export function presenceOf(evidence: readonly PresenceEvidence[], asOfMs: number
   }
   return [...byParticipant]
     .map(([participantId, { intervals, doubts }]) => {
-      const sure = union(intervals);
-      return { participantId, intervals: sure, doubts: minus(union(doubts), sure) };
+      const sure = intervalSet(intervals);
+      return { participantId, intervals: sure, doubts: subtract(intervalSet(doubts), sure) };
     })
     .sort((a, b) => (a.participantId < b.participantId ? -1 : 1));
 }
@@ -82,40 +80,7 @@ function sessionsIn(evidence: readonly PresenceEvidence[]): Map<string, Session>
   return sessions;
 }
 
-/** The same moments as disjoint spans in order; empty ones vanish. */
-export function union(spans: readonly SpanMs[]): SpanMs[] {
-  const merged: SpanMs[] = [];
-  for (const span of spans.filter((s) => s.untilMs > s.fromMs).sort((a, b) => a.fromMs - b.fromMs)) {
-    const last = merged.at(-1);
-    if (last && span.fromMs <= last.untilMs) last.untilMs = Math.max(last.untilMs, span.untilMs);
-    else merged.push({ ...span });
-  }
-  return merged;
-}
-
-/** The moments that lie in both. */
-export function common(a: readonly SpanMs[], b: readonly SpanMs[]): SpanMs[] {
-  return union(
-    a.flatMap((x) => b.map((y) => ({ fromMs: Math.max(x.fromMs, y.fromMs), untilMs: Math.min(x.untilMs, y.untilMs) }))),
-  );
-}
-
-/** The moments of `spans` that lie in none of `taken`. */
-export function minus(spans: readonly SpanMs[], taken: readonly SpanMs[]): SpanMs[] {
-  return spans.flatMap((span) => {
-    const left: SpanMs[] = [];
-    let fromMs = span.fromMs;
-    for (const hole of taken) {
-      if (hole.untilMs <= fromMs || hole.fromMs >= span.untilMs) continue;
-      if (hole.fromMs > fromMs) left.push({ fromMs, untilMs: hole.fromMs });
-      fromMs = Math.max(fromMs, hole.untilMs);
-    }
-    if (fromMs < span.untilMs) left.push({ fromMs, untilMs: span.untilMs });
-    return left;
-  });
-}
-
 /** Whole minutes lived through: the part of a minute that did not end is not counted. */
-export function minutesIn(spans: readonly SpanMs[]): number {
-  return Math.floor(union(spans).reduce((sum, span) => sum + span.untilMs - span.fromMs, 0) / 60_000);
+export function minutesIn(spans: IntervalSet): number {
+  return Math.floor(spans.reduce((sum, span) => sum + span.untilMs - span.fromMs, 0) / 60_000);
 }
