@@ -4,6 +4,8 @@ import { index, route, type RouteConfig } from '@remix-run/route-config';
 export default [
   // Anybody
   index('routes/index.tsx'),
+  route('theme', 'routes/theme.tsx'),
+  route('language', 'routes/language.tsx'),
 
   // Machines
   route('healthz', 'routes/healthz.ts'),

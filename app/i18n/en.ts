@@ -1,0 +1,19 @@
+import { audit } from './en/audit.ts';
+import { caseload } from './en/caseload.ts';
+import { consent } from './en/consent.ts';
+import { http } from './en/http.ts';
+import { identity } from './en/identity.ts';
+import { matching } from './en/matching.ts';
+import { messages } from './en/messages.ts';
+import { partnership } from './en/partnership.ts';
+import { referrals } from './en/referrals.ts';
+import { roster } from './en/roster.ts';
+import { scheduling } from './en/scheduling.ts';
+import { shell } from './en/shell.ts';
+import { ui } from './en/ui.ts';
+import { visits } from './en/visits.ts';
+
+/** All of Hallway in English, by namespace: the original that every other language follows. */
+export const en = {
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, scheduling, shell, ui, visits,
+} as const;

@@ -1,0 +1,52 @@
+/** Mail and calendar entries. They may be read over a shoulder: nothing here says what an appointment is for. */
+export const messages = {
+  'greeting': 'Hello {{name}},',
+  'sender': 'Hallway sends this mail for your school. Nobody reads answers to it.',
+  'minutes_one': '{{count}} minute',
+  'minutes_other': '{{count}} minutes',
+  'at-home': 'At home, by video',
+  'fact.when': 'When',
+  'fact.how-long': 'How long',
+  'fact.where': 'Where',
+  'fact.answer-by': 'Answer by',
+  'note.questions': 'Questions? Call the school.',
+  'note.cannot-come': 'If this time does not work, please call the school as soon as you can.',
+  'note.only-you': 'This link is only for you. Please do not pass it on.',
+
+  'invitation.subject': 'Please read and answer',
+  'invitation.asks': '{{school}} asks for your answer about {{student}}. Reading it takes about five minutes.',
+  'invitation.choice': 'You can say yes or no to each part. Opening the page decides nothing.',
+  'invitation.button': 'Read and answer',
+  'invitation.until': 'The link works until {{moment}}.',
+
+  'booked.subject': 'Appointment',
+  'booked.set': 'The appointment for {{student}} is set.',
+  'booked.button': 'See the appointment',
+  'booked.calendar': 'The file with this mail puts it in your calendar.',
+  'changed.subject': 'Appointment: new time',
+  'changed.set': 'The appointment for {{student}} has changed. This is how it is now:',
+  'cancelled.subject': 'Appointment cancelled',
+  'cancelled.off': 'The appointment for {{student}} at this time is cancelled:',
+  'cancelled.next': 'You do not have to do anything. If there is a new time, we will write to you.',
+  'cancelled.calendar': 'The file with this mail takes it out of your calendar.',
+
+  'visit.subject': 'Appointment: your link',
+  'visit.join': 'This is the link to join the appointment for {{student}}.',
+  'visit.button': 'Join',
+  'visit.device': 'The link works on the first phone or computer that opens it. Press it a few minutes before the start.',
+
+  'sign-in.subject': 'Your sign-in link',
+  'sign-in.press_one': 'Press the button to sign in. It works once, for {{count}} minute.',
+  'sign-in.press_other': 'Press the button to sign in. It works once, for {{count}} minutes.',
+  'sign-in.button': 'Sign in',
+  'sign-in.not-you': 'If you did not ask for this, you can leave it. Nobody is signed in until the button is pressed.',
+
+  'offer.subject': 'A request waits for your answer',
+  'offer.waits': 'A request that fits your hours waits for your yes or no.',
+  'offer.name-later': 'You see what you need to decide. Names come after a yes.',
+  'offer.button': 'See the request',
+  'offer.no-answer': 'Without an answer by then, the request moves on by itself.',
+
+  'entry.summary': 'Appointment',
+  'entry.description': 'Questions, or a change? Call the school.',
+} as const;

@@ -1,0 +1,1 @@
+export const roster = {} as const;

@@ -1,0 +1,21 @@
+import type { Translation } from './catalogue.ts';
+import type { en } from './en.ts';
+import { audit } from './es/audit.ts';
+import { caseload } from './es/caseload.ts';
+import { consent } from './es/consent.ts';
+import { http } from './es/http.ts';
+import { identity } from './es/identity.ts';
+import { matching } from './es/matching.ts';
+import { messages } from './es/messages.ts';
+import { partnership } from './es/partnership.ts';
+import { referrals } from './es/referrals.ts';
+import { roster } from './es/roster.ts';
+import { scheduling } from './es/scheduling.ts';
+import { shell } from './es/shell.ts';
+import { ui } from './es/ui.ts';
+import { visits } from './es/visits.ts';
+
+/** All of Hallway in Spanish, by namespace. */
+export const es = {
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, scheduling, shell, ui, visits,
+} as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -1,0 +1,55 @@
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import latinFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
+import type { ReactNode } from 'react';
+import { useNonce } from './http/nonce.tsx';
+import { languageInAddress, languageOf, rememberLanguage } from './i18n/language.server.ts';
+import { directionOf } from './i18n/languages.ts';
+import { useLanguage } from './i18n/use-text.tsx';
+import { ErrorPage } from './ui/error-page.tsx';
+import { themeOf } from './ui/theme.server.ts';
+import { useTheme } from './ui/theme-menu.tsx';
+import './app.css';
+
+/** What the first byte of every page depends on. An address that asks for a language is remembered, so that the next page keeps it. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  const asked = languageInAddress(request);
+  return data(
+    { language: languageOf(request, context.config), theme: themeOf(request, context.config) },
+    asked && { headers: { 'Set-Cookie': rememberLanguage(asked, context.config) } },
+  );
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const language = useLanguage();
+  const theme = useTheme();
+  return (
+    <html lang={language} dir={directionOf(language)} data-theme={theme === 'system' ? undefined : theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
+        <meta property="csp-nonce" content={nonce} nonce={nonce} suppressHydrationWarning />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="preload" href={latinFont} as="font" type="font/woff2" crossOrigin="anonymous" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}
