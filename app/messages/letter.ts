@@ -1,0 +1,96 @@
+import type { Text } from '../i18n/catalogue.ts';
+import { momentText } from './moment-text.ts';
+import type { AppointmentTold, Written } from './templates.ts';
+
+/** A message before it has a form: paragraphs, at most one button, and facts in a list. Plain text and HTML are drawn from it. */
+export type Letter = {
+  subject: string;
+  greeting: string;
+  paragraphs: readonly string[];
+  facts: readonly { name: string; value: string }[];
+  button: { label: string; url: string } | null;
+  /** Said after the button, in quieter type: what to do when something is wrong. */
+  notes: readonly string[];
+  sender: string;
+};
+
+/**
+ * What a message says. Subjects are the same whatever lies behind them, for a locked screen shows them to whoever holds the phone.
+ * @param givenName whom it greets
+ * @param locale for dates, as `localeOf` gives it
+ */
+export function letterOf(written: Written, givenName: string, t: Text<'messages'>, locale: string): Letter {
+  const common = { greeting: t('greeting', { name: givenName }), sender: t('sender'), facts: [], button: null, notes: [t('note.questions')] };
+  switch (written.template) {
+    case 'consent-invitation': {
+      const { url, schoolName, studentGivenName, validUntil, zone } = written.params;
+      return {
+        ...common,
+        subject: t('invitation.subject'),
+        paragraphs: [t('invitation.asks', { school: schoolName, student: studentGivenName }), t('invitation.choice')],
+        button: { label: t('invitation.button'), url },
+        notes: [t('invitation.until', { moment: momentText(validUntil, zone, locale) }), t('note.only-you'), t('note.questions')],
+      };
+    }
+    case 'booking-confirmed': {
+      const { url, sequence } = written.params;
+      return {
+        ...common,
+        subject: sequence === 0 ? t('booked.subject') : t('changed.subject'),
+        paragraphs: [sequence === 0 ? t('booked.set', { student: written.params.studentGivenName }) : t('changed.set', { student: written.params.studentGivenName })],
+        facts: factsOf(written.params, t, locale),
+        button: url === undefined ? null : { label: t('booked.button'), url },
+        notes: [t('booked.calendar'), t('note.cannot-come')],
+      };
+    }
+    case 'booking-cancelled':
+      return {
+        ...common,
+        subject: t('cancelled.subject'),
+        paragraphs: [t('cancelled.off', { student: written.params.studentGivenName }), t('cancelled.next')],
+        facts: factsOf(written.params, t, locale),
+        notes: [t('cancelled.calendar'), t('note.questions')],
+      };
+    case 'visit-link': {
+      const { url, startsAt, minutes, zone, studentGivenName } = written.params;
+      return {
+        ...common,
+        subject: t('visit.subject'),
+        paragraphs: [t('visit.join', { student: studentGivenName })],
+        facts: [
+          { name: t('fact.when'), value: momentText(startsAt, zone, locale) },
+          { name: t('fact.how-long'), value: t('minutes', { count: minutes }) },
+        ],
+        button: { label: t('visit.button'), url },
+        notes: [t('visit.device'), t('note.cannot-come')],
+      };
+    }
+    case 'sign-in-link':
+      return {
+        ...common,
+        subject: t('sign-in.subject'),
+        paragraphs: [t('sign-in.press', { count: written.params.minutes })],
+        button: { label: t('sign-in.button'), url: written.params.url },
+        notes: [t('sign-in.not-you')],
+      };
+    case 'offer-to-therapist': {
+      const { url, answerBy, zone } = written.params;
+      return {
+        ...common,
+        subject: t('offer.subject'),
+        paragraphs: [t('offer.waits'), t('offer.name-later')],
+        facts: [{ name: t('fact.answer-by'), value: momentText(answerBy, zone, locale) }],
+        button: { label: t('offer.button'), url },
+        notes: [t('offer.no-answer')],
+      };
+    }
+  }
+}
+
+function factsOf(appointment: AppointmentTold, t: Text<'messages'>, locale: string): Letter['facts'] {
+  return [
+    { name: t('fact.when'), value: momentText(appointment.startsAt, appointment.zone, locale) },
+    { name: t('fact.how-long'), value: t('minutes', { count: appointment.minutes }) },
+    { name: t('fact.where'), value: appointment.place === 'school' ? appointment.schoolName : t('at-home') },
+  ];
+}

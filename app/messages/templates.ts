@@ -1,0 +1,37 @@
+/** Where an appointment takes place, as far as a message may say: at the school of that name, or at home. Never a room's name, which may give away what it is for. */
+export type MessagePlace = { place: 'school'; schoolName: string } | { place: 'home' };
+
+/**
+ * An appointment as a message tells of it. `startsAt` is an ISO instant, `zone` the IANA zone of the place where the student will be.
+ * `calendarUid` stays the same for the appointment's life; `sequence` rises with each change, so that a calendar replaces the entry in place.
+ */
+export type AppointmentTold = { calendarUid: string; sequence: number; startsAt: string; minutes: number; zone: string; studentGivenName: string } & MessagePlace;
+
+/**
+ * Every message that Hallway sends, and what each needs to be written. A `url` is absolute and under the portal's own address; it may carry a link's
+ * token and never an id of a person. Instants are ISO text. No concern, diagnosis, agency, partnership or therapist has a place here: a message says
+ * "appointment" and nothing of what it is for.
+ */
+export type TemplateParams = {
+  /** To a guardian: something to read and decide. Opens a page, spends nothing. */
+  'consent-invitation': { url: string; schoolName: string; studentGivenName: string; validUntil: string; zone: string };
+  /** To the family: a time is set, or was changed (a higher sequence). Carries a calendar entry. `url`, if given, opens the appointment's own page. */
+  'booking-confirmed': AppointmentTold & { url?: string };
+  /** To the family: the time is off. Takes the calendar entry away. */
+  'booking-cancelled': AppointmentTold;
+  /** To who joins from home: the link for this one visit. */
+  'visit-link': { url: string; startsAt: string; minutes: number; zone: string; studentGivenName: string };
+  /** To who asked to sign in: works once, by a button, for `minutes`. */
+  'sign-in-link': { url: string; minutes: number };
+  /** To a therapist: somebody waits for an answer. No name and no concern before acceptance. */
+  'offer-to-therapist': { url: string; answerBy: string; zone: string };
+};
+
+export type Template = keyof TemplateParams;
+
+/** One message to be written: its template with what that needs. */
+export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
+
+export const TEMPLATES = [
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist',
+] as const satisfies readonly Template[];
