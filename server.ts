@@ -21,8 +21,8 @@ process.env['NODE_ENV'] ??= config.dev ? 'development' : 'production';
 
 const log = makeLog(config.logLevel);
 const stopping = new AbortController();
-const app = connect(config.databaseAppUrl, { max: 12, name: 'hallway app' });
-const auth = connect(config.databaseAuthUrl, { max: 4, name: 'hallway sign-in' });
+const app = connect(config.databaseAppUrl, { max: 12 });
+const auth = connect(config.databaseAuthUrl, { max: 4 });
 const jobs = makeJobs(config.databaseAppUrl, log);
 const signalling = config.video ? signallingProxy(config.video.url, log) : null;
 const hosts = ownHostsOf(config.origin, config.port);
@@ -31,7 +31,7 @@ const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_0
 const vite = config.dev ? await startVite() : null;
 let pages: Pages | null = null;
 const stations: Stations = {
-  standing: { db: app.db, authDb: auth.db, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
+  standing: { db: app, authDb: auth, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
   hosts,
   files: vite ? viteFiles(vite) : await staticFiles(fileURLToPath(new URL('./build/client', import.meta.url))),
   pages: () => pages,

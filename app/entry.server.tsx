@@ -4,8 +4,7 @@ import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceContext } from './http/nonce.tsx';
-import { isLanguage, FALLBACK_LANGUAGE, type Language } from './i18n/languages.ts';
-import { preferredLanguage } from './i18n/preferred-language.ts';
+import { languageOf } from './i18n/language.server.ts';
 import { requestText } from './i18n/text.server.ts';
 import { TextProvider } from './i18n/use-text.tsx';
 
@@ -20,7 +19,7 @@ export default function handleRequest(
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce, log, requestId }: AppLoadContext,
+  { nonce, log, config, requestId }: AppLoadContext,
 ): Promise<Response> {
   const whole = isbot(request.headers.get('user-agent') ?? '');
   return new Promise((resolve, reject) => {
@@ -35,7 +34,7 @@ export default function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <TextProvider text={requestText(languageOf(request, remixContext))}>
+        <TextProvider text={requestText(languageOf(request, config))}>
           <RemixServer context={remixContext} url={request.url} nonce={nonce} abortDelay={streamTimeout} />
         </TextProvider>
       </NonceContext.Provider>,
@@ -58,9 +57,3 @@ export default function handleRequest(
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (!request.signal.aborted) context.log.surprise('request-failed', error, { requestId: context.requestId });
 };
-
-/** The language that root's loader chose (cookie, member, browser); where that loader failed, the browser's wish. */
-function languageOf(request: Request, { staticHandlerContext }: EntryContext): Language {
-  const chosen = (staticHandlerContext.loaderData['root'] as { language?: unknown } | undefined)?.language;
-  return isLanguage(chosen) ? chosen : (preferredLanguage(request.headers.get('accept-language')) ?? FALLBACK_LANGUAGE);
-}

@@ -23,7 +23,6 @@ export function makeJobs(databaseUrl: string, log: Log): Jobs {
     max: 2,
     migrate: false,
     createSchema: false,
-    useListenNotify: true,
   });
   let running = false;
   boss.on('error', (error) => log.surprise('jobs-error', error, { part: 'jobs' }));

@@ -76,7 +76,7 @@ const allowed = {
   'attendance.confirm': ['therapist'],
 
   // Trail
-  'trail.read': ['privacy_officer'],
+  'trail.read': ['coordinator', 'privacy_officer'],
   'sharing-rule.read': members,
 } as const satisfies Record<string, readonly Role[]>;
 

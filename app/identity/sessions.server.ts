@@ -1,0 +1,66 @@
+import { eq, and, lt, sql } from 'drizzle-orm';
+import { session as sessions } from '../../db/tables/sign-in.server.ts';
+import type { HallwayContext } from '../http/load-context.ts';
+import { libraryOf } from './sign-in-library.server.ts';
+
+/** How a person showed who they are. A mailed link alone opens what a guardian may do, never a membership. */
+export type Way = 'demo' | 'link';
+
+/** An open session. `membershipId` is null until one is chosen, and for a guardian; `partnershipId` is set for a guardian only. */
+export type Session = { id: string; personId: string; way: Way; membershipId: string | null; partnershipId: string | null };
+
+type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
+
+/** Seconds without a request after which a session is over. A visit of 50 minutes must fit in. */
+const idleSeconds: Record<Way, number> = { demo: 4 * 60 * 60, link: 2 * 60 * 60 };
+
+/**
+ * Opens a session for a person of whom we have made sure, under a new id. Call it in an action (POST) only.
+ *
+ * @returns headers that set the cookie, to go with the redirect
+ */
+export async function beginSession(
+  request: Request,
+  context: SignInContext,
+  who: { personId: string; way: Way; membershipId?: string; partnershipId?: string },
+): Promise<Headers> {
+  const { headers } = await libraryOf(context).api.beginSession({
+    body: { personId: who.personId, way: who.way, membershipId: who.membershipId ?? null, partnershipId: who.partnershipId ?? null },
+    headers: request.headers,
+    returnHeaders: true,
+  });
+  return headers;
+}
+
+/** The session that a request belongs to, or null: none, ended, too old, or idle for too long. Notes that it was seen, once a minute. */
+export async function sessionOf(request: Request, context: SignInContext): Promise<Session | null> {
+  const found = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
+  if (!found) return null;
+  const { id, userId, updatedAt, way, membershipId, partnershipId } = found.session as typeof found.session & Omit<Session, 'personId'>;
+  const idleForSeconds = (Date.now() - updatedAt.getTime()) / 1000;
+  if (idleForSeconds > idleSeconds[way]) {
+    await context.authDb.delete(sessions).where(eq(sessions.id, id));
+    return null;
+  }
+  if (idleForSeconds > 60) {
+    await context.authDb.update(sessions).set({ updatedAt: sql`now()` })
+      .where(and(eq(sessions.id, id), lt(sessions.updatedAt, sql`now() - interval '1 minute'`)));
+  }
+  return { id, personId: userId, way, membershipId: membershipId ?? null, partnershipId: partnershipId ?? null };
+}
+
+/** Chooses the membership to act under. Whether it is the person's own, and current, the caller has asked the database. */
+export async function chooseMembership(context: SignInContext, session: Session, membershipId: string): Promise<void> {
+  await context.authDb.update(sessions).set({ membershipId }).where(and(eq(sessions.id, session.id), eq(sessions.userId, session.personId)));
+}
+
+/** Ends the session on the server. Harmless when there is none. */
+export async function endSession(request: Request, context: SignInContext): Promise<Headers> {
+  const { headers } = await libraryOf(context).api.signOut({ headers: request.headers, returnHeaders: true });
+  return headers;
+}
+
+/** Ends every session of a person at once: their account was closed, or a device was lost. */
+export async function endSessionsOf(context: SignInContext, personId: string): Promise<void> {
+  await context.authDb.delete(sessions).where(eq(sessions.userId, personId));
+}

@@ -1,0 +1,94 @@
+import { createAuthEndpoint } from '@better-auth/core/api';
+import { betterAuth, type BetterAuthPlugin } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { setSessionCookie } from 'better-auth/cookies';
+import type { Database } from '../../db/connect.server.ts';
+import { account, rateLimit, session, user, verification } from '../../db/tables/sign-in.server.ts';
+import type { Config } from '../http/config.server.ts';
+import { addressHeader } from '../http/node-exchange.server.ts';
+import { z } from '../http/schema.ts';
+import { cookieAttributes, cookieName } from './cookies.server.ts';
+
+/** A session lasts at most this long, however busy it is. */
+export const sessionMaxSeconds = 12 * 60 * 60;
+
+const beginning = z.object({
+  personId: z.uuid(),
+  way: z.enum(['demo', 'link']),
+  membershipId: z.uuid().nullable(),
+  partnershipId: z.uuid().nullable(),
+});
+
+/**
+ * Our own way in: opens a session for a person whom we have already made sure of. It can be called from the server only; without a path it
+ * has no URL. The person's row in `auth.user` is made when they first come.
+ */
+const hallwayWays = {
+  id: 'hallway-ways',
+  endpoints: {
+    beginSession: createAuthEndpoint({ method: 'POST', body: beginning, metadata: { SERVER_ONLY: true } }, async (ctx) => {
+      const { personId, way, membershipId, partnershipId } = ctx.body;
+      const { internalAdapter } = ctx.context;
+      const known = await internalAdapter.findUserById(personId);
+      const account = known ?? (await ctx.context.adapter.create({
+        model: 'user',
+        data: { id: personId, name: '', email: `${personId}@person.invalid`, emailVerified: false, createdAt: new Date(), updatedAt: new Date() },
+        forceAllowId: true,
+      }) as NonNullable<typeof known>);
+      const opened = await internalAdapter.createSession(personId, false, { way, membershipId, partnershipId });
+      // No age: the cookie ends with the browser, the session by its own limits.
+      await setSessionCookie(ctx, { session: opened, user: account }, false, { maxAge: undefined });
+      return { sessionId: opened.id };
+    }),
+  },
+} satisfies BetterAuthPlugin;
+
+/**
+ * The sign-in library, fenced: its own role, schema and pool; nobody can sign up; the client's address comes from the socket.
+ *
+ * It is not mounted on a URL. Sessions, their signed cookie and their end are its work; ways in that it brings (passwords, passkeys,
+ * single sign-on) are switched off until they are wanted.
+ */
+function makeLibrary(authDb: Database, config: Config) {
+  return betterAuth({
+    appName: 'Hallway',
+    baseURL: config.origin,
+    secret: config.sessionSecret,
+    trustedOrigins: [config.origin],
+    database: drizzleAdapter(authDb, { provider: 'pg', schema: { user, session, account, verification, rateLimit } }),
+    emailAndPassword: { enabled: false, disableSignUp: true },
+    user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
+    session: {
+      expiresIn: sessionMaxSeconds,
+      disableSessionRefresh: true,
+      cookieCache: { enabled: false },
+      additionalFields: {
+        way: { type: 'string', required: true, input: false },
+        membershipId: { type: 'string', required: false, input: false },
+        partnershipId: { type: 'string', required: false, input: false },
+      },
+    },
+    rateLimit: { enabled: true, storage: 'database', window: 60, max: 30 },
+    advanced: {
+      cookiePrefix: `hallway-${config.installation}`,
+      useSecureCookies: false,
+      cookies: { session_token: { name: cookieName(config, 'session'), attributes: cookieAttributes(config) } },
+      ipAddress: { ipAddressHeaders: [addressHeader()] },
+      database: { generateId: 'uuid' },
+    },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    plugins: [hallwayWays],
+  });
+}
+
+export type Library = ReturnType<typeof makeLibrary>;
+
+const libraries = new WeakMap<Database, Library>();
+
+/** The one instance that goes with the process's sign-in pool. */
+export function libraryOf({ authDb, config }: { authDb: Database; config: Config }): Library {
+  let library = libraries.get(authDb);
+  if (!library) libraries.set(authDb, (library = makeLibrary(authDb, config)));
+  return library;
+}
