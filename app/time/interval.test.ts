@@ -40,12 +40,12 @@ describe('a set of intervals', () => {
         const inA = milliseconds(a);
         const inB = milliseconds(b);
         for (const [got, wanted] of [
-          [union(a, b), inA.union(inB)],
-          [intersect(a, b), inA.intersection(inB)],
-          [subtract(a, b), inA.difference(inB)],
+          [union(a, b), [...inA, ...inB]],
+          [intersect(a, b), [...inA].filter((ms) => inB.has(ms))],
+          [subtract(a, b), [...inA].filter((ms) => !inB.has(ms))],
         ] as const) {
           expect(isWellFormed(got)).toBe(true);
-          expect(milliseconds(got)).toEqual(wanted);
+          expect(milliseconds(got)).toEqual(new Set(wanted));
         }
       }),
     );
@@ -55,7 +55,8 @@ describe('a set of intervals', () => {
     fc.assert(
       fc.property(anySet, anyInterval, (set, interval) => {
         const wanted = milliseconds([interval]);
-        expect(covers(set, interval)).toBe(wanted.size > 0 && wanted.isSubsetOf(milliseconds(set)));
+        const held = milliseconds(set);
+        expect(covers(set, interval)).toBe(wanted.size > 0 && [...wanted].every((ms) => held.has(ms)));
       }),
     );
   });
@@ -63,7 +64,8 @@ describe('a set of intervals', () => {
   test('says that two stretches overlap only when they share time', () => {
     fc.assert(
       fc.property(anyInterval, anyInterval, (a, b) => {
-        expect(overlaps(a, b)).toBe(!milliseconds([a]).isDisjointFrom(milliseconds([b])));
+        const inB = milliseconds([b]);
+        expect(overlaps(a, b)).toBe([...milliseconds([a])].some((ms) => inB.has(ms)));
       }),
     );
     expect(overlaps({ fromMs: 0, untilMs: 5 }, { fromMs: 5, untilMs: 9 })).toBe(false);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { IntervalSet } from './interval.ts';
-import { addDays, closure, datesWithin, isZone, localDay, opening, wallTime, weekdayOf } from './zone.ts';
+import { addDays, closure, daysWithin, isZone, localDay, opening, wallTime } from './zone.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -53,7 +53,8 @@ describe('wall time becomes an instant by one rule', () => {
   test('an opening holds no minute whose wall time lies outside it', () => {
     fc.assert(
       fc.property(anyRule, ([[zone, date], a, b]) => {
-        expect(minutesIn(opening(zone, date, a, b)).isSubsetOf(minutesShowing(zone, date, a, b))).toBe(true);
+        const shown = minutesShowing(zone, date, a, b);
+        expect([...minutesIn(opening(zone, date, a, b))].filter((at) => !shown.has(at))).toEqual([]);
       }),
     );
   });
@@ -61,7 +62,8 @@ describe('wall time becomes an instant by one rule', () => {
   test('a closure leaves out no minute whose wall time lies inside it', () => {
     fc.assert(
       fc.property(anyRule, ([[zone, date], a, b]) => {
-        expect(minutesShowing(zone, date, a, b).isSubsetOf(minutesIn(closure(zone, date, a, b)))).toBe(true);
+        const closed = minutesIn(closure(zone, date, a, b));
+        expect([...minutesShowing(zone, date, a, b)].filter((at) => !closed.has(at))).toEqual([]);
       }),
     );
   });
@@ -134,14 +136,14 @@ describe('a local day', () => {
 describe('calendar and clock', () => {
   test('show the half hour of a half-hour zone and the weekday by ISO number', () => {
     expect(wallTime('Asia/Kolkata', ms('2026-11-24T03:30:00Z'))).toEqual({ date: '2026-11-24', minute: 540, weekday: 2 });
-    expect(weekdayOf('2026-11-29')).toBe(7);
+    expect(localDay('Asia/Kolkata', '2026-11-29').weekday).toBe(7);
   });
 
-  test('list every local date that has time in an interval, and none for an empty one', () => {
+  test('list every local day that has time in an interval, and none for an empty one', () => {
     const monday = localDay('America/Phoenix', '2026-11-23');
-    expect(datesWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.untilMs })).toEqual(['2026-11-23']);
-    expect(datesWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.untilMs + 1 })).toEqual(['2026-11-23', '2026-11-24']);
-    expect(datesWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.fromMs })).toEqual([]);
+    expect(daysWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.untilMs }).map((day) => day.date)).toEqual(['2026-11-23']);
+    expect(daysWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.untilMs + 1 }).map((day) => day.date)).toEqual(['2026-11-23', '2026-11-24']);
+    expect(daysWithin('America/Phoenix', { fromMs: monday.fromMs, untilMs: monday.fromMs }).map((day) => day.date)).toEqual([]);
   });
 
   test('know a zone name from something else', () => {

@@ -9,7 +9,8 @@ import { intervalSet, type Interval, type IntervalSet } from './interval.ts';
  * cannot") leaves out no instant whose wall time lies inside it. So nobody is booked at the wrong 01:30, and a doubt costs an hour at most.
  * PostgreSQL (`AT TIME ZONE`, later reading) and Temporal (`compatible`, earlier reading) differ by default, which is why no other file asks.
  *
- * Zones are IANA names, dates `YYYY-MM-DD`, wall times minutes after midnight on the clock (0-1440; 1440 is the end of the day).
+ * Zones are IANA names, dates `YYYY-MM-DD`, weekdays ISO numbers (Monday 1 to Sunday 7), wall times minutes after midnight on the clock
+ * (0-1440; 1440 is the end of the day).
  */
 export type WallTime = { readonly date: string; readonly minute: number; readonly weekday: number };
 
@@ -17,7 +18,7 @@ export type WallTime = { readonly date: string; readonly minute: number; readonl
 type EvenStretch = Interval & { readonly wallMinute: number };
 
 /** A calendar day somewhere: 24 hours, or 23, 25, 23.5 or 24.5 when the clocks change. */
-export type LocalDay = Interval & { readonly date: string; readonly stretches: readonly EvenStretch[] };
+export type LocalDay = Interval & { readonly date: string; readonly weekday: number; readonly nextDate: string; readonly stretches: readonly EvenStretch[] };
 
 const MINUTE_MS = 60_000;
 const KEPT_DAYS = 20_000;
@@ -38,14 +39,15 @@ function workOutDay(zone: string, date: string): LocalDay {
   const plainDate = Temporal.PlainDate.from(date);
   let at = plainDate.toZonedDateTime(zone);
   const fromMs = at.epochMilliseconds;
-  const untilMs = plainDate.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  const next = plainDate.add({ days: 1 });
+  const untilMs = next.toZonedDateTime(zone).epochMilliseconds;
   const stretches: EvenStretch[] = [];
   for (;;) {
     const wallMinute = at.hour * 60 + at.minute + at.second / 60;
     const jump = at.getTimeZoneTransition('next');
     if (!jump || jump.epochMilliseconds >= untilMs) {
       stretches.push({ fromMs: at.epochMilliseconds, untilMs, wallMinute });
-      return { date, fromMs, untilMs, stretches };
+      return { date, weekday: plainDate.dayOfWeek, nextDate: next.toString(), fromMs, untilMs, stretches };
     }
     stretches.push({ fromMs: at.epochMilliseconds, untilMs: jump.epochMilliseconds, wallMinute });
     at = jump;
@@ -82,15 +84,10 @@ export function closure(zone: string, date: string, startMinute: number, endMinu
   return intervalSet([{ fromMs: firstReachedMs(day, startMinute), untilMs: reachedForGoodMs(day, endMinute) }]);
 }
 
-/** What calendar and clock on the wall show at an instant. Weekdays are ISO: Monday 1 to Sunday 7. */
+/** What calendar and clock on the wall show at an instant. */
 export function wallTime(zone: string, ms: number): WallTime {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
   return { date: at.toPlainDate().toString(), minute: at.hour * 60 + at.minute, weekday: at.dayOfWeek };
-}
-
-/** Monday 1 to Sunday 7. */
-export function weekdayOf(date: string): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
 }
 
 /** The calendar date that many days on; a calendar step, never a number of hours. */
@@ -98,12 +95,12 @@ export function addDays(date: string, dayCount: number): string {
   return Temporal.PlainDate.from(date).add({ days: dayCount }).toString();
 }
 
-/** Every local date that has any time in the interval, in order. */
-export function datesWithin(zone: string, { fromMs, untilMs }: Interval): string[] {
-  const dates: string[] = [];
-  if (untilMs <= fromMs) return dates;
-  for (let date = wallTime(zone, fromMs).date; localDay(zone, date).fromMs < untilMs; date = addDays(date, 1)) dates.push(date);
-  return dates;
+/** Every local day that has any time in the interval, in order. */
+export function daysWithin(zone: string, { fromMs, untilMs }: Interval): LocalDay[] {
+  const found: LocalDay[] = [];
+  if (untilMs <= fromMs) return found;
+  for (let day = localDay(zone, wallTime(zone, fromMs).date); day.fromMs < untilMs; day = localDay(zone, day.nextDate)) found.push(day);
+  return found;
 }
 
 /** Whether an IANA zone name can be used here. */

@@ -1,0 +1,28 @@
+import { wallTime } from '../time/zone.ts';
+import { openSlotsWith, preparePlace, type Person, type PlaceInput, type Slot } from './open-slots.ts';
+
+/** What is missing when a therapist has no slot at a place, and the weekday (Monday 1) and half day in which adding it would open the most starts. */
+export type MissingPiece = { readonly piece: 'private-room' | 'therapist-hours'; readonly weekday: number; readonly half: 'morning' | 'afternoon'; readonly starts: number };
+
+/**
+ * The smallest change that would give the therapist a slot: one more private room if everything but the room meets; else hours of the
+ * therapist at a time when the place has room. Nothing when neither helps alone (the student is taken throughout, or there is no school).
+ */
+export function missingPiece(place: PlaceInput, therapist: Person): MissingPiece | null {
+  if (place.rooms !== 'none') {
+    const withRoom = fullest(openSlotsWith(preparePlace({ ...place, rooms: 'none' }), therapist).slots, place.zone);
+    if (withRoom) return { piece: 'private-room', ...withRoom };
+  }
+  const withHours = fullest(openSlotsWith(preparePlace(place), { ...therapist, open: 'always' }).slots, place.zone);
+  return withHours && { piece: 'therapist-hours', ...withHours };
+}
+
+/** The half day of the week with the most starts; of equals the earliest in the week. */
+function fullest(slots: readonly Slot[], zone: string): Omit<MissingPiece, 'piece'> | null {
+  const counted = Map.groupBy(slots, ({ startMs }) => {
+    const { weekday, minute } = wallTime(zone, startMs);
+    return weekday * 2 + (minute < 720 ? 0 : 1);
+  });
+  const best = [...counted].toSorted(([a, slotsA], [b, slotsB]) => slotsB.length - slotsA.length || a - b)[0];
+  return best ? { weekday: best[0] >> 1, half: best[0] % 2 === 0 ? 'morning' : 'afternoon', starts: best[1].length } : null;
+}

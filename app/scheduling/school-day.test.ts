@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { localDay } from '../time/zone.ts';
+import { periodProblem, schoolDayOn, schoolDays, type BellSchedule, type Period } from './school-day.ts';
+
+const zone = 'America/New_York';
+const period = (name: string, startMinute: number, endMinute: number, bookable = true): Period => ({ name, startMinute, endMinute, bookable });
+const bells: BellSchedule = {
+  dayTypes: [
+    { id: 'regular', name: 'Regular', periods: [period('Period 2', 526, 571), period('Period 1', 480, 522), period('Lunch', 700, 730, false)] },
+    { id: 'early', name: 'Early release', periods: [period('Period 1', 490, 522)] },
+  ],
+  weekdays: new Map([[1, 'regular'], [3, 'early']]),
+};
+
+describe('a school day', () => {
+  test('has the bells of its weekday, in the order of the day, on the clock of the school', () => {
+    const day = schoolDayOn(bells, zone, '2026-11-30')!;
+    expect(day.dayTypeName).toBe('Regular');
+    expect(day.periods.map((one) => [one.name, one.bookable])).toEqual([['Period 1', true], ['Period 2', true], ['Lunch', false]]);
+    expect(day.periods[0]!.fromMs).toBe(Temporal.ZonedDateTime.from('2026-11-30T08:00[America/New_York]').epochMilliseconds);
+    expect(schoolDayOn(bells, zone, '2026-12-02')!.dayTypeName).toBe('Early release');
+  });
+
+  test('keeps its wall time over a clock change', () => {
+    const before = schoolDayOn(bells, zone, '2026-10-26')!.periods[0]!;
+    const after = schoolDayOn(bells, zone, '2026-11-02')!.periods[0]!;
+    expect(after.fromMs - before.fromMs).toBe((7 * 24 + 1) * 3_600_000);
+    expect(after.untilMs - after.fromMs).toBe(before.untilMs - before.fromMs);
+  });
+
+  test('is none on a weekday without bells', () => {
+    expect(schoolDayOn(bells, zone, '2026-12-01')).toBeNull();
+    const week = { fromMs: localDay(zone, '2026-11-30').fromMs, untilMs: localDay(zone, '2026-12-06').untilMs };
+    expect(schoolDays(bells, zone, week).map((day) => day.date)).toEqual(['2026-11-30', '2026-12-02']);
+  });
+});
+
+describe('a period that somebody types', () => {
+  const good = [period('Period 1', 480, 522), period('Period 2', 526, 571)];
+
+  test('is fine when it stands beside the others', () => {
+    expect(good.map((_, at) => periodProblem(good, at))).toEqual([null, null]);
+    expect(periodProblem([period('A', 480, 522), period('B', 522, 571)], 1)).toBeNull();
+  });
+
+  test.each([
+    ['ends-before-it-begins', period('Period 3', 600, 600)],
+    ['outside-the-day', period('Period 3', 1430, 1450)],
+    ['overlaps-another-period', period('Period 3', 560, 600)],
+    ['name-taken', period(' period 1', 600, 640)],
+    ['name-missing', period('  ', 600, 640)],
+  ])('is told that it %s', (problem, added) => {
+    expect(periodProblem([...good, added], 2)).toBe(problem);
+  });
+});
