@@ -1,0 +1,29 @@
+export type VideoPorts = Readonly<{ signal: number; tcp: number; udp: number }>;
+
+/**
+ * The media server's configuration, as its YAML file: on loopback only, one UDP port for all media with TCP as the way round, this installation's own keys,
+ * and its reports (signed with the same key) to the portal.
+ */
+export function videoConfig(ports: VideoPorts, key: string, secret: string, webhookUrl: string): string {
+  return [
+    `port: ${ports.signal}`,
+    'bind_addresses: [127.0.0.1]',
+    'rtc:',
+    `  tcp_port: ${ports.tcp}`,
+    `  udp_port: ${ports.udp}`,
+    '  use_external_ip: false',
+    '  node_ip: 127.0.0.1',
+    '  interfaces:',
+    '    includes: [lo, lo0]',
+    '  enable_loopback_candidate: true',
+    'keys:',
+    `  ${key}: ${secret}`,
+    'webhook:',
+    `  api_key: ${key}`,
+    `  urls: ['${webhookUrl}']`,
+    'logging:',
+    '  level: warn',
+    '  json: true',
+    '',
+  ].join('\n');
+}
