@@ -1,0 +1,76 @@
+import { NavLink } from '@remix-run/react';
+import { LogOut, Menu } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.tsx';
+import { Brand } from './brand.tsx';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+import { LanguageLine } from './language-menu.tsx';
+import { SearchBox } from './person-picker.tsx';
+import { SkipLink } from './skip-link.tsx';
+import { ThemeMenu } from './theme-menu.tsx';
+import { ZoneProvider } from './zone.tsx';
+
+export interface NavItem {
+  to: string;
+  label: string;
+  /** How many things there need the reader; a marigold badge. */
+  needs?: number;
+  /** Only this very address is "here", not the ones below it. */
+  end?: boolean;
+}
+
+interface AppFrameProps {
+  items: readonly NavItem[];
+  person: { name: string; line: string };
+  zone: string;
+  search?: { action: string; label: string; query?: string };
+  signOffAction: string;
+  /** A strip above everything, as in demo mode. */
+  strip?: ReactNode;
+  children: ReactNode;
+}
+
+/** Around every page of people who sign in: navigation on top, folded into one menu on a phone; works without a script. */
+export function AppFrame({ items, person, zone, search, signOffAction, strip, children }: AppFrameProps) {
+  const t = useText('shell');
+  const who = <p className="who"><b>{person.name}</b>{person.line}</p>;
+  const signOff = <form className="sign-off" method="post" action={signOffAction}><Button icon={LogOut}>{t('signOff')}</Button></form>;
+  return (
+    <ZoneProvider zone={zone}>
+      <SkipLink />
+      {strip}
+      <header className="topbar">
+        <Brand to="/" />
+        <nav className="nav" aria-label={t('nav.main')}>{items.map((item) => <NavEntry key={item.to} item={item} />)}</nav>
+        <div className="topbar__end">
+          {search && <SearchBox {...search} />}
+          <ThemeMenu />
+          {who}
+          {signOff}
+          <details className="menu menu--wide">
+            <summary className="button"><Icon of={Menu} />{t('nav.menu')}</summary>
+            <div className="menu__list">
+              {search && <SearchBox {...search} />}
+              <nav aria-label={t('nav.main')}>{items.map((item) => <NavEntry key={item.to} item={item} inMenu />)}</nav>
+              {who}
+              {signOff}
+            </div>
+          </details>
+        </div>
+      </header>
+      <main className="page" id="main" tabIndex={-1}>{children}</main>
+      <footer className="page-foot"><LanguageLine /></footer>
+    </ZoneProvider>
+  );
+}
+
+function NavEntry({ item, inMenu }: { item: NavItem; inMenu?: boolean }) {
+  const t = useText('shell');
+  return (
+    <NavLink to={item.to} end={item.end} className={inMenu ? 'nav-item' : undefined}>
+      {item.label}
+      {item.needs ? <> <span className="dot"><span aria-hidden="true">{item.needs}</span><span className="sr">{t('nav.needsYou', { count: item.needs })}</span></span></> : null}
+    </NavLink>
+  );
+}
