@@ -23,10 +23,11 @@ export async function migrate(
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   try {
     await sql`select pg_advisory_lock(hashtextextended('hallway migrations', 0))`;
-    await sql`create table if not exists public.schema_migration (
+    await sql`create schema if not exists upkeep`;
+    await sql`create table if not exists upkeep.migration (
       name text primary key, sha256 text not null, applied_at timestamptz not null default now())`;
     const done = new Map(
-      (await sql<{ name: string; sha256: string }[]>`select name, sha256 from public.schema_migration`).map((row) => [row.name, row.sha256]),
+      (await sql<{ name: string; sha256: string }[]>`select name, sha256 from upkeep.migration`).map((row) => [row.name, row.sha256]),
     );
     const applied: string[] = [];
     for (const name of (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort()) {
@@ -38,7 +39,7 @@ export async function migrate(
       options.onStep?.(name);
       await sql.begin(async (tx) => {
         await tx.unsafe(text);
-        await tx`insert into public.schema_migration (name, sha256) values (${name}, ${sha256})`;
+        await tx`insert into upkeep.migration (name, sha256) values (${name}, ${sha256})`;
       });
       applied.push(name);
     }

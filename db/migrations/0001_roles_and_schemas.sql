@@ -36,7 +36,7 @@ create schema gate;
 grant usage on schema gate to hallway_app, hallway_sealer;
 comment on schema gate is 'The few functions that decide and may see more than the person asking. They answer yes, no or a named refusal, never rows.';
 
-create schema upkeep;
+create schema if not exists upkeep;
 comment on schema upkeep is 'Procedures for migrations. Nobody but the owner may use it.';
 
 -- Functions are nobody's until granted; a gate's are the owner's as well, who hangs them on tables as triggers.

@@ -34,9 +34,9 @@ create table public.outbox (
   person_id uuid not null references public.person,
   channel text not null check (channel in ('email')),
   template text not null,
-  language text not null references reference.language,
-  params jsonb not null default '{}',
-  dedupe_key text not null,
+  language text references reference.language,
+  sealed bytea,
+  dedupe_key text not null check (length(dedupe_key) <= 200),
   state text not null default 'promised' check (state in ('promised', 'sent', 'dropped', 'dead')),
   attempts int not null default 0,
   promised_at timestamptz not null default public.clock_now(),
@@ -46,9 +46,13 @@ create table public.outbox (
   last_error text,
   primary key (partnership_id, id),
   constraint a_promise_is_made_once unique (partnership_id, dedupe_key),
-  constraint a_sent_message_has_its_time check ((state = 'sent') = (sent_at is not null))
+  constraint a_sent_message_has_its_time check ((state = 'sent') = (sent_at is not null)),
+  constraint what_is_done_with_is_wiped check ((sealed is null) = (state in ('sent', 'dropped')))
 );
-comment on table public.outbox is 'Messages that commit with the change that promises them and are sent at least once. params holds ids only; the text is written at delivery.';
+comment on table public.outbox is 'Messages that commit with the change that promises them and are sent at least once. The text is written at delivery, from what is sealed here.';
+comment on column public.outbox.language is 'The language asked for; null: the person''s own.';
+comment on column public.outbox.sealed is 'What the template needs (times, a link), sealed with the installation''s key; wiped when sent or dropped.';
+comment on column public.outbox.dedupe_key is 'Names the event that is told of: the same key twice is one message.';
 create index outbox_due on public.outbox (next_try_at) where state = 'promised';
 
 create table public.idempotency (

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import { integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../instant.server.ts';
+import { tstzrange } from '../range.server.ts';
+
+export const guardianWindow = pgTable('guardian_window', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull().defaultRandom(),
+  studentId: uuid('student_id').notNull(),
+  guardianId: uuid('guardian_id').notNull(),
+  weekday: integer().notNull(),
+  fromTime: time('from_time').notNull(),
+  untilTime: time('until_time').notNull(),
+  zone: text().notNull(),
+});
+
+export const appointment = pgTable('appointment', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull(),
+  episodeId: uuid('episode_id').notNull(),
+  therapistId: uuid('therapist_id').notNull(),
+  agencyId: uuid('agency_id').notNull(),
+  schoolId: uuid('school_id').notNull(),
+  place: text({ enum: ['school', 'home'] }).notNull(),
+  roomId: uuid('room_id'),
+  during: tstzrange().notNull(),
+  zone: text().notNull(),
+  stateCode: text('state_code').notNull(),
+  state: text({ enum: ['held', 'booked', 'in_progress', 'completed', 'not_held', 'cancelled'] }).notNull(),
+  heldUntil: instant('held_until'),
+  outsideWindowsYesBy: uuid('outside_windows_yes_by'),
+  calendarUid: uuid('calendar_uid').notNull().defaultRandom(),
+  calendarSequence: integer('calendar_sequence').notNull().default(sql`0`),
+  madeBy: uuid('made_by'),
+  madeAt: instant('made_at').notNull().default(sql`clock_now()`),
+  bookedAt: instant('booked_at'),
+  endedBy: uuid('ended_by'),
+  endedAt: instant('ended_at'),
+  endedBecause: text('ended_because'),
+});
+
+export const appointmentStudent = pgTable('appointment_student', {
+  partnershipId: uuid('partnership_id').notNull(),
+  appointmentId: uuid('appointment_id').notNull(),
+  studentId: uuid('student_id').notNull(),
+});
+
+export const occupancy = pgTable('occupancy', {
+  id: uuid().notNull().defaultRandom(),
+  partnershipId: uuid('partnership_id').notNull(),
+  appointmentId: uuid('appointment_id').notNull(),
+  kind: text({ enum: ['therapist', 'room', 'student', 'interpreter', 'guardian'] }).notNull(),
+  resourceId: uuid('resource_id').notNull(),
+  during: tstzrange().notNull(),
+  blocked: tstzrange().notNull(),
+  heldUntil: instant('held_until'),
+  releasedAt: instant('released_at'),
+});
