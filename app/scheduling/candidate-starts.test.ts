@@ -8,7 +8,7 @@ import { schoolDays, type BellSchedule, type Period } from './school-day.ts';
 
 const zone = 'America/Chicago';
 const monday = localDay(zone, '2026-11-30');
-const bellsWith = (...periods: Period[]): BellSchedule => ({ dayTypes: [{ id: 'a', name: 'Regular', periods }], weekdays: new Map([[1, 'a']]) });
+const bellsWith = (...periods: Period[]): BellSchedule[] => [{ fromDate: '2026-08-24', untilDate: null, dayTypes: [{ name: 'Regular', weekdays: [1], periods }] }];
 const startsOf = (period: Omit<Period, 'name' | 'bookable'>, bookable = true) =>
   periodStarts(schoolDays(bellsWith({ name: 'Period 1', bookable, ...period }), zone, monday), usualRules).map(({ startMs, endMs }) => [
     wallTime(zone, startMs).minute,

@@ -26,7 +26,7 @@ const freeOn = (open: IntervalSet): Person => ({ open, taken: [] });
 describe('the piece that is missing', () => {
   test('is a private room, on the weekday and half day when all but the room meets', () => {
     const tuesdayMorning = between('2026-12-01T08:00', '2026-12-01T12:00');
-    expect(missingPiece(place, freeOn([tuesdayMorning]))).toEqual({ piece: 'private-room', weekday: 2, half: 'morning', starts: 13 });
+    expect(missingPiece(place, freeOn([tuesdayMorning]))).toEqual({ piece: 'private-room', weekday: 2, half: 'morning', starts: 13, firstStartMs: tuesdayMorning.fromMs });
   });
 
   test('is hours of the therapist when no room would help', () => {

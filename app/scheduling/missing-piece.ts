@@ -1,8 +1,17 @@
 import { wallTime } from '../time/zone.ts';
 import { openSlotsWith, preparePlace, type Person, type PlaceInput, type Slot } from './open-slots.ts';
 
-/** What is missing when a therapist has no slot at a place, and the weekday (Monday 1) and half day in which adding it would open the most starts. */
-export type MissingPiece = { readonly piece: 'private-room' | 'therapist-hours'; readonly weekday: number; readonly half: 'morning' | 'afternoon'; readonly starts: number };
+/**
+ * What is missing when a therapist has no slot at a place: the weekday (Monday 1) and half day in which adding it would open the most starts,
+ * how many, and the first of them.
+ */
+export type MissingPiece = {
+  readonly piece: 'private-room' | 'therapist-hours';
+  readonly weekday: number;
+  readonly half: 'morning' | 'afternoon';
+  readonly starts: number;
+  readonly firstStartMs: number;
+};
 
 /**
  * The smallest change that would give the therapist a slot: one more private room if everything but the room meets; else hours of the
@@ -24,5 +33,7 @@ function fullest(slots: readonly Slot[], zone: string): Omit<MissingPiece, 'piec
     return weekday * 2 + (minute < 720 ? 0 : 1);
   });
   const best = [...counted].toSorted(([a, slotsA], [b, slotsB]) => slotsB.length - slotsA.length || a - b)[0];
-  return best ? { weekday: best[0] >> 1, half: best[0] % 2 === 0 ? 'morning' : 'afternoon', starts: best[1].length } : null;
+    if (!best?.[1][0]) return null;
+  const [halfDay, starts] = best;
+  return { weekday: halfDay >> 1, half: halfDay % 2 === 0 ? 'morning' : 'afternoon', starts: starts.length, firstStartMs: best[1][0].startMs };
 }

@@ -50,7 +50,7 @@ const anyRules = fc
 /** Bells in order with passing time between them, one day type for each weekday. */
 const anyBells = fc
   .array(fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 10, max: 95 }), fc.boolean()), { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 3 })
-  .map((dayTypes): BellSchedule => {
+  .map((dayTypes): BellSchedule[] => {
     const made = dayTypes.map((stretches, i) => {
       let minute = 460;
       const periods = stretches.map(([gap, length, bookable], at): Period => {
@@ -58,9 +58,9 @@ const anyBells = fc
         minute = startMinute + length;
         return { name: `Period ${at + 1}`, startMinute, endMinute: minute, bookable };
       });
-      return { id: `type-${i}`, name: `Type ${i}`, periods };
+      return { name: `Type ${i}`, weekdays: [1, 2, 3, 4, 5].filter((weekday) => weekday % dayTypes.length === i), periods };
     });
-    return { dayTypes: made, weekdays: new Map([1, 2, 3, 4, 5].map((weekday) => [weekday, `type-${weekday % made.length}`])) };
+    return [{ fromDate: '2026-01-01', untilDate: null, dayTypes: made }];
   });
 
 type Scene = { candidates: readonly Candidate[]; obvious: ObviousInput; within: Interval };
@@ -149,17 +149,13 @@ describe('the slot engine against a look at the clock for every minute', () => {
 
 describe('a slot', () => {
   const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[America/New_York]`).epochMilliseconds;
-  const bells: BellSchedule = {
-    dayTypes: [
-      { id: 'early', name: 'Early release', periods: [
-        { name: 'Period 5', startMinute: 634, endMinute: 666, bookable: true },
-        { name: 'Lunch', startMinute: 670, endMinute: 700, bookable: false },
-        { name: 'Period 6', startMinute: 704, endMinute: 736, bookable: true },
-        { name: 'Period 7', startMinute: 740, endMinute: 772, bookable: true },
-      ] },
-    ],
-    weekdays: new Map([[3, 'early']]),
-  };
+  const earlyRelease: Period[] = [
+    { name: 'Period 5', startMinute: 634, endMinute: 666, bookable: true },
+    { name: 'Lunch', startMinute: 670, endMinute: 700, bookable: false },
+    { name: 'Period 6', startMinute: 704, endMinute: 736, bookable: true },
+    { name: 'Period 7', startMinute: 740, endMinute: 772, bookable: true },
+  ];
+  const bells: BellSchedule[] = [{ fromDate: '2026-08-24', untilDate: null, dayTypes: [{ name: 'Early release', weekdays: [3], periods: earlyRelease }] }];
   const day: Interval = { fromMs: at('2026-12-02T00:00'), untilMs: at('2026-12-03T00:00') };
   const candidates = periodStarts(schoolDays(bells, 'America/New_York', day), usualRules);
   const free: Person = { open: 'always', taken: [] };

@@ -5,13 +5,17 @@ import { periodProblem, schoolDayOn, schoolDays, type BellSchedule, type Period 
 
 const zone = 'America/New_York';
 const period = (name: string, startMinute: number, endMinute: number, bookable = true): Period => ({ name, startMinute, endMinute, bookable });
-const bells: BellSchedule = {
-  dayTypes: [
-    { id: 'regular', name: 'Regular', periods: [period('Period 2', 526, 571), period('Period 1', 480, 522), period('Lunch', 700, 730, false)] },
-    { id: 'early', name: 'Early release', periods: [period('Period 1', 490, 522)] },
-  ],
-  weekdays: new Map([[1, 'regular'], [3, 'early']]),
-};
+const bells: BellSchedule[] = [
+  {
+    fromDate: '2026-08-24',
+    untilDate: '2026-12-05',
+    dayTypes: [
+      { name: 'Regular', weekdays: [1], periods: [period('Period 2', 526, 571), period('Period 1', 480, 522), period('Lunch', 700, 730, false)] },
+      { name: 'Early release', weekdays: [3], periods: [period('Period 1', 490, 522)] },
+    ],
+  },
+  { fromDate: '2026-12-05', untilDate: null, dayTypes: [{ name: 'Winter', weekdays: [1, 3], periods: [period('Block', 540, 630)] }] },
+];
 
 describe('a school day', () => {
   test('has the bells of its weekday, in the order of the day, on the clock of the school', () => {
@@ -27,6 +31,11 @@ describe('a school day', () => {
     const after = schoolDayOn(bells, zone, '2026-11-02')!.periods[0]!;
     expect(after.fromMs - before.fromMs).toBe((7 * 24 + 1) * 3_600_000);
     expect(after.untilMs - after.fromMs).toBe(before.untilMs - before.fromMs);
+  });
+
+  test('has the bells that are in force on its date', () => {
+    expect(schoolDayOn(bells, zone, '2026-12-07')!.dayTypeName).toBe('Winter');
+    expect(schoolDayOn(bells, zone, '2026-08-17')).toBeNull();
   });
 
   test('is none on a weekday without bells', () => {

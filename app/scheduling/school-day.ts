@@ -4,11 +4,11 @@ import { daysWithin, localDay, opening } from '../time/zone.ts';
 /** A named stretch between two bells, in minutes after midnight on the school's clock. Lunch has bells too, but is the student's own. */
 export type Period = { readonly name: string; readonly startMinute: number; readonly endMinute: number; readonly bookable: boolean };
 
-/** A kind of school day with its own bells: regular, early release, day A. */
-export type DayType = { readonly id: string; readonly name: string; readonly periods: readonly Period[] };
+/** A kind of school day with its own bells (regular, early release, day A) and the weekdays on which it holds, Monday 1 to Sunday 7. */
+export type DayType = { readonly name: string; readonly weekdays: readonly number[]; readonly periods: readonly Period[] };
 
-/** Which day type each weekday has (Monday 1 to Sunday 7). A weekday that is not named is no school day. */
-export type BellSchedule = { readonly dayTypes: readonly DayType[]; readonly weekdays: ReadonlyMap<number, string> };
+/** A school's bells from a date to the first date on which they no longer hold (null: without end). A weekday without a day type is no school day. */
+export type BellSchedule = { readonly fromDate: string; readonly untilDate: string | null; readonly dayTypes: readonly DayType[] };
 
 export type SchoolPeriod = Interval & { readonly name: string; readonly bookable: boolean };
 
@@ -16,8 +16,9 @@ export type SchoolPeriod = Interval & { readonly name: string; readonly bookable
 export type SchoolDay = { readonly date: string; readonly dayTypeName: string; readonly periods: readonly SchoolPeriod[] };
 
 /** The bells of one date, or nothing when there is no school. */
-export function schoolDayOn(bells: BellSchedule, zone: string, date: string): SchoolDay | null {
-  const dayType = bells.dayTypes.find((one) => one.id === bells.weekdays.get(localDay(zone, date).weekday));
+export function schoolDayOn(bells: readonly BellSchedule[], zone: string, date: string): SchoolDay | null {
+  const inForce = bells.find((one) => one.fromDate <= date && (one.untilDate === null || date < one.untilDate));
+  const dayType = inForce?.dayTypes.find((one) => one.weekdays.includes(localDay(zone, date).weekday));
   if (!dayType) return null;
   const periods = dayType.periods.flatMap(({ name, bookable, startMinute, endMinute }) =>
     opening(zone, date, startMinute, endMinute).map((interval): SchoolPeriod => ({ ...interval, name, bookable })),
@@ -26,7 +27,7 @@ export function schoolDayOn(bells: BellSchedule, zone: string, date: string): Sc
 }
 
 /** Every school day that has time in the interval. */
-export function schoolDays(bells: BellSchedule, zone: string, within: Interval): SchoolDay[] {
+export function schoolDays(bells: readonly BellSchedule[], zone: string, within: Interval): SchoolDay[] {
   return daysWithin(zone, within).flatMap(({ date }) => schoolDayOn(bells, zone, date) ?? []);
 }
 
