@@ -26,7 +26,6 @@ export const visits = {
   'room.soundBlocked': 'Your browser is holding back the sound.',
   'room.soundOn': 'Turn on sound',
   'room.tryAgain': 'Try again',
-  'room.silent': 'Your microphone is on, but no sound comes from it. Check that it is plugged in and not switched off.',
   'room.unreadable': 'One person’s picture could not be unlocked. Leave and join again; if it stays, use the phone.',
   'problem.camera.blocked': 'Your camera is blocked in this browser. People hear you but do not see you. Allow the camera in the address bar, then try again.',
   'problem.camera.busy': 'Another program is using your camera. People hear you but do not see you. Close the other program, then try again.',

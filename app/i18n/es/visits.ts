@@ -29,7 +29,6 @@ export const visits = {
   'room.soundBlocked': 'Su navegador está reteniendo el sonido.',
   'room.soundOn': 'Activar el sonido',
   'room.tryAgain': 'Intentar de nuevo',
-  'room.silent': 'Su micrófono está encendido, pero no llega sonido. Revise que esté conectado y que no esté apagado.',
   'room.unreadable': 'No pudimos abrir la imagen de una persona. Salga y vuelva a entrar; si sigue igual, use el teléfono.',
   'problem.camera.blocked': 'La cámara está bloqueada en este navegador. Le oyen, pero no le ven. Permita la cámara en la barra de direcciones y vuelva a intentar.',
   'problem.camera.busy': 'Otro programa está usando la cámara. Le oyen, pero no le ven. Cierre el otro programa y vuelva a intentar.',
