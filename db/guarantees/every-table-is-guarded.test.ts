@@ -6,7 +6,7 @@ const t = await testDatabase();
 /** Tables that belong to the installation and not to one partnership; each has policies of its own. */
 const installationWide = ['installation', 'partnership', 'person', 'therapist_hours', 'occupancy', 'audit_seal'];
 
-const names = (rows: Iterable<Record<string, unknown>>) => [...rows].map((row) => Object.values(row).join(' ')).sort();
+const names = (rows: readonly (object | undefined)[]) => rows.map((row) => Object.values(row ?? {}).join(' ')).sort();
 
 test('row-level security is on and forced on every table of public and auth', async () => {
   expect(names(await t.owner`select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
