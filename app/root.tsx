@@ -5,8 +5,10 @@ import type { ReactNode } from 'react';
 import { useNonce } from './http/nonce.tsx';
 import { languageInAddress, languageOf, rememberLanguage } from './i18n/language.server.ts';
 import { directionOf } from './i18n/languages.ts';
+import { usePageTitle } from './i18n/page-title.ts';
 import { useLanguage } from './i18n/use-text.tsx';
 import { ErrorPage } from './ui/error-page.tsx';
+import { LiveRegion } from './ui/live-region.tsx';
 import { themeOf } from './ui/theme.server.ts';
 import { useTheme } from './ui/theme-menu.tsx';
 import './app.css';
@@ -15,7 +17,7 @@ import './app.css';
 export function loader({ request, context }: LoaderFunctionArgs) {
   const asked = languageInAddress(request);
   return data(
-    { language: languageOf(request, context.config), theme: themeOf(request, context.config) },
+    { language: languageOf(request, context.config), theme: themeOf(request, context.config), requestId: context.requestId },
     asked && { headers: { 'Set-Cookie': rememberLanguage(asked, context.config) } },
   );
 }
@@ -24,6 +26,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const language = useLanguage();
   const theme = useTheme();
+  const title = usePageTitle();
   return (
     <html lang={language} dir={directionOf(language)} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -31,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content={theme === 'system' ? 'light dark' : theme} />
         <meta property="csp-nonce" content={nonce} nonce={nonce} suppressHydrationWarning />
+        <title>{title}</title>
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="preload" href={latinFont} as="font" type="font/woff2" crossOrigin="anonymous" />
@@ -39,6 +43,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
+        <LiveRegion>{title}</LiveRegion>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

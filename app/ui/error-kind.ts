@@ -1,15 +1,17 @@
 /** Kinds of "this page could not be shown", each with its own help in the catalogue. */
 export type ErrorKind = 'missing' | 'forbidden' | 'expired' | 'busy' | 'refused' | 'broken' | 'offline';
 
-/**
- * The help that fits an HTTP status. No status at all means that the browser could not reach the server (offline), unless the page itself
- * failed while drawing, which is ours (broken).
- */
-export function errorKind(status: number | undefined, online = true): ErrorKind {
-  if (status === undefined) return online ? 'broken' : 'offline';
-  if (status === 404 || status === 405) return 'missing';
-  if (status === 401 || status === 403) return 'forbidden';
-  if (status === 410) return 'expired';
-  if (status === 429 || status === 503) return 'busy';
-  return status < 500 ? 'refused' : 'broken';
+/** How browsers word a fetch that reached nobody (Chromium, Firefox, Safari). */
+const UNREACHED = /^(failed to fetch|networkerror|load failed)/i;
+
+/** The help that fits: an HTTP status, or the error itself when there was no answer. Anything unexpected is ours, not the person's. */
+export function errorKind(statusOrError: unknown): ErrorKind {
+  if (typeof statusOrError !== 'number') {
+    return statusOrError instanceof TypeError && UNREACHED.test(statusOrError.message) ? 'offline' : 'broken';
+  }
+  if (statusOrError === 404 || statusOrError === 405) return 'missing';
+  if (statusOrError === 401 || statusOrError === 403) return 'forbidden';
+  if (statusOrError === 410) return 'expired';
+  if (statusOrError === 429 || statusOrError === 503) return 'busy';
+  return statusOrError < 500 ? 'refused' : 'broken';
 }

@@ -9,6 +9,15 @@ export const shell = {
   'nav.menu': 'Menu',
   'nav.needsYou_one': '{{count}} needs you',
   'nav.needsYou_other': '{{count}} need you',
+  'place.today': 'Today',
+  'search.label': 'Find a student',
+  'role.counselor': 'Counselor',
+  'role.front_office': 'Front office',
+  'role.therapist': 'Therapist',
+  'role.coordinator': 'Coordinator',
+  'role.agency_administrator': 'Agency administrator',
+  'role.privacy_officer': 'Privacy officer',
+  'role.at': '{{role}}, {{organisation}}',
   'signOff': 'Sign off',
 
   'theme.label': 'Switch light and dark',
@@ -23,7 +32,6 @@ export const shell = {
   'error.now': 'What to do now',
   'error.toFirstPage': 'Go to the first page',
   'error.tryAgain': 'Try again',
-  'error.back': 'Go back',
   'error.number': 'If you ask someone for help, give them this number: {{number}}',
 
   'missing.title': 'There is no door here',
@@ -53,11 +61,11 @@ export const shell = {
 
   'offline.title': 'You are not connected',
   'offline.happened': 'Your device cannot reach Hallway right now.',
-  'offline.kept': 'What you typed on the last page is still there if you go back.',
+  'offline.kept': 'All you saved before is kept. What you typed and did not send yet may have to be typed again.',
   'offline.now': 'Look at your internet connection, then try again.',
 
   'refused.title': 'That did not go through',
   'refused.happened': 'What you sent does not fit what is here now.',
-  'refused.kept': 'Nothing was changed. What you typed is still there if you go back.',
-  'refused.now': 'Go back, load the page again, and look at what has changed.',
+  'refused.kept': 'Nothing was changed. All you saved before is kept.',
+  'refused.now': 'Load the page again and look at what has changed.',
 } as const;

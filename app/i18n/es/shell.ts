@@ -11,6 +11,15 @@ export const shell: Translation<typeof original> = {
   'nav.menu': 'Menú',
   'nav.needsYou_one': '{{count}} le espera',
   'nav.needsYou_other': '{{count}} le esperan',
+  'place.today': 'Hoy',
+  'search.label': 'Buscar estudiante',
+  'role.counselor': 'Consejería escolar',
+  'role.front_office': 'Recepción',
+  'role.therapist': 'Terapeuta',
+  'role.coordinator': 'Coordinación',
+  'role.agency_administrator': 'Administración de la agencia',
+  'role.privacy_officer': 'Privacidad',
+  'role.at': '{{role}}, {{organisation}}',
   'signOff': 'Salir',
 
   'theme.label': 'Cambiar entre claro y oscuro',
@@ -25,7 +34,6 @@ export const shell: Translation<typeof original> = {
   'error.now': 'Qué puede hacer ahora',
   'error.toFirstPage': 'Ir a la primera página',
   'error.tryAgain': 'Probar otra vez',
-  'error.back': 'Volver',
   'error.number': 'Si pide ayuda a alguien, dele este número: {{number}}',
 
   'missing.title': 'Aquí no hay ninguna puerta',
@@ -55,11 +63,11 @@ export const shell: Translation<typeof original> = {
 
   'offline.title': 'No hay conexión',
   'offline.happened': 'Su aparato no puede llegar a Hallway en este momento.',
-  'offline.kept': 'Lo que escribió en la última página sigue ahí si vuelve atrás.',
+  'offline.kept': 'Todo lo que guardó antes sigue ahí. Lo que escribió y no llegó a enviar quizás haya que escribirlo otra vez.',
   'offline.now': 'Revise su conexión a internet y pruebe otra vez.',
 
   'refused.title': 'Eso no se pudo hacer',
   'refused.happened': 'Lo que envió ya no corresponde con lo que hay ahora.',
-  'refused.kept': 'Nada cambió. Lo que escribió sigue ahí si vuelve atrás.',
-  'refused.now': 'Vuelva, cargue la página otra vez y mire qué cambió.',
+  'refused.kept': 'Nada cambió. Todo lo que guardó antes sigue ahí.',
+  'refused.now': 'Cargue la página otra vez y mire qué cambió.',
 };

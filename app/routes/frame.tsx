@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { runningDemo } from '../identity/demo.server.ts';
+import { DemoStrip } from '../identity/demo-strip.tsx';
+import { can } from '../identity/permissions.ts';
+import { requireMember } from '../identity/require-member.server.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { AppFrame } from '../ui/app-frame.tsx';
+import { ErrorHelp, ErrorPage } from '../ui/error-page.tsx';
+import { placesOf } from './navigation.ts';
+
+/** Around every page of a member: who they are, where they may go, and the demo's strip. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const who = await requireMember(request, context, 'today.read');
+  return {
+    name: `${who.person.givenName} ${who.person.familyName}`,
+    role: who.role,
+    organisation: who.organisation.name,
+    zone: who.zone,
+    maySearch: can(who.role, 'student.search'),
+    demo: await runningDemo(context),
+  };
+}
+
+export default function Frame() {
+  return <Framed><Outlet /></Framed>;
+}
+
+/** A page inside the frame failed: the frame stays, so that people can go on from where they are. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const drawable = useRouteLoaderData<typeof loader>('routes/frame') !== undefined;
+  return drawable ? <Framed><ErrorHelp error={error} /></Framed> : <ErrorPage error={error} />;
+}
+
+function Framed({ children }: { children: ReactNode }) {
+  const t = useText('shell');
+  const data = useRouteLoaderData<typeof loader>('routes/frame');
+  if (!data) return null;
+  return (
+    <AppFrame
+      items={placesOf(data.role).map((place) => ({ to: place.to, label: t(place.text) }))}
+      person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }) }}
+      zone={data.zone}
+      search={data.maySearch ? { action: '/students', label: t('search.label') } : undefined}
+      signOffAction="/sign-off"
+      strip={data.demo && <DemoStrip demo={data.demo} />}
+    >
+      {children}
+    </AppFrame>
+  );
+}

@@ -1,0 +1,22 @@
+import type { TextKey } from '../i18n/catalogue.ts';
+import { can, type Action, type Role } from '../identity/permissions.ts';
+
+/** A place in the bar above a member's pages. `text` is its key in the `shell` catalogue. */
+export interface Place {
+  readonly to: string;
+  readonly text: Extract<TextKey<'shell'>, `place.${string}`>;
+  /** Whoever may do this sees the place. */
+  readonly action: Action;
+  /** Narrower than the action where a role has no use for the place in its bar. */
+  readonly roles?: readonly Role[];
+}
+
+/** Every place, Today first; a role's bar is what it may open, in this order. A place is added together with its page. */
+const PLACES: readonly Place[] = [
+  { to: '/today', text: 'place.today', action: 'today.read' },
+];
+
+/** The bar of one role. */
+export function placesOf(role: Role): readonly Place[] {
+  return PLACES.filter((place) => can(role, place.action) && (place.roles?.includes(role) ?? true));
+}
