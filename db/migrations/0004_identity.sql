@@ -99,6 +99,7 @@ create table public.engagement (
   caseload_count int not null default 0 check (caseload_count >= 0),
   places text[] not null default '{school,home}' check (places <@ '{school,home}' and cardinality(places) > 0),
   ages int4range not null default int4range(5, 20) check (not isempty(ages)),
+  identity text[] not null default '{}' check (identity <@ '{woman,man,nonbinary}'),
   primary key (partnership_id, id),
   foreign key (partnership_id, agency_id) references public.organisation,
   constraint one_engagement_at_a_time exclude using gist (partnership_id with =, therapist_id with =, during with &&),
@@ -106,6 +107,7 @@ create table public.engagement (
 );
 comment on table public.engagement is 'A therapist works for an agency in a partnership: what makes them bookable there.';
 comment on column public.engagement.caseload_count is 'Open episodes of care; kept by the trigger on episode_of_care, so that two acceptances queue on this row.';
+comment on column public.engagement.identity is 'What the therapist says of themselves that a family may ask for.';
 comment on column public.engagement.ages is 'Ages in years the therapist sees, half-open: [11,19) is 11 to 18.';
 
 call upkeep.guard('public.installation');
@@ -221,7 +223,7 @@ grant select on public.membership, public.engagement to hallway_app;
 create policy own on public.membership for select to hallway_app using (partnership_id = public.ctx_partnership());
 create policy self on public.membership for select to hallway_app using (person_id = public.ctx_person());
 create policy own on public.engagement for select to hallway_app using (partnership_id = public.ctx_partnership());
-grant update (during, caseload_limit, places, ages) on public.engagement to hallway_app;
+grant update (during, caseload_limit, places, ages, identity) on public.engagement to hallway_app;
 create policy changed on public.engagement for update to hallway_app
   using (partnership_id = public.ctx_partnership() and (therapist_id = public.ctx_person() or public.ctx_role() in ('agency_administrator', 'coordinator', 'job')));
 

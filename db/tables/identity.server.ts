@@ -78,4 +78,5 @@ export const engagement = pgTable('engagement', {
   caseloadCount: integer('caseload_count').notNull().default(sql`0`),
   places: text().array().notNull().default(sql`'{school,home}'::text[]`),
   ages: int4range().notNull().default(sql`int4range(5, 20)`),
+  identity: text().array().notNull().default(sql`'{}'::text[]`),
 });

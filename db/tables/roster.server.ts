@@ -111,6 +111,9 @@ export const rosterImport = pgTable('roster_import', {
   finishedAt: instant('finished_at'),
   counts: jsonb().notNull().default(sql`'{}'::jsonb`),
   refusedWhy: text('refused_why'),
+  rowsRead: integer('rows_read').notNull().default(0),
+  rowsInFiles: integer('rows_in_files'),
+  touchedAt: instant('touched_at').notNull().default(sql`now()`),
 });
 
 export const rosterRefusal = pgTable('roster_refusal', {
@@ -121,4 +124,24 @@ export const rosterRefusal = pgTable('roster_refusal', {
   line: integer(),
   reason: text().notNull(),
   what: text(),
+  kept: boolean().notNull().default(false),
+});
+
+export const rosterRow = pgTable('roster_row', {
+  partnershipId: uuid('partnership_id').notNull(),
+  importId: uuid('import_id').notNull(),
+  kind: text().notNull(),
+  id: text().notNull(),
+  refersTo: text('refers_to'),
+  alsoTo: text('also_to'),
+  file: text().notNull(),
+  line: integer().notNull(),
+  counted: text(),
+  own: boolean().notNull(),
+  mayBeCut: boolean('may_be_cut').notNull(),
+  data: jsonb().notNull(),
+  notes: text().array().notNull(),
+  refused: text(),
+  ready: boolean().notNull().default(false),
+  target: uuid(),
 });

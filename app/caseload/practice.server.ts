@@ -1,0 +1,29 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import { license, therapistConcern, therapistLanguage } from '../../db/tables/caseload.server.ts';
+import { engagement } from '../../db/tables/identity.server.ts';
+import type { Practice } from './practice.ts';
+import type { Concern, Identity, Place, SpokenLanguage } from './practice-codes.ts';
+
+/** The practice of a therapist who is engaged in the acting partnership today; null when not engaged. */
+export async function practiceOf(tx: Tx, therapistId: string): Promise<Practice | null> {
+  const [engaged] = await tx.select({
+    id: engagement.id, during: engagement.during, places: engagement.places, ages: engagement.ages, caseloadLimit: engagement.caseloadLimit,
+    caseloadCount: engagement.caseloadCount, identity: engagement.identity, agency: sql<string>`(select o.name from organisation o where o.partnership_id = ${engagement.partnershipId} and o.id = ${engagement.agencyId})`,
+  }).from(engagement).where(and(eq(engagement.therapistId, therapistId), sql`${engagement.partnershipId} = ctx_partnership()`,
+    sql`${engagement.during} @> (clock_now() at time zone (select p.zone from partnership p where p.id = ctx_partnership()))::date`));
+  if (!engaged) return null;
+  const [languages, concerns, licenses] = await Promise.all([
+    tx.select({ language: therapistLanguage.language }).from(therapistLanguage).where(eq(therapistLanguage.therapistId, therapistId)).orderBy(asc(therapistLanguage.language)),
+    tx.select({ concern: therapistConcern.concern, experience: therapistConcern.experience }).from(therapistConcern).where(eq(therapistConcern.therapistId, therapistId)),
+    tx.select({ id: license.id, state: license.state, kind: license.kind, number: license.number, during: license.during, verifiedOn: license.verifiedOn })
+      .from(license).where(eq(license.therapistId, therapistId)).orderBy(asc(license.state), sql`upper(${license.during}) desc`),
+  ]);
+  return {
+    therapistId,
+    engagement: { ...engaged, places: engaged.places as Place[], identity: engaged.identity as Identity[] },
+    languages: languages.map((row) => row.language as SpokenLanguage),
+    concerns: concerns.map((row) => ({ ...row, concern: row.concern as Concern })),
+    licenses,
+  };
+}
