@@ -106,6 +106,12 @@ describe('what is left is ordered by a score that adds up', () => {
     expect(() => rank(jonah, [], { ...usualWeights, concern: 31 })).toThrow('100');
   });
 
+  test('scores that only look equal when rounded are not', () => {
+    const weights: Weights = { concern: 2, language: 58, 'asked-for': 20, 'first-start': 2, continuity: 18 };
+    const ranked = rank(jonah, [fits('sooner', { experience: 2 }), fits('later', { slots: [{ startMs: at('2026-12-07T09:00'), periodName: null }] })], weights).ranked;
+    expect(ranked.map((one) => [one.therapistId, one.score])).toEqual([['later', 81], ['sooner', 81]]);
+  });
+
   test('equal scores: the earlier start, then the emptier caseload, then the id', () => {
     const sameDay = (hour: string) => [{ startMs: at(`2026-12-04T${hour}`), periodName: null }];
     const order = rank(jonah, [
