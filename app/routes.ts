@@ -3,7 +3,14 @@ import { index, layout, route, type RouteConfig } from '@remix-run/route-config'
 /** Every URL of the portal, grouped by who uses it. Each one has its row in `app/routes/access.ts`. */
 export default [
   // Anybody
-  index('routes/index.tsx'),
+  index('routes/index.ts'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/link', 'routes/sign-in.link.tsx'),
+  route('sign-in/link/:token', 'routes/sign-in.link.$token.tsx'),
+  route('sign-in/demo', 'routes/sign-in.demo.ts'),
+  route('membership', 'routes/membership.tsx'),
+  route('sign-off', 'routes/sign-off.ts'),
+  route('demo/clock', 'routes/demo.clock.ts'),
   route('theme', 'routes/theme.tsx'),
   route('language', 'routes/language.tsx'),
 
@@ -12,6 +19,7 @@ export default [
 
   // Machines
   route('healthz', 'routes/healthz.ts'),
+  route('readyz', 'routes/readyz.ts'),
 
   // Everything else
   route('*', 'routes/missing.tsx'),

@@ -42,7 +42,7 @@ export function securityHeaders({ path, nonce, origin, dev }: HeaderInput): Reco
   const media = visit ? '(self)' : '()';
   return {
     'Content-Security-Policy': policy,
-    'Permissions-Policy': `camera=${media}, microphone=${media}, display-capture=${media}, geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), hid=(), midi=(), publickey-credentials-get=(self), browsing-topics=()`,
+    'Permissions-Policy': `camera=${media}, microphone=${media}, display-capture=${media}, geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), publickey-credentials-get=(self), browsing-topics=()`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'same-origin',

@@ -3,8 +3,8 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 /** The three kinds of link, never mixed. Each has its own page, and a token of one kind is unknown at the others. */
 export type LinkKind = 'invitation' | 'sign_in' | 'visit';
 
-/** Where each kind opens. `/visit/…` is a page on which a camera may be used. */
-const pathOf: Record<LinkKind, string> = { invitation: '/invitation', sign_in: '/sign-in/link', visit: '/visit' };
+/** Where each kind opens. A visit link leads on to the visit once its button has bound the device. */
+const pathOf: Record<LinkKind, string> = { invitation: '/invitation', sign_in: '/sign-in/link', visit: '/v' };
 
 /**
  * The secret in a link's address: 32 bytes as base64url (43 letters), derived from the link's id and the installation's key.

@@ -1,0 +1,25 @@
+import type { HallwayContext } from '../http/load-context.ts';
+import { newSecret, secretSha256, setCookie } from './cookies.server.ts';
+import { sealAsked, signInLinkQueue } from './sealed-ask.server.ts';
+import { countTry } from './tries.server.ts';
+
+/** As long as the cookie that binds a link to its browser is kept: a little longer than the link works. */
+const askedSeconds = 15 * 60;
+
+/**
+ * Somebody asks for a sign-in link to be sent to an address. The answer and the work are the same whether Hallway knows the address or not:
+ * one job, whose worker looks it up afterwards. The address waits sealed.
+ *
+ * Refused as `too-many-tries` when one network address asks for many. An address that was asked for a few times already gets nothing more for a
+ * while, silently: a refusal would tell others that somebody is asking.
+ *
+ * @returns a `Set-Cookie` line that binds the link to this browser
+ */
+export async function askForSignInLink(context: HallwayContext, address: string): Promise<{ ok: true; cookie: string } | { ok: false; reason: 'too-many-tries' }> {
+  if (!(await countTry(context, 'ask-from', context.clientAddress))) return { ok: false, reason: 'too-many-tries' };
+  const secret = newSecret();
+  const withinLimit = await countTry(context, 'ask-address', address.toLowerCase());
+  const asked = { address: withinLimit ? address : null, deviceSha256: secretSha256(secret) };
+  await context.boss.send(signInLinkQueue, { box: sealAsked(context.config, asked) });
+  return { ok: true, cookie: setCookie(context.config, 'asked', secret, askedSeconds) };
+}

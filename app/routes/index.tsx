@@ -1,4 +1,0 @@
-/** The portal's first page. */
-export default function Index() {
-  return null;
-}

@@ -1,0 +1,55 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { notFound } from '../http/respond.server.ts';
+import { z } from '../http/schema.ts';
+import { wayBack } from '../http/way-back.ts';
+import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { MembershipChoices } from '../identity/membership-choices.tsx';
+import { mayActUnder, membershipsOf } from '../identity/memberships.server.ts';
+import { signInPath } from '../identity/require-member.server.ts';
+import { chooseMembership, sessionOf } from '../identity/sessions.server.ts';
+import { languageOf } from '../i18n/language.server.ts';
+import { textFor } from '../i18n/text.server.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+
+/** For whom a person with several memberships acts. A guardian has none and no such page. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const session = await sessionOf(request, context);
+  if (!session) throw redirect(signInPath(request));
+  if (session.partnershipId) throw notFound();
+  return {
+    title: textFor(languageOf(request, context.config), 'identity')('membership.title'),
+    memberships: await membershipsOf(context.db, session.personId),
+    current: session.membershipId,
+  };
+}
+
+/** Chooses or switches: one tap. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const session = await sessionOf(request, context);
+  if (!session) throw redirect('/sign-in');
+  const form = await request.formData();
+  const chosen = z.uuid().safeParse(form.get('membershipId'));
+  if (session.partnershipId || !chosen.success || !(await mayActUnder(context.db, session.personId, chosen.data))) throw notFound();
+  await chooseMembership(context, session, chosen.data);
+  return redirect(wayBack(form.get('to'), '/today'));
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Membership() {
+  const { memberships, current } = useLoaderData<typeof loader>();
+  const t = useText('identity');
+  return (
+    <EntranceFrame>
+      <PageHeading title={t('membership.title')} lede={t('membership.lede')} />
+      {memberships.length > 0
+        ? <MembershipChoices memberships={memberships} current={current} />
+        : <EmptyState title={t('membership.none')}>{t('membership.noneText')}</EmptyState>}
+      <form method="post" action="/sign-off"><Button>{t('signOff')}</Button></form>
+    </EntranceFrame>
+  );
+}

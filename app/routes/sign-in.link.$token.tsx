@@ -1,0 +1,46 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { DoorOpen } from 'lucide-react';
+import { readCookie, setCookie } from '../identity/cookies.server.ts';
+import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { beginSession } from '../identity/sessions.server.ts';
+import { lookAtSignInLink, spendSignInLink, type SignInLinkState } from '../identity/sign-in-links.server.ts';
+import { countTry } from '../identity/tries.server.ts';
+import { languageOf } from '../i18n/language.server.ts';
+import { textFor } from '../i18n/text.server.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { ButtonLink, SubmitButton } from '../ui/button.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+
+/** Opening the page uses nothing up; its button does. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const mayTry = await countTry(context, 'open-from', context.clientAddress);
+  const state = mayTry ? await lookAtSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked')) : 'unknown';
+  const title = textFor(languageOf(request, context.config), 'identity')(`open.${state}.title`);
+  return data({ title, state }, { status: state === 'good' ? 200 : 410 });
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ state: 'unknown' as SignInLinkState }, { status: 429 });
+  const spent = await spendSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked'));
+  if (!spent.ok) return data({ state: spent.reason as SignInLinkState }, { status: 410 });
+  const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId });
+  headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));
+  return redirect('/family', { headers });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export default function OpenSignInLink() {
+  const page = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>()?.state ?? page.state;
+  const t = useText('identity');
+  return (
+    <EntranceFrame>
+      <PageHeading title={t(`open.${state}.title`)} lede={t(`open.${state}.text`)} />
+      {state === 'good'
+        ? <Form method="post"><SubmitButton tone="primary" big wide icon={DoorOpen}>{t('open.button')}</SubmitButton></Form>
+        : <p><ButtonLink to="/sign-in/link" tone="primary" big wide>{t('open.again')}</ButtonLink></p>}
+    </EntranceFrame>
+  );
+}
