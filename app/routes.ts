@@ -15,7 +15,13 @@ export default [
   route('language', 'routes/language.tsx'),
 
   // Members: each page is a child of the frame and draws only what lies inside it
-  layout('routes/frame.tsx', []),
+  layout('routes/frame.tsx', [
+    // Therapists
+    route('practice', 'routes/practice.tsx'),
+    route('practice/licenses', 'routes/practice.licenses.tsx'),
+    route('caseload', 'routes/caseload.tsx'),
+  ]),
+  route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // Machines
   route('healthz', 'routes/healthz.ts'),

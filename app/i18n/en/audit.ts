@@ -101,6 +101,7 @@ export const audit = {
   'action.slot.read': 'Looked for free times',
   'action.appointment.read': 'Looked at the appointment',
   'action.appointment.listed': 'Looked at a list of appointments',
+  'action.caseload.read': 'Looked at their caseload',
   'action.visit.read': 'Looked at the visit',
   'action.attendance.read': 'Looked at who attended',
   'action.trail.read': 'Looked at this trail',

@@ -104,6 +104,7 @@ export const audit = {
   'action.slot.read': 'Buscó horas libres',
   'action.appointment.read': 'Vio la cita',
   'action.appointment.listed': 'Vio una lista de citas',
+  'action.caseload.read': 'Vio los estudiantes a su cargo',
   'action.visit.read': 'Vio la visita',
   'action.attendance.read': 'Vio quién asistió',
   'action.trail.read': 'Vio este registro',
