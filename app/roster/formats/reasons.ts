@@ -18,7 +18,9 @@ export type SetRefusal =
   | 'zip-too-large'
   | 'zip-folders'
   | 'upload-too-large'
-  | 'made-up-not-said';
+  | 'made-up-not-said'
+  | 'source-taken'
+  | 'stopped';
 
 /** Why one row, and what hangs on it, was left out. */
 export type RowRefusal =
@@ -52,6 +54,7 @@ export type Note =
   | 'birth-date-unreadable'
   | 'email-unreadable'
   | 'agent-not-guardian'
+  | 'guardian-of-nobody'
   | 'term-outside-school-year'
   | 'file-never-read'
   | 'file-not-read'
