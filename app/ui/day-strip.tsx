@@ -25,6 +25,9 @@ export interface StripDoor {
   spoken: string;
 }
 
+/** An hour's sign takes this part of the corridor, so that its words fit however long the day is. */
+const SIGNS_WIDE = 24;
+
 interface DayStripProps {
   title: ReactNode;
   /** The day in a sentence. */
@@ -53,7 +56,7 @@ export function DayStrip({ title, count, aside, doors, fromHour = 8, untilHour =
   const nowStart = now ? now.minute - first * 60 : -1;
   const places = [
     ...doors.map((door) => ({ start: door.startMinute - first * 60, minutes: door.minutes })),
-    ...hours.map((hour) => ({ start: (hour - first) * 60, minutes: 20 })),
+    ...hours.map((hour) => ({ start: (hour - first) * 60, minutes: length / SIGNS_WIDE })),
     { start: nowStart },
   ];
   const nowClass = `at-${places.length - 1}`;

@@ -14,5 +14,5 @@ export interface MinutePlace {
 export function MinuteSheet({ scope, length, places }: { scope: string; length: number; places: readonly MinutePlace[] }) {
   const nonce = useNonce();
   const rules = places.map(({ start, minutes }, n) => `.${scope} .at-${n}{--t:${Math.round(start)};--d:${Math.max(1, Math.round(minutes ?? 1))}}`);
-  return <style nonce={nonce} suppressHydrationWarning>{`.${scope}{--minutes:${Math.round(length)}}${rules.join('')}`}</style>;
+  return <style nonce={nonce} suppressHydrationWarning>{`.${scope}{--minutes:${Math.round(length)};--hours:${Math.round(length / 60)}}${rules.join('')}`}</style>;
 }

@@ -23,24 +23,11 @@ export const ui = {
   times: 'times {{weight}}',
   score: '{{score}} of 100',
   notPossible: 'Not possible',
-  first: 'First',
   late: '{{value}}, late',
 
   'step.done': 'done',
   'step.here': 'here now',
   'step.ahead': 'not yet',
-
-  'door.open': 'open',
-  'door.lit': 'somebody is in there',
-  'door.closed': 'booked',
-  'door.held': 'held for someone',
-  'door.sign': 'in other use',
-  'door.tape': 'out of order',
-  'door.shut': 'not open',
-  'door.done': 'done',
-  'door.home': 'at home',
-
-  'zone.there': '{{time}} there',
 
   'error.heading_one': 'One thing needs a look before this can be sent',
   'error.heading_other': '{{count}} things need a look before this can be sent',
@@ -62,7 +49,5 @@ export const ui = {
   'video.others': 'The others',
   'video.controls': 'Controls',
   'video.encrypted': 'Encrypted',
-  'video.ends': 'ends {{time}}',
-  'video.you': 'You',
   'video.noPicture': 'No picture yet',
 } as const;

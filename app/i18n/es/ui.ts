@@ -25,24 +25,11 @@ export const ui: Translation<typeof original> = {
   times: 'por {{weight}}',
   score: '{{score}} de 100',
   notPossible: 'No es posible',
-  first: 'Primero',
   late: '{{value}}, con retraso',
 
   'step.done': 'hecho',
   'step.here': 'aquí ahora',
   'step.ahead': 'todavía no',
-
-  'door.open': 'abierta',
-  'door.lit': 'hay alguien adentro',
-  'door.closed': 'reservada',
-  'door.held': 'apartada para alguien',
-  'door.sign': 'con otro uso',
-  'door.tape': 'fuera de servicio',
-  'door.shut': 'no disponible',
-  'door.done': 'hecho',
-  'door.home': 'en casa',
-
-  'zone.there': '{{time}} allá',
 
   'error.heading_one': 'Hay una cosa que revisar antes de enviar',
   'error.heading_other': 'Hay {{count}} cosas que revisar antes de enviar',
@@ -64,7 +51,5 @@ export const ui: Translation<typeof original> = {
   'video.others': 'Las otras personas',
   'video.controls': 'Controles',
   'video.encrypted': 'Cifrado',
-  'video.ends': 'termina {{time}}',
-  'video.you': 'Usted',
   'video.noPicture': 'Todavía sin imagen',
 };

@@ -5,16 +5,16 @@ import { SkipLink } from './skip-link.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 /** A shared tablet on a wall: one thing, large, in the middle; never a name of what it is for. */
-export function KioskFrame({ foot, children }: { foot?: ReactNode; children: ReactNode }) {
+export function TabletFrame({ foot, children }: { foot?: ReactNode; children: ReactNode }) {
   return (
-    <div className="kiosk">
+    <div className="tablet">
       <SkipLink />
       <header className="phonebar">
         <Brand />
         <span className="row row--tight"><LanguageMenu /><ThemeMenu /></span>
       </header>
-      <main className="kiosk__main" id="main" tabIndex={-1}>{children}</main>
-      {foot && <footer className="kiosk__foot">{foot}</footer>}
+      <main className="tablet__main" id="main" tabIndex={-1}>{children}</main>
+      {foot && <footer className="tablet__foot">{foot}</footer>}
     </div>
   );
 }
