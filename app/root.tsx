@@ -1,23 +1,26 @@
 import { data, type LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from '@remix-run/react';
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError } from '@remix-run/react';
 import latinFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
 import type { ReactNode } from 'react';
 import { useNonce } from './http/nonce.tsx';
+import { runningDemo } from './identity/demo.server.ts';
+import { DemoStrip } from './identity/demo-strip.tsx';
 import { languageInAddress, languageOf, rememberLanguage } from './i18n/language.server.ts';
 import { directionOf } from './i18n/languages.ts';
 import { usePageTitle } from './i18n/page-title.ts';
 import { useLanguage } from './i18n/use-text.tsx';
 import { ErrorPage } from './ui/error-page.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
+import { StripContext } from './ui/strip.tsx';
 import { themeOf } from './ui/theme.server.ts';
 import { useTheme } from './ui/theme-menu.tsx';
 import './app.css';
 
 /** What the first byte of every page depends on. An address that asks for a language is remembered, so that the next page keeps it. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = languageInAddress(request);
   return data(
-    { language: languageOf(request, context.config), theme: themeOf(request, context.config), requestId: context.requestId },
+    { language: languageOf(request, context.config), theme: themeOf(request, context.config), requestId: context.requestId, demo: await runningDemo(context) },
     asked && { headers: { 'Set-Cookie': rememberLanguage(asked, context.config) } },
   );
 }
@@ -52,7 +55,8 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  return <Outlet />;
+  const { demo } = useLoaderData<typeof loader>();
+  return <StripContext.Provider value={demo && <DemoStrip demo={demo} />}><Outlet /></StripContext.Provider>;
 }
 
 export function ErrorBoundary() {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Brand } from '../ui/brand.tsx';
 import { LanguageMenu } from '../ui/language-menu.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
+import { Strip } from '../ui/strip.tsx';
 import { ThemeMenu } from '../ui/theme-menu.tsx';
 import './identity.css';
 
@@ -10,6 +11,7 @@ export function EntranceFrame({ wide = false, children }: { wide?: boolean; chil
   return (
     <>
       <SkipLink />
+      <Strip />
       <header className="phonebar">
         <Brand to="/" />
         <span className="row row--tight"><LanguageMenu /><ThemeMenu /></span>

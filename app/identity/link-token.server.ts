@@ -4,7 +4,7 @@ import { createHash, createHmac, hkdfSync } from 'node:crypto';
 export type LinkKind = 'invitation' | 'sign_in' | 'visit';
 
 /** Where each kind opens. A visit link leads on to the visit once its button has bound the device. */
-const pathOf: Record<LinkKind, string> = { invitation: '/invitation', sign_in: '/sign-in/link', visit: '/v' };
+const pathOf: Record<LinkKind, string> = { invitation: '/i', sign_in: '/sign-in/link', visit: '/v' };
 
 /**
  * The secret in a link's address: 32 bytes as base64url (43 letters), derived from the link's id and the installation's key.

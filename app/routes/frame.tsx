@@ -1,8 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { runningDemo } from '../identity/demo.server.ts';
-import { DemoStrip } from '../identity/demo-strip.tsx';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -10,7 +8,7 @@ import { AppFrame } from '../ui/app-frame.tsx';
 import { ErrorHelp, ErrorPage } from '../ui/error-page.tsx';
 import { placesOf } from './navigation.ts';
 
-/** Around every page of a member: who they are, where they may go, and the demo's strip. */
+/** Around every page of a member: who they are, where they may go. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'today.read');
   return {
@@ -19,7 +17,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     organisation: who.organisation.name,
     zone: who.zone,
     maySearch: can(who.role, 'student.search'),
-    demo: await runningDemo(context),
   };
 }
 
@@ -45,7 +42,6 @@ function Framed({ children }: { children: ReactNode }) {
       zone={data.zone}
       search={data.maySearch ? { action: '/students', label: t('search.label') } : undefined}
       signOffAction="/sign-off"
-      strip={data.demo && <DemoStrip demo={data.demo} />}
     >
       {children}
     </AppFrame>

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
@@ -8,8 +8,7 @@ import { MembershipChoices } from '../identity/membership-choices.tsx';
 import { mayActUnder, membershipsOf } from '../identity/memberships.server.ts';
 import { signInPath } from '../identity/require-member.server.ts';
 import { chooseMembership, sessionOf } from '../identity/sessions.server.ts';
-import { languageOf } from '../i18n/language.server.ts';
-import { textFor } from '../i18n/text.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -21,7 +20,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!session) throw redirect(signInPath(request));
   if (session.partnershipId) throw notFound();
   return {
-    title: textFor(languageOf(request, context.config), 'identity')('membership.title'),
     memberships: await membershipsOf(context.db, session.personId),
     current: session.membershipId,
   };
@@ -38,7 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect(wayBack(form.get('to'), '/today'));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+export const handle = pageTitle('identity', 'membership.title');
 
 export default function Membership() {
   const { memberships, current } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { DoorOpen } from 'lucide-react';
 import { readCookie, setCookie } from '../identity/cookies.server.ts';
@@ -6,8 +6,7 @@ import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { beginSession } from '../identity/sessions.server.ts';
 import { lookAtSignInLink, spendSignInLink, type SignInLinkState } from '../identity/sign-in-links.server.ts';
 import { countTry } from '../identity/tries.server.ts';
-import { languageOf } from '../i18n/language.server.ts';
-import { textFor } from '../i18n/text.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -16,8 +15,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const mayTry = await countTry(context, 'open-from', context.clientAddress);
   const state = mayTry ? await lookAtSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked')) : 'unknown';
-  const title = textFor(languageOf(request, context.config), 'identity')(`open.${state}.title`);
-  return data({ title, state }, { status: state === 'good' ? 200 : 410 });
+  return data({ state }, { status: state === 'good' ? 200 : 410 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -29,7 +27,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   return redirect('/family', { headers });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+export const handle = pageTitle('identity', 'signIn.title');
 
 export default function OpenSignInLink() {
   const page = useLoaderData<typeof loader>();

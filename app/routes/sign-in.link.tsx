@@ -1,13 +1,12 @@
 import { parseWithZod } from '@conform-to/zod/v4';
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { respondRefused } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
 import { AskForLink } from '../identity/ask-for-link.tsx';
 import { askForSignInLink } from '../identity/ask-for-sign-in-link.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
-import { languageOf } from '../i18n/language.server.ts';
-import { textFor } from '../i18n/text.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -17,7 +16,6 @@ const asked = z.object({ address: z.email('email') });
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   return {
-    title: textFor(languageOf(request, context.config), 'identity')('link.heading'),
     sent: new URL(request.url).searchParams.has('sent'),
     mailPage: context.config.demo ? (context.config.mail?.page ?? null) : null,
   };
@@ -32,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return redirect('/sign-in/link?sent', { headers: { 'Set-Cookie': answer.cookie } });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+export const handle = pageTitle('identity', 'link.heading');
 
 export default function AskForSignInLink() {
   const { sent, mailPage } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { whoIsAsking } from '../identity/asking.server.ts';
 import { AskForLink } from '../identity/ask-for-link.tsx';
@@ -8,8 +8,7 @@ import { runningDemo } from '../identity/demo.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { homeOf } from '../identity/who.ts';
 import { wayBack } from '../http/way-back.ts';
-import { languageOf } from '../i18n/language.server.ts';
-import { textFor } from '../i18n/text.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
@@ -20,14 +19,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (asking.kind !== 'nobody' && asking.kind !== 'ended') throw redirect(homeOf(asking));
   const demo = await runningDemo(context);
   return {
-    title: textFor(languageOf(request, context.config), 'identity')('signIn.title'),
     to: wayBack(new URL(request.url).searchParams.get('to')),
     ended: asking.kind === 'ended',
     people: demo && (await demoPeople(context.db, demo)),
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+export const handle = pageTitle('identity', 'signIn.title');
 
 export default function SignIn() {
   const { people, to, ended } = useLoaderData<typeof loader>();

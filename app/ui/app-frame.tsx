@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx';
 import { LanguageLine } from './language-menu.tsx';
 import { SearchBox } from './person-picker.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { Strip } from './strip.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { ZoneProvider } from './zone.tsx';
 
@@ -26,20 +27,18 @@ interface AppFrameProps {
   zone: string;
   search?: { action: string; label: string; query?: string };
   signOffAction: string;
-  /** A strip above everything, as in demo mode. */
-  strip?: ReactNode;
   children: ReactNode;
 }
 
 /** Around every page of people who sign in: navigation on top, folded into one menu on a phone; works without a script. */
-export function AppFrame({ items, person, zone, search, signOffAction, strip, children }: AppFrameProps) {
+export function AppFrame({ items, person, zone, search, signOffAction, children }: AppFrameProps) {
   const t = useText('shell');
   const who = <p className="who"><b>{person.name}</b>{person.line}</p>;
   const signOff = <form className="sign-off" method="post" action={signOffAction}><Button icon={LogOut}>{t('signOff')}</Button></form>;
   return (
     <ZoneProvider zone={zone}>
       <SkipLink />
-      {strip}
+      <Strip />
       <header className="topbar">
         <Brand to="/" />
         <nav className="nav" aria-label={t('nav.main')}>{items.map((item) => <NavEntry key={item.to} item={item} />)}</nav>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Brand } from './brand.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { Strip } from './strip.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { ZoneProvider } from './zone.tsx';
 
@@ -10,6 +11,7 @@ export function FamilyFrame({ zone, children }: { zone: string; children: ReactN
   return (
     <ZoneProvider zone={zone}>
       <SkipLink />
+      <Strip />
       <header className="phonebar">
         <Brand />
         <span className="row row--tight"><LanguageMenu /><ThemeMenu /></span>

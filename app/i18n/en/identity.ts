@@ -18,7 +18,7 @@ export const identity = {
 
   'demo.lede': 'This is a demo, and everybody in it is made up. Choose who you want to be: one click lets you in.',
   'demo.families': 'Families',
-  'demo.familiesHow': 'by one click, only in the demo',
+  'demo.familiesHow': 'only in the demo',
   'demo.guardianOf': 'Parent or guardian of {{of}}',
   'demo.strip': 'About this demo',
   'demo.madeUp': 'Demo: all people are made up.',

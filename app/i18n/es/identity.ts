@@ -21,7 +21,7 @@ export const identity: Translation<typeof original> = {
 
   'demo.lede': 'Esto es una demostración y todas las personas son inventadas. Elija quién quiere ser: entra con un clic.',
   'demo.families': 'Familias',
-  'demo.familiesHow': 'con un clic, solo en la demostración',
+  'demo.familiesHow': 'solo en la demostración',
   'demo.guardianOf': 'Madre, padre o tutor de {{of}}',
   'demo.strip': 'Sobre esta demostración',
   'demo.madeUp': 'Demostración: todas las personas son inventadas.',
