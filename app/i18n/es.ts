@@ -10,6 +10,7 @@ import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
 import { referrals } from './es/referrals.ts';
 import { roster } from './es/roster.ts';
+import { safety } from './es/safety.ts';
 import { scheduling } from './es/scheduling.ts';
 import { shell } from './es/shell.ts';
 import { ui } from './es/ui.ts';
@@ -17,5 +18,5 @@ import { visits } from './es/visits.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, scheduling, shell, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, ui, visits,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

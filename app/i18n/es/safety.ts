@@ -1,0 +1,97 @@
+import type { Translation } from '../catalogue.ts';
+import type { safety as original } from '../en/safety.ts';
+
+export const safety: Translation<typeof original> = {
+  'questions.title': 'Primero, la seguridad',
+  'questions.lede': '¿Qué sabe usted hoy? Si puede, pregúntele directamente a {{student}}; preguntar no da ideas. Un solo sí abre de inmediato la página de crisis, y lo que escribió aquí queda guardado.',
+  'questions.unknown': 'No lo sé',
+  'questions.left': 'No se sabía cuando se escribió la referencia. Pregúntelo, por favor, antes de escribirle a la familia.',
+  'question.death_wish': '¿{{student}} ha dicho o mostrado que no quiere vivir?',
+  'question.suicide_thoughts': '¿{{student}} ha estado pensando en el suicidio?',
+  'question.plan': '¿Tiene un plan, o a mano una forma de hacerlo?',
+  'question.self_harm': 'En estos tiempos, ¿{{student}} hizo o empezó a hacer algo a propósito para lastimarse o morir?',
+  'question.harm_to_others': '¿{{student}} habló de hacerle mucho daño a alguien, o de un arma?',
+  'question.harmed_by_others': '¿Alguien lastima, toca o amenaza a {{student}}?',
+  'question.unsafe_home': '¿Hoy es peligroso que {{student}} vuelva a su casa?',
+
+  'signal.death_wish': 'no quiere vivir',
+  'signal.suicide_thoughts': 'piensa en el suicidio',
+  'signal.plan': 'tiene un plan o una forma de hacerlo',
+  'signal.self_harm': 'se lastimó a propósito, o intentó morir',
+  'signal.harm_to_others': 'habló de hacerle mucho daño a alguien, o de un arma',
+  'signal.harmed_by_others': 'alguien le lastima o le amenaza',
+  'signal.unsafe_home': 'hoy no está a salvo en su casa',
+
+  'page.tab': 'Seguridad',
+  'page.title': '{{student}} puede estar en peligro',
+  'page.lede': 'Quédese con el estudiante. Haga estas cosas en orden; el reloj de abajo guarda las horas por usted.',
+  'page.resolved-title': 'Aviso de seguridad, cerrado',
+  'page.school': 'Grado {{grade}}, {{school}}',
+  'page.school.no-grade': '{{school}}',
+  'page.to-referral': 'Seguir con la referencia',
+  'page.referral-kept': 'Su referencia quedó guardada. Le espera; esto va primero.',
+
+  'now.title': 'Qué hacer ahora',
+  'now.stay': '<b>Quédese.</b> No deje a {{student}} a solas, ni un minuto. Mande a otra persona por ayuda.',
+  'now.stay.any': '<b>Quédese.</b> No deje al estudiante a solas, ni un minuto. Mande a otra persona por ayuda.',
+  'now.emergency': '<b>¿Peligro en este minuto?</b> Llame al 911 y diga el nombre de la escuela y el cuarto.',
+  'now.remove': '<b>Haga seguro el lugar.</b> Guarde lo que pueda hacer daño: pastillas, navajas, cordones, armas. Nunca revise a un estudiante a solas.',
+  'now.lifeline': '<b>Llamen juntos al 988</b>, o envíen un mensaje de texto al 988. Contestan de día y de noche. En español: marque 2, o envíe la palabra AYUDA.',
+  'now.school': '<b>Avise a la dirección y al equipo de crisis de su escuela</b>, como dice el plan de la escuela.',
+  'now.family': '<b>Llame a la familia</b>, salvo que el peligro sea alguien de la casa. En ese caso no llame primero a la casa.',
+  'now.report': '<b>Si alguien lastima al estudiante, usted mismo debe denunciarlo hoy</b> ante la protección de menores de su estado. Hallway no denuncia por usted.',
+  'now.write': '<b>Escriba lo que se hizo</b> al final de esta página. Con eso se cierra.',
+
+  'lines.title': 'Números',
+  'line.emergency': 'Peligro en este minuto',
+  'line.lifeline': 'Línea 988 de Prevención del Suicidio y Crisis, su centro de crisis más cercano',
+  'line.state': 'La línea propia de su estado',
+  'line.childhelp': 'Childhelp: alguien lastima a un menor, y dónde denunciarlo',
+  'line.school': 'La escuela',
+  'line.text': 'mensaje de texto al {{number}}',
+  'line.none': 'todavía no está anotado',
+
+  'what.title': 'Lo que se vio',
+  'what.nothing': 'No se agregaron palabras.',
+  'what.erased': 'Este registro fue borrado.',
+
+  'told.title': 'Quién se entera',
+  'told.lede': 'Estas personas lo ven ahora arriba de sus páginas en Hallway. Hallway no envía mensajes ni avisa a nadie de afuera: llame usted a quien haga falta.',
+  'told.line': '{{name}}, {{role}}',
+
+  'log.title': 'Horas',
+  'log.raised': 'Aviso de {{name}}',
+  'log.acknowledged': '{{name}} se hizo cargo',
+  'log.resolved': 'Lo cerró {{name}}',
+
+  'acknowledge.title': '¿Quién se hace cargo?',
+  'acknowledge.text': 'Una persona lo acompaña hasta el final. Así los demás saben que alguien está en ello.',
+  'acknowledge.button': 'Yo me hago cargo',
+  'acknowledged': '{{name}} se hizo cargo.',
+
+  'resolve.title': 'Cuando {{student}} esté a salvo',
+  'resolve.label': 'Qué se hizo y a quién se avisó',
+  'resolve.hint': 'Quién se quedó, a quién se llamó y a qué hora, dónde está el estudiante ahora, qué sigue. Si en la emergencia avisó a alguien de fuera de la escuela, anote a quién y cuál era el peligro.',
+  'resolve.button': 'El estudiante está a salvo: cerrar',
+  'resolved.title': 'Lo que se hizo',
+
+  'raise.title': 'Algo cambió',
+  'raise.lede': 'Díganos qué vio. Enseguida verá qué hacer ahora. La referencia se queda donde está.',
+  'raise.signals': '¿Qué vio u oyó?',
+  'raise.words': 'Con sus propias palabras',
+  'raise.words.hint': 'Qué se dijo o se hizo, cuándo, y dónde está el estudiante ahora. Puede ser corto.',
+  'raise.button': 'Abrir la página de crisis',
+  'raise.choose': 'Marque lo que vio, o escríbalo.',
+
+  'steps.title': 'Si un estudiante puede estar en peligro',
+  'steps.lede': 'Quédese con el estudiante y haga estas cosas en orden.',
+  'steps.kept': 'Las consejeras y los consejeros de la escuela lo ven ahora arriba de sus páginas.',
+
+  'open.title': 'Puede estar en peligro',
+  'open.raised': 'Hay un aviso y nadie se ha hecho cargo todavía',
+  'open.acknowledged': '{{name}} está en ello',
+  'open.button': 'Abrir la página de crisis',
+
+  'refusal.already-answered': 'Otra persona acaba de hacerlo. La página muestra cómo está ahora.',
+  'refusal.not-found': 'No hay tal página para usted.',
+};
