@@ -47,11 +47,21 @@ export async function migrate(
       if (!/^[\w-]{16,}$/.test(password)) throw new Error('A password of a login role is too short or holds signs that need quoting.');
       await sql.unsafe(`alter role ${role} password '${password}'`);
     }
+    await beginEraAfterMove(sql);
     await installJobs(ownerUrl, sql);
     return { applied };
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/**
+ * When the data has landed in another cluster (a dump was put back there), transaction numbers begin anew and would lie below what is sealed:
+ * the logs then go on in a new era.
+ */
+async function beginEraAfterMove(sql: postgres.Sql): Promise<void> {
+  await sql`update public.installation i set era = i.era + 1, system_identifier = c.system_identifier::text
+    from pg_control_system() c where i.system_identifier <> c.system_identifier::text`;
 }
 
 /** pg-boss's own schema, made by the owner; the app may use it and change nothing of its shape. */

@@ -1,9 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { canonicalRow, type RowFormat, type RowValues } from './canonical-row.ts';
+import type { LogName } from './log-name.ts';
 import { merkleRoot } from './merkle-root.server.ts';
-
-/** The two logs that one chain of seals covers. */
-export type LogName = 'audit_entry' | 'disclosure';
 
 /**
  * A row of a log as the chain sees it: what the writer's HMAC covers (`values`), and what only the database filled in and only a seal can cover:

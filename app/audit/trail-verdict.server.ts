@@ -1,5 +1,6 @@
 import type { RowFormat } from './canonical-row.ts';
-import { inChainOrder, NO_SEAL_BEFORE, rootOf, rowHmac, sameBytes, sealHmac, type LoggedRow, type LogName, type Seal } from './seal.server.ts';
+import type { LogName } from './log-name.ts';
+import { inChainOrder, NO_SEAL_BEFORE, rootOf, rowHmac, sameBytes, sealHmac, type LoggedRow, type Seal } from './seal.server.ts';
 
 /**
  * What is wrong, at the first place where something is.

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RowFormat } from './canonical-row.ts';
-import { inChainOrder, NO_SEAL_BEFORE, rootOf, rowHmac, sealHmac, type LoggedRow, type LogName, type Seal } from './seal.server.ts';
+import type { LogName } from './log-name.ts';
+import { inChainOrder, NO_SEAL_BEFORE, rootOf, rowHmac, sealHmac, type LoggedRow, type Seal } from './seal.server.ts';
 import { breakAgainstOutside, firstAlteredRow, firstBreakAt, type Break } from './trail-verdict.server.ts';
 
 const key = Buffer.alloc(32, 7);

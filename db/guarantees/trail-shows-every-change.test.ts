@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { checkTrail } from '../../app/audit/check-trail.server.ts';
 import { disclose } from '../../app/audit/disclose.server.ts';
 import { keepOutside, newestSealOutside } from '../../app/audit/newest-seal.server.ts';
@@ -13,6 +13,7 @@ import { sealAudit } from '../../app/audit/seal-audit.server.ts';
 import { holdKeys } from '../../app/sealed/held-keys.server.ts';
 import { asActor } from '../as-actor.server.ts';
 import { connect } from '../connect.server.ts';
+import { migrate } from '../migrate.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
 import { addStudent, testPartnership, type TestPartnership } from '../test-partnership.ts';
@@ -100,14 +101,17 @@ describe('an untouched trail', () => {
   });
 
   test('is sealed no further than the oldest open transaction, however many committed after it', async () => {
-    const open = await superuser.reserve();
-    await open`begin`;
-    await open`select pg_current_xact_id()`;
-    await look();
-    expect(await seal()).toEqual([]);
-    expect(await check()).toMatchObject({ broken: null, newest: null, tailRows: 1 });
-    await open`rollback`;
-    open.release();
+    const open = postgres(t.url('postgres'), { max: 1, onnotice: () => undefined });
+    try {
+      await open.begin(async (writing) => {
+        await writing`select pg_current_xact_id()`;
+        await look();
+        expect(await seal()).toEqual([]);
+        expect(await check()).toMatchObject({ broken: null, newest: null, tailRows: 1 });
+      });
+    } finally {
+      await open.end();
+    }
     expect(await seal()).toMatchObject([{ rows: 1 }]);
   });
 
@@ -266,4 +270,16 @@ test('not even the owner changes a row by mistake: the triggers refuse', async (
     const refused = await t.owner.unsafe(statement).then(() => 'done', (error: unknown) => refusalIn(error)?.promise);
     expect(refused).toBe('signed_and_logged_never_change');
   }
+});
+
+test('data that lands in another cluster begins a new era, once', async () => {
+  const { passwords } = inject('cluster');
+  const startAgain = () => migrate(t.url('hallway_owner'), { passwords });
+  const era = async () => (await t.owner`select era from installation`)[0]?.['era'];
+  await startAgain();
+  expect(await era()).toBe(1);
+  await t.owner`update installation set system_identifier = 'of the cluster it came from'`;
+  await startAgain();
+  await startAgain();
+  expect(await era()).toBe(2);
 });

@@ -1,0 +1,66 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import { openBox, sealBox, type Key } from './envelope.server.ts';
+import { heldKeys } from './held-keys.server.ts';
+import type { Regime } from './sealed-place.ts';
+
+type StoredKey = { partnershipId: string; id: string; studentId: string; regime: Regime; version: number; wrapped: Buffer | null };
+
+const column = sql`partnership_id as "partnershipId", id, student_id as "studentId", regime, key_version as version, wrapped`;
+
+/** A student's key for one regime was destroyed: nothing new may be sealed for them in it, and nothing old opens. */
+export class KeyDestroyed extends Error {
+  override name = 'KeyDestroyed';
+}
+
+/**
+ * The key that seals what is written about a student in one regime. It is made when first needed; of several transactions that make it at the same
+ * moment one wins, and the others wait for it and take its key.
+ *
+ * The box's key name is the data key's own id, so that a key that takes over one day leaves what the old one sealed readable.
+ */
+export async function keyToSeal(tx: Tx, studentId: string, regime: Regime): Promise<Key> {
+  const found = await storedKey(tx, studentId, regime);
+  if (found !== undefined) return unwrapped(found);
+  const id = randomUUID();
+  const { wrapping, current } = heldKeys();
+  const [context] = await tx.execute<{ partnershipId: string }>(sql`select ctx_partnership() as "partnershipId"`);
+  const stored = { partnershipId: context?.partnershipId ?? '', id, studentId, regime, version: current };
+  const wrapped = sealBox(wrappingKey(wrapping, current), boundTo(stored), randomBytes(32));
+  await tx.execute(sql`insert into data_key (partnership_id, id, student_id, regime, key_version, wrapped)
+    values (ctx_partnership(), ${id}, ${studentId}, ${regime}, ${current}, ${wrapped}) on conflict on constraint one_key_a_student_and_regime do nothing`);
+  const winner = await storedKey(tx, studentId, regime);
+  if (winner === undefined) throw new Error('A data key was neither made nor found.');
+  return unwrapped(winner);
+}
+
+/** The key with that id, or null when it was destroyed. Throws when there is none in this partnership. */
+export async function keyToOpen(tx: Tx, keyId: string): Promise<Key | null> {
+  const [stored] = await tx.execute<StoredKey>(sql`select ${column} from data_key where partnership_id = ctx_partnership() and id = ${keyId}::uuid`);
+  if (stored === undefined) throw new Error('No such data key here.');
+  return stored.wrapped === null ? null : unwrapped(stored);
+}
+
+async function storedKey(tx: Tx, studentId: string, regime: Regime): Promise<StoredKey | undefined> {
+  const [stored] = await tx.execute<StoredKey>(
+    sql`select ${column} from data_key where partnership_id = ctx_partnership() and student_id = ${studentId}::uuid and regime = ${regime}`,
+  );
+  return stored;
+}
+
+function unwrapped(stored: StoredKey): Key {
+  if (stored.wrapped === null) throw new KeyDestroyed('This key was destroyed.');
+  return { name: stored.id, bytes: openBox(wrappingKey(heldKeys().wrapping, stored.version), boundTo(stored), stored.wrapped) };
+}
+
+/** A wrapped key is of no use in another student's row, partnership or regime. */
+function boundTo(key: Omit<StoredKey, 'wrapped'>): readonly string[] {
+  return ['data key', key.partnershipId, key.id, key.studentId, key.regime];
+}
+
+function wrappingKey(keys: ReadonlyMap<number, Uint8Array>, version: number): Key {
+  const bytes = keys.get(version);
+  if (bytes === undefined) throw new Error(`The installation's key of version ${version} is not here.`);
+  return { name: `installation-${version}`, bytes };
+}
