@@ -273,8 +273,8 @@ test('not even the owner changes a row by mistake: the triggers refuse', async (
 });
 
 test('data that lands in another cluster begins a new era, once', async () => {
-  const { passwords } = inject('cluster');
-  const startAgain = () => migrate(t.url('hallway_owner'), { passwords });
+  const { hallway_app, hallway_auth, hallway_sealer } = inject('cluster').passwords;
+  const startAgain = () => migrate(t.url('hallway_owner'), { passwords: { hallway_app, hallway_auth, hallway_sealer } });
   const era = async () => (await t.owner`select era from installation`)[0]?.['era'];
   await startAgain();
   expect(await era()).toBe(1);
