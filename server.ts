@@ -19,7 +19,7 @@ const config = readConfig(process.env);
 // React and Remix choose their production halves by this, when they are first loaded.
 process.env['NODE_ENV'] ??= config.dev ? 'development' : 'production';
 
-const log = makeLog(config.logLevel);
+const log = makeLog(config.logLevel, { dev: config.dev });
 const stopping = new AbortController();
 const app = connect(config.databaseAppUrl, { max: 12 });
 const auth = connect(config.databaseAuthUrl, { max: 4 });

@@ -1,7 +1,4 @@
-import type { HallwayContext } from './http/load-context.ts';
-
-/** What background work is given: the same pools, queue and log that requests get, and the signal that ends it. */
-export type WorkerContext = Pick<HallwayContext, 'db' | 'authDb' | 'boss' | 'log' | 'config' | 'stopping'>;
+import type { WorkerContext } from './http/load-context.ts';
 
 /** Begins one kind of background work: registers a queue's worker, or a loop that ends with `stopping`. Returns once it runs. */
 type StartWorker = (context: WorkerContext) => Promise<void>;

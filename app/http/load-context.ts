@@ -29,6 +29,9 @@ export interface HallwayContext {
   readonly stopping: AbortSignal;
 }
 
+/** What background work is given: the same pools, queue and log that requests get, and the signal that ends it. */
+export type WorkerContext = Pick<HallwayContext, 'db' | 'authDb' | 'boss' | 'log' | 'config' | 'stopping'>;
+
 declare module '@remix-run/server-runtime' {
   // The interface is Remix's; it grows by declaration merging.
   interface AppLoadContext extends HallwayContext {}

@@ -36,13 +36,13 @@ export interface Log {
 }
 
 /** Writes JSON lines in UTC to `write` (standard output when not given). Fields outside the allow-list are dropped, also when types were cheated. */
-export function makeLog(level: string, write?: (line: string) => void): Log {
+export function makeLog(level: string, { dev = false, write }: { dev?: boolean; write?: (line: string) => void } = {}): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const out = write ? pino(options, { write }) : pino(options);
   return {
     info: (event, fields) => out.info({ event, ...only(fields) }),
     warn: (event, fields) => out.warn({ event, ...only(fields) }),
-    surprise: (event, error, fields) => out.error({ event, ...only(fields), surprise: describeSurprise(error) }),
+    surprise: (event, error, fields) => out.error({ event, ...only(fields), surprise: describeSurprise(error, dev) }),
   };
 }
 

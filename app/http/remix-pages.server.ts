@@ -1,7 +1,7 @@
 import { createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
 import type { ViteDevServer } from 'vite';
-import type { WorkerContext } from '../workers.server.ts';
+import type { WorkerContext } from './load-context.ts';
 
 /** The pages, whether built or served from their sources. */
 export type Pages = {
@@ -25,7 +25,7 @@ export async function remixPages(vite: ViteDevServer | null): Promise<Pages> {
   };
   const first = await load();
   const handle = createRequestHandler(vite ? load : first, vite ? 'development' : 'production');
-  let tree = treeOf(first);
+  const tree = treeOf(first);
   return {
     handle,
     routeOf: (path) => {

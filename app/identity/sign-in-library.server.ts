@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAuthEndpoint } from '@better-auth/core/api';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
@@ -74,7 +75,7 @@ function makeLibrary(authDb: Database, config: Config) {
       useSecureCookies: false,
       cookies: { session_token: { name: cookieName(config, 'session'), attributes: cookieAttributes(config) } },
       ipAddress: { ipAddressHeaders: [addressHeader()] },
-      database: { generateId: 'uuid' },
+      database: { generateId: () => randomUUID() },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },

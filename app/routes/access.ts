@@ -1,0 +1,34 @@
+import type { Action } from '../identity/permissions.ts';
+
+/**
+ * Who may ask for a page. An action of the permissions table: whoever's role may do it (a guardian too, where the table says so).
+ * `anybody`: no session needed. `signed-in`: any session. `link`, `kiosk`: the holder of a link or a paired device; it checks that itself.
+ * `machine`: no person at all.
+ */
+export type Access = Action | 'anybody' | 'signed-in' | 'link' | 'kiosk' | 'machine';
+
+/**
+ * The access matrix: one row for every URL of `app/routes.ts`, in its order. `read` answers GET, `write` anything else; one word is both.
+ * A route without a row fails `access-matrix.db.test.ts`, which also asks every loader and action as every role.
+ */
+export const access = {
+  '/': 'anybody',
+  '/sign-in': 'anybody',
+  '/sign-in/link': 'anybody',
+  '/sign-in/link/:token': 'anybody',
+  '/sign-in/demo': 'anybody',
+  '/membership': 'signed-in',
+  '/sign-off': 'anybody',
+  '/demo/clock': 'anybody',
+  '/theme': 'anybody',
+  '/language': 'anybody',
+
+  '/practice': { read: 'availability.change', write: 'engagement.change' },
+  '/practice/licenses': 'license.change',
+  '/caseload': 'offer.answer',
+  '/practice/licenses/:licenseId/removal': 'license.change',
+
+  '/healthz': 'machine',
+  '/readyz': 'machine',
+  '/*': 'anybody',
+} as const satisfies Readonly<Record<string, Access | { read: Access; write: Access }>>;
