@@ -11,6 +11,7 @@ create table public.visit (
   media_key_sealed bytea not null,
   state text not null default 'open' check (state in ('open', 'live', 'ended')),
   opened_at timestamptz not null default public.clock_now(),
+  opened_really_at timestamptz not null default now(),
   live_at timestamptz,
   ended_at timestamptz,
   primary key (partnership_id, id),
@@ -20,6 +21,7 @@ create table public.visit (
   constraint a_visit_is_live_after_its_gate check ((state = 'open') = (live_at is null) and (state = 'ended') = (ended_at is not null))
 );
 comment on table public.visit is 'The video meeting of an appointment. room_name is opaque; the media key is for participants only and never passes the media server.';
+comment on column public.visit.opened_really_at is 'The same instant by the real clock, which is the only one that the media server knows: opened_at minus this is how far a demo''s clock was moved.';
 comment on column public.visit.epoch is 'Raised when the key and room change, because somebody was sent out.';
 
 create table public.visit_place (
@@ -85,16 +87,19 @@ create table public.media_event (
   partnership_id uuid not null references public.partnership,
   id text not null,
   visit_id uuid not null,
-  kind text not null,
+  kind text not null check (kind in ('joined', 'left', 'seen', 'missing', 'room_finished', 'other')),
+  room text not null,
   identity text,
   session_id text,
+  joined_at timestamptz,
   at timestamptz not null,
   source text not null check (source in ('webhook', 'poll')),
   received_at timestamptz not null default clock_timestamp(),
   primary key (partnership_id, id),
   foreign key (partnership_id, visit_id) references public.visit
 );
-comment on table public.media_event is 'What the media server said about who was there, each event once. at has whole seconds and cannot order events.';
+comment on table public.media_event is 'What the media server said about who was there, each event once: unasked (webhook: joined, left, room_finished) or when asked (poll: seen, missing). Real clock; whole seconds, so at cannot order events.';
+comment on column public.media_event.session_id is 'The media server''s own id of one connection; a person who comes back has a new one.';
 
 create table public.attendance (
   partnership_id uuid not null references public.partnership,
