@@ -1,12 +1,13 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { asActor } from '../../db/as-actor.server.ts';
 import { removeLicense } from '../caseload/keep-license.server.ts';
+import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'license.change');
-  const removed = await asActor(context.db, who.actor, 'license.change', (tx) => removeLicense(tx, who.person.id, params['licenseId'] ?? ''));
+  const removed = await asActor(context.db, who.actor, 'license.change', (tx) => removeLicense(tx, who.person.id, idParam(params, 'licenseId')));
   if (!removed) throw notFound();
   return redirect('/practice/licenses?removed');
 }

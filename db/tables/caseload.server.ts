@@ -50,7 +50,7 @@ export const offer = pgTable('offer', {
   madeBy: uuid('made_by').notNull(),
   answeredAt: instant('answered_at'),
   declinedBecause: text('declined_because', { enum: ['no_time', 'not_my_field', 'know_the_family', 'other'] }),
-  ageYears: integer('age_years').notNull(),
+  ageYears: integer('age_years'),
   concern: text().notNull(),
   urgency: text().notNull(),
   language: text().notNull(),

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import { asActor, type Actor } from '../../db/as-actor.server.ts';
+import type { Database, Tx } from '../../db/connect.server.ts';
+import { record } from '../audit/record.server.ts';
+import { moveReferral } from '../referrals/move-referral.server.ts';
+
+/** The coordinator takes an open offer back; the student waits again. Refuses `offer-answered` when the therapist was quicker. */
+export function takeOfferBack(db: Database, actor: Actor, referralId: string): Promise<{ ok: true } | { ok: false; reason: 'offer-answered' }> {
+  return asActor(db, actor, 'offer.withdraw', async (tx) => {
+    const [offer] = await tx.execute<{ id: string; studentId: string }>(sql`
+      update offer o set state = 'withdrawn' from referral r
+      where o.partnership_id = ctx_partnership() and o.referral_id = ${referralId} and o.state = 'open' and r.partnership_id = o.partnership_id and r.id = o.referral_id
+      returning o.id, r.student_id "studentId"`);
+    if (!offer) return { ok: false, reason: 'offer-answered' };
+    await moveReferral(tx, { referralId, to: 'waiting', reason: 'offer_withdrawn' });
+    await record(tx, { action: 'offer.withdrawn', studentId: offer.studentId, subject: { kind: 'offer', id: offer.id } });
+    return { ok: true };
+  });
+}
+
+/**
+ * Offers whose time is over end, and their students wait again: a silence must not hold anybody up. Run by the sweeper; the database already
+ * refuses a late acceptance. Returns how many ended.
+ */
+export async function endExpiredOffers(db: Database, partnershipId: string): Promise<number> {
+  return asActor(db, { kind: 'job', partnershipId }, 'offer.expire', async (tx) => {
+    const ended = await expire(tx);
+    for (const { referralId } of ended) await moveReferral(tx, { referralId, to: 'waiting', reason: 'offer_expired' });
+    return ended.length;
+  });
+}
+
+async function expire(tx: Tx): Promise<{ referralId: string }[]> {
+  return [...await tx.execute<{ referralId: string }>(sql`
+    update offer set state = 'expired' where partnership_id = ctx_partnership() and state = 'open' and answer_by <= clock_now() returning referral_id "referralId"`)];
+}
