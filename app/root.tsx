@@ -6,6 +6,7 @@ import { useNonce } from './http/nonce.tsx';
 import { runningDemo } from './identity/demo.server.ts';
 import { DemoStrip } from './identity/demo-strip.tsx';
 import { languageInAddress, languageOf, rememberLanguage } from './i18n/language.server.ts';
+import { useFollowedLanguage } from './i18n/followed-language.ts';
 import { directionOf } from './i18n/languages.ts';
 import { usePageTitle } from './i18n/page-title.ts';
 import { useLanguage } from './i18n/use-text.tsx';
@@ -27,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
+  useFollowedLanguage();
   const language = useLanguage();
   const theme = useTheme();
   const title = usePageTitle();

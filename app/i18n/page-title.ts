@@ -5,7 +5,7 @@ import type { Namespace, TextKey, TextValue } from './catalogue.ts';
 type TitleValues = Readonly<Record<string, TextValue>>;
 
 interface Titled {
-  readonly title: { readonly namespace: string; readonly key: string; readonly values: (data: unknown) => TitleValues };
+  readonly title: { readonly namespace: string; readonly key: string; readonly values?: ((data: unknown) => TitleValues) | undefined };
 }
 
 /**
@@ -13,7 +13,7 @@ interface Titled {
  * `values` fills its placeholders from what the route's loader gave. Pages of families, students and shared screens get neutral names.
  */
 export function pageTitle<N extends Namespace, Data = unknown>(namespace: N, key: TextKey<N>, values?: (data: Data) => TitleValues): Titled {
-  return { title: { namespace, key, values: (data) => (values && data !== undefined ? values(data as Data) : {}) } };
+  return { title: { namespace, key, values: values && ((data) => values(data as Data)) } };
 }
 
 function isTitled(handle: unknown): handle is Titled {
@@ -26,5 +26,6 @@ export function usePageTitle(): string {
   const match = useMatches().findLast(({ handle }) => isTitled(handle));
   if (!match || !isTitled(match.handle)) return t('brand', { ns: 'shell' });
   const { namespace, key, values } = match.handle.title;
-  return t('title.page', { ns: 'shell', page: t(key, { ns: namespace, ...values(match.data) }) });
+  if (values && match.data === undefined) return t('brand', { ns: 'shell' }); // its loader failed: nothing to fill in
+  return t('title.page', { ns: 'shell', page: t(key, { ns: namespace, ...values?.(match.data) }) });
 }

@@ -1,11 +1,12 @@
 import { NavLink } from '@remix-run/react';
-import { LogOut, Menu } from 'lucide-react';
+import { LogOut, Menu as MenuIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { Brand } from './brand.tsx';
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
 import { LanguageLine } from './language-menu.tsx';
+import { Menu } from './menu.tsx';
 import { SearchBox } from './person-picker.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { Strip } from './strip.tsx';
@@ -47,15 +48,12 @@ export function AppFrame({ items, person, zone, search, signOffAction, children 
           <ThemeMenu />
           {who}
           {signOff}
-          <details className="menu menu--wide">
-            <summary className="button"><Icon of={Menu} />{t('nav.menu')}</summary>
-            <div className="menu__list">
-              {search && <SearchBox {...search} />}
-              <nav aria-label={t('nav.main')}>{items.map((item) => <NavEntry key={item.to} item={item} inMenu />)}</nav>
-              {who}
-              {signOff}
-            </div>
-          </details>
+          <Menu wide summary={<><Icon of={MenuIcon} />{t('nav.menu')}</>}>
+            {search && <SearchBox {...search} />}
+            <nav aria-label={t('nav.main')}>{items.map((item) => <NavEntry key={item.to} item={item} inMenu />)}</nav>
+            {who}
+            {signOff}
+          </Menu>
         </div>
       </header>
       <main className="page" id="main" tabIndex={-1}>{children}</main>

@@ -81,7 +81,7 @@ export function DayStrip({ title, count, aside, doors, fromHour = 8, untilHour =
               <StripRow doors={doors} mark={showNow ? nowClass : undefined} />
             </div>
           </div>
-          <DoorList className="day-strip__list" doors={doors.map((door) => ({ key: door.key, door: door.door, title: door.title, detail: [door.plate, door.detail].filter(Boolean).join(' · '), past: door.past, action: door.to ? { kind: 'link' as const, to: door.to, label: '' } : undefined }))} />
+          <DoorList className="day-strip__list" doors={doors.map((door) => ({ key: door.key, door: door.door, title: door.title, detail: [door.plate, door.detail].filter(Boolean).join(' · '), past: door.past, quiet: door.past ?? false, action: door.to ? { kind: 'link' as const, to: door.to, label: '' } : undefined }))} />
         </>
       )}
     </section>

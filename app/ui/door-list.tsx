@@ -16,6 +16,8 @@ export interface ListedDoor {
   /** Where, with whom, what it costs; for a door that cannot be taken its one reason. */
   detail?: ReactNode;
   past?: boolean | undefined;
+  /** Drawn in lighter words; so is a door that cannot be taken, unless this says no. */
+  quiet?: boolean | undefined;
   /** Left out for a door that cannot be taken; only what can be taken wears a mat with words. */
   action?: DoorAction | undefined;
 }
@@ -32,7 +34,7 @@ function Inside({ door, mat }: { door: ListedDoor; mat: ReactNode }) {
 
 function DoorEntry({ door }: { door: ListedDoor }) {
   const { action } = door;
-  const dress = ['doors__door', door.past && 'is-past', !action && 'is-shut'].filter(Boolean).join(' ');
+  const dress = ['doors__door', door.past && 'is-past', (door.quiet ?? !action) && 'is-shut'].filter(Boolean).join(' ');
   if (!action) return <div className={dress}><Inside door={door} mat={null} /></div>;
   if (action.kind === 'link') return <Link className={dress} to={action.to}><Inside door={door} mat={action.label} /></Link>;
   if (action.kind === 'send') return <button className={dress} name={action.name} value={action.value}><Inside door={door} mat={action.label} /></button>;
@@ -62,13 +64,14 @@ export interface DoorDay {
   empty?: ReactNode;
 }
 
-/** Lists of doors by day. */
-export function DoorDays({ days }: { days: readonly DoorDay[] }) {
+/** Lists of doors by day; `level` is the rank of a day's heading on its page. */
+export function DoorDays({ days, level = 2 }: { days: readonly DoorDay[]; level?: 2 | 3 }) {
+  const Heading = `h${level}` as const;
   return (
     <div>
       {days.map((day) => (
         <section className="doors__day" key={day.key}>
-          <h3>{day.title}{day.count !== undefined && <> <span className="count">{day.count}</span></>}</h3>
+          <Heading>{day.title}{day.count !== undefined && <> <span className="count">{day.count}</span></>}</Heading>
           {day.doors.length > 0 ? <DoorList doors={day.doors} /> : <p className="small soft">{day.empty}</p>}
         </section>
       ))}

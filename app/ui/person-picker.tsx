@@ -46,7 +46,7 @@ export function PersonPicker({ label, hint, action, query = '', found, onQuery, 
   };
   return (
     <div className="picker">
-      <form className="field" method="get" action={action} role="search">
+      <form className="field" method="get" action={action}>
         <label htmlFor={id}>{label}</label>
         <p className="hint" id={`${id}-hint`}>{hint ?? t('searchHint')}</p>
         <div className="row row--tight">

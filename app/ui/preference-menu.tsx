@@ -1,5 +1,6 @@
-import { useLocation } from '@remix-run/react';
+import { useFetcher, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { Menu } from './menu.tsx';
 
 interface PreferenceMenuProps {
   /** Where the choice is sent: `/theme`, `/language`. */
@@ -13,20 +14,23 @@ interface PreferenceMenuProps {
   chosen: string;
 }
 
-/** A small menu whose choices are buttons of one form: works by keyboard and without a script, and comes back to the same page. */
-export function PreferenceMenu({ action, name, label, summary, iconOnly = false, choices, chosen }: PreferenceMenuProps) {
+/** A small menu whose choices are buttons of one form: works by keyboard and without a script. With one, what was typed on the page stays. */
+export function PreferenceMenu({ label, summary, iconOnly = false, ...form }: PreferenceMenuProps) {
+  return <Menu label={label} summary={summary} iconOnly={iconOnly}><PreferenceForm {...form} dress="menu__item" /></Menu>;
+}
+
+/** The choices alone, each a button. */
+export function PreferenceForm({ action, name, choices, chosen, dress, className }: Pick<PreferenceMenuProps, 'action' | 'name' | 'choices' | 'chosen'> & { dress: string; className?: string }) {
+  const fetcher = useFetcher();
   const { pathname, search } = useLocation();
   return (
-    <details className="menu">
-      <summary className={iconOnly ? 'button button--icon' : 'button'} aria-label={label}>{summary}</summary>
-      <form className="menu__list" method="post" action={action}>
-        <input type="hidden" name="back" value={pathname + search} />
-        {choices.map((choice) => (
-          <button className="menu__item" key={choice.value} name={name} value={choice.value} lang={choice.lang} aria-pressed={choice.value === chosen}>
-            {choice.icon}{choice.label}
-          </button>
-        ))}
-      </form>
-    </details>
+    <fetcher.Form method="post" action={action} preventScrollReset className={className}>
+      <input type="hidden" name="back" value={pathname + search} />
+      {choices.map((choice) => (
+        <button className={dress} key={choice.value} name={name} value={choice.value} lang={choice.lang} aria-pressed={choice.value === chosen}>
+          {choice.icon}{choice.label}
+        </button>
+      ))}
+    </fetcher.Form>
   );
 }

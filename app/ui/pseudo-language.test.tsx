@@ -1,5 +1,5 @@
 import { renderToString } from 'react-dom/server';
-import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { createStaticHandler, createStaticRouter, StaticRouterProvider } from 'react-router-dom/server.js';
 import { Pencil } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { expect, test } from 'vitest';
@@ -36,11 +36,13 @@ import { GateFacts, NoPicture, Stage, VideoFrame } from './video-frame.tsx';
 const pseudo = Object.fromEntries(Object.entries(en).map(([namespace, catalogue]) => [namespace, Object.fromEntries(Object.entries(catalogue as Record<string, string>).map(([key, text]) => [key, `⟦${text}⟧`]))]));
 const given = (text: string) => `⟦${text}⟧`;
 
-function drawn(part: ReactElement): string {
+async function drawn(part: ReactElement): Promise<string> {
   const missing: string[] = [];
   const text = textInstance('en', pseudo, (key, namespace) => missing.push(`${namespace} ${key}`));
-  const router = createMemoryRouter([{ id: 'root', path: '*', element: part }], { initialEntries: ['/somewhere'] });
-  const html = renderToString(<TextProvider text={text}><RouterProvider router={router} /></TextProvider>);
+  const { query, dataRoutes } = createStaticHandler([{ id: 'root', path: '*', element: part }]);
+  const context = await query(new Request('http://localhost/somewhere'));
+  if (context instanceof Response) throw new Error('a page without a loader does not answer by itself');
+  const html = renderToString(<TextProvider text={text}><StaticRouterProvider router={createStaticRouter(dataRoutes, context)} context={context} hydrate={false} /></TextProvider>);
   expect(missing).toEqual([]);
   return html;
 }
@@ -89,10 +91,10 @@ const PARTS: Readonly<Record<string, ReactElement>> = {
   answer: <><AnswerTag yes /><AnswerTag yes={false} /></>,
 };
 
-test.each(Object.entries(PARTS))('%s says nothing that is not from a catalogue', (_, part) => {
-  expect(outside(drawn(part))).toEqual([]);
+test.each(Object.entries(PARTS))('%s says nothing that is not from a catalogue', async (_, part) => {
+  expect(outside(await drawn(part))).toEqual([]);
 });
 
-test('a word outside the catalogues is noticed, in text and in labels', () => {
-  expect(outside(drawn(<p aria-label="Greeting">Hello {given('there')}</p>))).toEqual(['Greeting', 'Hello']);
+test('a word outside the catalogues is noticed, in text and in labels', async () => {
+  expect(outside(await drawn(<p aria-label="Greeting">Hello {given('there')}</p>))).toEqual(['Greeting', 'Hello']);
 });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Brand } from './brand.tsx';
 import { LanguageMenu } from './language-menu.tsx';
 import { SkipLink } from './skip-link.tsx';
+import { Strip } from './strip.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
 /** A shared tablet on a wall: one thing, large, in the middle; never a name of what it is for. */
@@ -9,6 +10,7 @@ export function TabletFrame({ foot, children }: { foot?: ReactNode; children: Re
   return (
     <div className="tablet">
       <SkipLink />
+      <Strip />
       <header className="phonebar">
         <Brand />
         <span className="row row--tight"><LanguageMenu /><ThemeMenu /></span>

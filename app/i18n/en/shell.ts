@@ -26,7 +26,7 @@ export const shell = {
   'theme.system': 'Same as this device',
   'language.label': 'Language: {{name}}. Change',
 
-  'error.door': 'A closed door with a paper sign on it',
+  'error.door': 'A closed door',
   'error.happened': 'What happened',
   'error.kept': 'What was kept',
   'error.now': 'What to do now',
@@ -57,7 +57,7 @@ export const shell = {
   'broken.title': 'Something went wrong on our side',
   'broken.happened': 'A mistake in Hallway stopped this page. It is not your fault.',
   'broken.kept': 'All you saved before is kept. If you just sent a form, look first whether it arrived.',
-  'broken.now': 'Try again. If it happens twice, tell your coordinator the number below.',
+  'broken.now': 'Try again. If it happens twice, tell your coordinator.',
 
   'offline.title': 'You are not connected',
   'offline.happened': 'Your device cannot reach Hallway right now.',

@@ -28,7 +28,7 @@ export const shell: Translation<typeof original> = {
   'theme.system': 'Igual que este aparato',
   'language.label': 'Idioma: {{name}}. Cambiar',
 
-  'error.door': 'Una puerta cerrada con un letrero de papel',
+  'error.door': 'Una puerta cerrada',
   'error.happened': 'Qué pasó',
   'error.kept': 'Qué quedó guardado',
   'error.now': 'Qué puede hacer ahora',
@@ -59,7 +59,7 @@ export const shell: Translation<typeof original> = {
   'broken.title': 'Algo falló de nuestro lado',
   'broken.happened': 'Un error de Hallway detuvo esta página. No es culpa suya.',
   'broken.kept': 'Todo lo que guardó antes sigue ahí. Si acaba de enviar algo, mire primero si llegó.',
-  'broken.now': 'Pruebe otra vez. Si pasa dos veces, diga a su coordinador el número de abajo.',
+  'broken.now': 'Pruebe otra vez. Si pasa dos veces, avise a su coordinador.',
 
   'offline.title': 'No hay conexión',
   'offline.happened': 'Su aparato no puede llegar a Hallway en este momento.',
