@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bodyLimitBytes } from './body-limit.ts';
 import { lastWord, type LastWord } from './last-word.server.ts';
-import { announcesTooMuch, BodyTooLarge } from './limited-body.server.ts';
+import { announcesTooMuch } from './limited-body.server.ts';
 import type { HallwayContext } from './load-context.ts';
 import { addressOf, pathAndQuery, sendResponse, toRequest } from './node-exchange.server.ts';
 import { judgeApproach } from './origin-gate.ts';
@@ -37,6 +37,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
   const target = pathAndQuery(req);
   const path = new URL(target, config.origin).pathname;
   let route = 'none';
+  let tooMuch = false;
 
   const say = (word: LastWord) => {
     const page = lastWord(word, { nonce, home: config.origin, number: requestId });
@@ -63,13 +64,14 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     const pages = at.pages();
     if (!pages) return say('starting');
     route = pages.routeOf(path);
-    const request = toRequest(req, res, config.origin, limitBytes);
+    const request = toRequest(req, res, config.origin, { bytes: limitBytes, onTooMuch: () => (tooMuch = true) });
     const response = await pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req) });
+    if (tooMuch) return say('too-large');
     // Pages are about people: no copy stays in a browser's or a proxy's cache unless a route says otherwise.
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');
     await sendResponse(response, req, res);
   } catch (error) {
-    if (isTooLarge(error)) return say('too-large');
+    if (tooMuch) return say('too-large');
     if (req.destroyed && !res.writable) return;
     log.surprise('answer-failed', error, { requestId, route, method });
     say('surprise');
@@ -77,8 +79,4 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     const durationMs = Math.round(performance.now() - startedMs);
     if (route !== 'none' || res.statusCode >= 400) log.info('request', { requestId, method, route, status: res.statusCode, durationMs });
   }
-}
-
-function isTooLarge(error: unknown): boolean {
-  return error instanceof BodyTooLarge || (error instanceof Error && error.cause !== undefined && isTooLarge(error.cause));
 }

@@ -23,6 +23,7 @@ const environment = z.object({
   LIVEKIT_API_SECRET: z.string().optional(),
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -31,6 +32,7 @@ const environment = z.object({
  *
  * - `origin`: the one address that browsers know the portal by, without a slash at the end; cookies, links in mail and the Origin gate use it.
  * - `installation`: eight lower-case hexadecimal digits; names of cookies end in it, so that two installations on one host share none.
+ * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
 export type Config = Readonly<{
@@ -49,6 +51,7 @@ export type Config = Readonly<{
   databaseSealerUrl: string;
   video: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null;
   mail: { readonly url: string; readonly page: string | null } | null;
+  sender: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
 
@@ -65,10 +68,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new Error(`The configuration is not complete. ${wrong.join('; ')}`);
   }
   const it = parsed.data;
+  const origin = new URL(it.HALLWAY_ORIGIN ?? `http://localhost:${it.PORT}`);
   return {
     port: it.PORT,
     host: it.HALLWAY_HOST,
-    origin: new URL(it.HALLWAY_ORIGIN ?? `http://localhost:${it.PORT}`).origin,
+    origin: origin.origin,
     dev: it.HALLWAY_DEV,
     demo: it.HALLWAY_DEMO,
     installation: it.HALLWAY_INSTALLATION,
@@ -81,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseSealerUrl: it.DATABASE_SEALER_URL,
     video: videoOf(it.LIVEKIT_URL, it.LIVEKIT_API_KEY, it.LIVEKIT_API_SECRET),
     mail: it.MAIL_URL ? { url: it.MAIL_URL, page: it.MAIL_PAGE ?? null } : null,
+    sender: it.MAIL_FROM ?? `no-reply@${origin.hostname}`,
     logLevel: it.LOG_LEVEL,
   };
 }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { isVisitPage, securityHeaders } from './security-headers.ts';
+
+const headers = (path: string, it: { origin?: string; dev?: boolean } = {}) => securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false });
+const policy = (path: string, it = {}) => new Map((headers(path, it)['Content-Security-Policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]));
+
+test('nothing runs without the nonce and nothing comes from anywhere else', () => {
+  const rules = policy('/today');
+  expect(rules.get('default-src')).toBe("'none'");
+  expect(rules.get('script-src')).toBe("'nonce-N' 'strict-dynamic'");
+  expect(rules.get('style-src')).toBe("'self' 'nonce-N'");
+  expect(rules.get('frame-ancestors')).toBe("'none'");
+  expect([...rules.values()].join(' ')).not.toMatch(/https?:|\*|unsafe-eval/);
+});
+
+test('camera and microphone are for the visit and the kiosk only', () => {
+  for (const path of ['/visits/123', '/visit', '/kiosk']) {
+    expect(isVisitPage(path)).toBe(true);
+    expect(headers(path)['Permissions-Policy']).toContain('camera=(self), microphone=(self)');
+  }
+  for (const path of ['/', '/today', '/v/token', '/kiosks', '/visitors', '/referrals/visit']) {
+    expect(isVisitPage(path)).toBe(false);
+    expect(headers(path)['Permissions-Policy']).toContain('camera=(), microphone=()');
+  }
+});
+
+test('only a visit page may open a socket besides plain requests, and only to the portal itself', () => {
+  expect(policy('/visits/123').get('connect-src')).toBe("'self' wss://portal.example.org");
+  expect(policy('/today').get('connect-src')).toBe("'self'");
+});
+
+test('browsers are told to stay with HTTPS only where the portal has it', () => {
+  expect(headers('/')['Strict-Transport-Security']).toMatch(/max-age=\d{8}/);
+  expect(headers('/', { origin: 'http://localhost:4000' })['Strict-Transport-Security']).toBeUndefined();
+});
