@@ -16,11 +16,17 @@ export default [
 
   // Members: each page is a child of the frame and draws only what lies inside it
   layout('routes/frame.tsx', [
+    route('today', 'routes/today.tsx'),
+
+    // Coordinators
+    route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
+
     // Therapists
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
   ]),
+  route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // Machines

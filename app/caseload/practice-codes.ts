@@ -20,3 +20,7 @@ export type Place = (typeof places)[number];
 
 /** Codes of `reference.state`: US states and DC, by postal code. */
 export const states = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY'.split(' ');
+
+export function isConcern(code: string): code is Concern {
+  return (concerns as readonly string[]).includes(code);
+}

@@ -11,10 +11,11 @@ import { roster } from './en/roster.ts';
 import { safety } from './en/safety.ts';
 import { scheduling } from './en/scheduling.ts';
 import { shell } from './en/shell.ts';
+import { today } from './en/today.ts';
 import { ui } from './en/ui.ts';
 import { visits } from './en/visits.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, today, ui, visits,
 } as const;

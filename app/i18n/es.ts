@@ -13,10 +13,11 @@ import { roster } from './es/roster.ts';
 import { safety } from './es/safety.ts';
 import { scheduling } from './es/scheduling.ts';
 import { shell } from './es/shell.ts';
+import { today } from './es/today.ts';
 import { ui } from './es/ui.ts';
 import { visits } from './es/visits.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, today, ui, visits,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -4,7 +4,6 @@ export type Role = (typeof roles)[number];
 export type MemberRole = Exclude<Role, 'guardian'>;
 
 const schoolStaff = ['counselor', 'front_office'] as const;
-const everyone = roles;
 const members = roles.filter((role) => role !== 'guardian');
 
 /**
@@ -14,7 +13,8 @@ const members = roles.filter((role) => role !== 'guardian');
  * now is the domain's. A role that is missing here gets 404, as if the page did not exist.
  */
 const allowed = {
-  'today.read': everyone,
+  'today.read': members,
+  'family.read': ['guardian'],
 
   // Roster: the school's record. A therapist never browses it.
   'roster.import': ['coordinator', 'privacy_officer'],

@@ -23,9 +23,15 @@ export const access = {
   '/theme': 'anybody',
   '/language': 'anybody',
 
+  '/today': 'today.read',
+
+  '/waiting': 'match.read',
+  '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
+
   '/practice': { read: 'availability.change', write: 'engagement.change' },
   '/practice/licenses': 'license.change',
   '/caseload': 'offer.answer',
+  '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
 
   '/healthz': 'machine',

@@ -14,6 +14,9 @@ export interface Place {
 /** Every place, Today first; a role's bar is what it may open, in this order. A place is added together with its page. */
 const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
+  { to: '/waiting', text: 'place.waiting', action: 'match.read' },
+  { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
+  { to: '/practice', text: 'place.practice', action: 'availability.change' },
 ];
 
 /** The bar of one role. */

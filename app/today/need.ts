@@ -1,0 +1,24 @@
+/**
+ * Something that needs the reader today. `kind` names its sentences in the `today` catalogue (`need.<kind>`, `.detail`, `.action`); `to` is
+ * where it is done.
+ */
+export interface Need {
+  kind: NeedKind;
+  to: string;
+  /** For the sentences: a student's name, a count, an organisation. */
+  name: string;
+  count: number;
+  /** ISO instant or `YYYY-MM-DD`, where the detail says when. */
+  when: string | null;
+}
+
+export const needKinds = [
+  'safety', 'wants-to-talk', 'triage', 'ask-family', 'no-answer', 'school-incomplete', 'guardianships', 'no-rooms', 'no-bells',
+  'offer', 'find-time', 'attendance', 'license-ends', 'no-hours', 'no-license', 'waiting', 'late', 'book', 'mail-failed', 'no-roster',
+] as const;
+export type NeedKind = (typeof needKinds)[number];
+
+/** Danger first, then people who wait, then what is to be set up. */
+export function inOrder(needs: readonly Need[]): Need[] {
+  return needs.toSorted((a, b) => needKinds.indexOf(a.kind) - needKinds.indexOf(b.kind));
+}

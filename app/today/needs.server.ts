@@ -1,0 +1,77 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import type { MemberRole } from '../identity/permissions.ts';
+import { inOrder, type Need } from './need.ts';
+
+const name = sql`coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name`;
+const today = sql`(clock_now() at time zone (select pa.zone from partnership pa where pa.id = ctx_partnership()))::date`;
+
+/** Each is one `select kind, "to", name, count, when`; the policies leave of it what the reader may know. */
+const safety = sql`select 'safety' kind, '/safety/' || e.id as "to", ${name} as name, 1 count, to_json(e.raised_at) #>> '{}' as when
+  from safety_event e join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = e.student_id where e.state <> 'resolved'`;
+
+const referralsOf = (kind: string, where: SQL) => sql`select ${kind} kind, '/referrals/' || r.id as "to", ${name} as name, 1 count, r.next_action_on::text as when
+  from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where ${where}`;
+
+const wantsToTalk = sql`select 'wants-to-talk' kind, '/referrals/' || q.referral_id as "to", ${name} as name, 1 count, to_json(q.wants_to_talk_at) #>> '{}' as when
+  from consent_request q join student s on s.partnership_id = q.partnership_id and s.id = q.student_id join person p on p.id = q.student_id
+  where q.wants_to_talk_at is not null and q.state in ('sent', 'viewed')`;
+
+const schoolIncomplete = sql`select 'school-incomplete' kind, '/schools/' || o.id as "to", o.name, 1 count, null as when
+  from organisation o where o.partnership_id = ctx_partnership() and o.kind = 'school' and (o.zone is null or o.state is null)`;
+
+const ofCounselor = [
+  safety, wantsToTalk,
+  referralsOf('triage', sql`r.state = 'received'`),
+  referralsOf('ask-family', sql`r.state = 'triaged'`),
+  referralsOf('no-answer', sql`r.state = 'awaiting_consent' and r.next_action_on <= ${today}`),
+];
+
+const ofFrontOffice = [
+  sql`${schoolIncomplete} and o.id = ctx_organisation()`,
+  sql`select 'guardianships' kind, '/students?guardians=proposed' as "to", '' as name, count(*)::int count, null as when from guardianship g where g.confirmed_at is null and g.during @> ${today} having count(*) > 0`,
+  sql`select 'no-rooms' kind, '/rooms' as "to", '' as name, 1 count, null as when where not exists (select from room r join room_hours h on h.partnership_id = r.partnership_id and h.room_id = r.id where r.school_id = ctx_organisation() and r.retired_at is null)`,
+  sql`select 'no-bells' kind, '/bells' as "to", '' as name, 1 count, null as when where not exists (select from bell_schedule b where b.school_id = ctx_organisation() and b.during @> ${today})`,
+];
+
+const ofTherapist = [
+  safety,
+  sql`select 'offer' kind, '/offers/' || o.id as "to", o.concern as name, coalesce(o.age_years, 0) count, to_json(o.answer_by) #>> '{}' as when from offer o where o.therapist_id = ctx_person() and o.state = 'open' and o.answer_by > clock_now()`,
+  sql`select 'find-time' kind, '/referrals/' || e.referral_id || '/booking' as "to", ${name} as name, 1 count, null as when
+    from episode_of_care e join referral r on r.partnership_id = e.partnership_id and r.id = e.referral_id join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = e.student_id
+    where e.therapist_id = ctx_person() and e.ended_at is null and r.state = 'accepted'`,
+  sql`select 'attendance' kind, '/visits/' || v.appointment_id || '/attendance' as "to", ${name} as name, 1 count, to_json(v.ended_at) #>> '{}' as when
+    from visit v join student s on s.partnership_id = v.partnership_id and s.id = v.student_id join person p on p.id = v.student_id
+    where v.therapist_id = ctx_person() and v.state = 'ended' and not exists (select from attendance x where x.partnership_id = v.partnership_id and x.visit_id = v.id and x.confirmed_at is not null)`,
+  sql`select 'license-ends' kind, '/practice/licenses' as "to", l.state as name, 1 count, (upper(l.during) - 1)::text as when from license l where l.therapist_id = ctx_person() and l.during @> ${today} and upper(l.during) <= ${today} + 60`,
+  sql`select 'no-license' kind, '/practice/licenses' as "to", '' as name, 1 count, null as when where not exists (select from license l where l.therapist_id = ctx_person() and l.during @> ${today})`,
+  sql`select 'no-hours' kind, '/hours' as "to", '' as name, 1 count, null as when where not exists (select from therapist_hours h where h.therapist_id = ctx_person())`,
+];
+
+const ofCoordinator = [
+  safety,
+  sql`select 'waiting' kind, '/waiting' as "to", '' as name, count(*)::int count, null as when from referral r where r.state = 'waiting' having count(*) > 0`,
+  sql`select 'book' kind, '/referrals/' || r.id || '/booking' as "to", ${name} as name, 1 count, null as when
+    from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where r.state = 'accepted'`,
+  referralsOf('late', sql`r.state not in ('closed', 'waiting', 'accepted') and r.next_action_on < ${today}`),
+  sql`select 'mail-failed' kind, '/referrals' as "to", '' as name, count(*)::int count, null as when from outbox m where m.state = 'dead' having count(*) > 0`,
+  schoolIncomplete,
+  sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`,
+];
+
+const ofRole: Record<MemberRole, readonly SQL[]> = {
+  counselor: ofCounselor,
+  front_office: ofFrontOffice,
+  therapist: ofTherapist,
+  coordinator: ofCoordinator,
+  agency_administrator: [],
+  privacy_officer: [ofCoordinator.at(-1)!],
+};
+
+/** What needs the acting member today, most pressing first; the longest overdue before the others of its kind. */
+export async function needsOf(tx: Tx, role: MemberRole): Promise<Need[]> {
+  const asked = ofRole[role];
+  if (asked.length === 0) return [];
+  const rows = await tx.execute<Need & Record<string, unknown>>(sql`select * from (${sql.join(asked.map((one) => sql`(${one})`), sql` union all `)}) n order by n.when nulls last limit 60`);
+  return inOrder([...rows]);
+}
