@@ -9,6 +9,7 @@ import { judgeApproach, ownHostsOf } from './app/http/origin-gate.ts';
 import type { Pages } from './app/http/remix-pages.server.ts';
 import { isSignallingPath, refuse, signallingProxy } from './app/http/signalling-proxy.server.ts';
 import { staticFiles } from './app/http/static-files.server.ts';
+import { holdKeys } from './app/sealed/held-keys.server.ts';
 import { connect } from './db/connect.server.ts';
 
 /**
@@ -16,6 +17,7 @@ import { connect } from './db/connect.server.ts';
  * over IPC when it listens (`{ state: 'listening', port }`). It stops on SIGTERM, SIGINT, or when the parent that started it is gone.
  */
 const config = readConfig(process.env);
+holdKeys(config);
 // React and Remix choose their production halves by this, when they are first loaded.
 process.env['NODE_ENV'] ??= config.dev ? 'development' : 'production';
 

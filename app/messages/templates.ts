@@ -35,3 +35,8 @@ export type Written = { [T in Template]: { template: T; params: TemplateParams[T
 export const TEMPLATES = [
   'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist',
 ] as const satisfies readonly Template[];
+
+/** Written to a family: sent by mail only to those who want mail (a guardianship names its channels). */
+export function goesToFamily(template: Template): boolean {
+  return template === 'consent-invitation' || template === 'booking-confirmed' || template === 'booking-cancelled' || template === 'visit-link';
+}

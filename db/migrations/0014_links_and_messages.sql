@@ -41,7 +41,7 @@ create table public.outbox (
   attempts int not null default 0,
   promised_at timestamptz not null default public.clock_now(),
   not_after timestamptz,
-  next_try_at timestamptz not null default public.clock_now(),
+  next_try_at timestamptz not null default now(),
   sent_at timestamptz,
   last_error text,
   primary key (partnership_id, id),
@@ -52,6 +52,7 @@ create table public.outbox (
 comment on table public.outbox is 'Messages that commit with the change that promises them and are sent at least once. The text is written at delivery, from what is sealed here.';
 comment on column public.outbox.language is 'The language asked for; null: the person''s own.';
 comment on column public.outbox.sealed is 'What the template needs (times, a link), sealed with the installation''s key; wiped when sent or dropped.';
+comment on column public.outbox.next_try_at is 'When to try next, in real time also in a demo; while somebody is trying, when to take it that they died.';
 comment on column public.outbox.dedupe_key is 'Names the event that is told of: the same key twice is one message.';
 create index outbox_due on public.outbox (next_try_at) where state = 'promised';
 

@@ -34,7 +34,7 @@ export const outbox = pgTable('outbox', {
   attempts: integer().notNull().default(sql`0`),
   promisedAt: instant('promised_at').notNull().default(sql`clock_now()`),
   notAfter: instant('not_after'),
-  nextTryAt: instant('next_try_at').notNull().default(sql`clock_now()`),
+  nextTryAt: instant('next_try_at').notNull().default(sql`now()`),
   sentAt: instant('sent_at'),
   lastError: text('last_error'),
 });

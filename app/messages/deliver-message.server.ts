@@ -1,0 +1,87 @@
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { asActor, type Actor } from '../../db/as-actor.server.ts';
+import type { Database, Tx } from '../../db/connect.server.ts';
+import { record } from '../audit/record.server.ts';
+import { FALLBACK_LANGUAGE, isLanguage } from '../i18n/languages.ts';
+import { textFor } from '../i18n/text.server.ts';
+import { deliveryFailure, waitSeconds, type DeliveryFailure } from './delivery-failure.ts';
+import type { MailTransport, OutgoingMail } from './mail-transport.server.ts';
+import { recipientOf, type NoRecipient } from './recipient.server.ts';
+import { openParams } from './sealed-params.server.ts';
+import type { Written } from './templates.ts';
+import { writtenMail } from './written-mail.ts';
+
+/** What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. */
+export type Delivery = 'sent' | 'nothing-to-do' | 'too-late' | NoRecipient['reason'] | DeliveryFailure;
+
+/** How long a try may take before it is taken to have died with its process, and another begins. */
+const LEASE_SECONDS = 120;
+
+/**
+ * Tries to deliver one message of the outbox.
+ *
+ * Three steps, each safe to die after: take the message for two minutes (so that no one else sends it meanwhile), hand it to the mail server under its
+ * own Message-ID, write down that it went. Whoever dies between the second and the third leaves a message that is sent once more: the same bytes under
+ * the same Message-ID, which a mail program shows once.
+ */
+export async function deliverMessage(db: Database, transport: MailTransport, from: string, message: { partnershipId: string; id: string }): Promise<Delivery> {
+  const job: Actor = { kind: 'job', partnershipId: message.partnershipId };
+  const taken = await asActor(db, job, 'message.deliver', (tx) => take(tx, message, from));
+  if (typeof taken === 'string') return taken;
+  try {
+    await transport.send(taken.mail);
+  } catch (error) {
+    const failure = deliveryFailure(error);
+    await asActor(db, job, 'message.deliver', (tx) => putOff(tx, message.id, failure));
+    return failure;
+  }
+  await asActor(db, job, 'message.deliver', async (tx) => {
+    await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
+      where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised'`);
+    await record(tx, { action: 'message.sent', subject: { kind: 'message', id: message.id }, body: { template: taken.template } });
+  });
+  return 'sent';
+}
+
+type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; tooLate: boolean };
+
+/** Takes the message for this try, or says why there is nothing to send. */
+async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template'] }> {
+  const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
+    returning person_id as "personId", template, language, sealed, to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
+  if (row === undefined) return 'nothing-to-do';
+  if (row.tooLate) return drop(tx, message.id, 'too-late');
+  const recipient = await recipientOf(tx, row.personId, row.template);
+  if (!recipient.ok && recipient.reason === 'not-by-email') return drop(tx, message.id, recipient.reason);
+  if (!recipient.ok) return giveUp(tx, message.id, recipient.reason);
+  const asked = row.language ?? recipient.language;
+  const language = isLanguage(asked) ? asked : FALLBACK_LANGUAGE;
+  const stampedAt = Temporal.Instant.from(row.stampedAt);
+  const { address, givenName } = recipient;
+  const written = writtenMail(openParams(message, row.sealed), { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
+  return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template };
+}
+
+async function putOff(tx: Tx, id: string, failure: DeliveryFailure): Promise<void> {
+  const [row] = await tx.execute<{ attempts: number }>(sql`update outbox set attempts = attempts + ${failure === 'mail-down' ? 0 : 1}, last_error = ${failure}
+    where partnership_id = ctx_partnership() and id = ${id} and state = 'promised' returning attempts`);
+  if (row === undefined) return;
+  const wait = waitSeconds(failure, row.attempts);
+  if (wait === null) await giveUp(tx, id, failure);
+  else await tx.execute(sql`update outbox set next_try_at = now() + make_interval(secs => ${wait}) where partnership_id = ctx_partnership() and id = ${id}`);
+}
+
+/** No longer of use, or not wanted: gone for good, contents wiped. */
+async function drop<R extends Delivery>(tx: Tx, id: string, reason: R): Promise<R> {
+  await tx.execute(sql`update outbox set state = 'dropped', sealed = null, last_error = ${reason} where partnership_id = ctx_partnership() and id = ${id}`);
+  return reason;
+}
+
+/** A person must look: shown to staff, who can mend the address and have it sent again. */
+async function giveUp<R extends Delivery>(tx: Tx, id: string, reason: R): Promise<R> {
+  await tx.execute(sql`update outbox set state = 'dead', last_error = ${reason} where partnership_id = ctx_partnership() and id = ${id}`);
+  await record(tx, { action: 'message.undelivered', subject: { kind: 'message', id }, body: { reason } });
+  return reason;
+}
