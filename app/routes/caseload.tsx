@@ -14,7 +14,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
-export const meta = pageTitle('caseload', 'caseload.title');
+export const handle = pageTitle('caseload', 'caseload.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'offer.answer');

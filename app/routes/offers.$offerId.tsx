@@ -23,7 +23,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { ScoreBars } from '../ui/ranking.tsx';
 import { Section } from '../ui/section.tsx';
 
-export const meta = pageTitle('matching', 'offer.title');
+export const handle = pageTitle('matching', 'offer.title');
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'offer.answer');

@@ -16,7 +16,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 
-export const meta = pageTitle('matching', 'offers.title');
+export const handle = pageTitle('matching', 'offers.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'offer.answer');

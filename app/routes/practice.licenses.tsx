@@ -27,7 +27,7 @@ import { Select } from '../ui/select.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { DateText } from '../ui/time-text.tsx';
 
-export const meta = pageTitle('caseload', 'license.title');
+export const handle = pageTitle('caseload', 'license.title');
 
 const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later: 'line' } as const;
 

@@ -25,7 +25,7 @@ import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { DateText } from '../ui/time-text.tsx';
 
-export const meta = pageTitle('caseload', 'practice.title');
+export const handle = pageTitle('caseload', 'practice.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');

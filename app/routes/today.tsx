@@ -14,7 +14,7 @@ import { needsOf } from '../today/needs.server.ts';
 import { NextAppointment } from '../today/next-appointment.tsx';
 import { TodayLayout } from '../ui/today-next.tsx';
 
-export const meta = pageTitle('today', 'title');
+export const handle = pageTitle('today', 'title');
 
 /** What is next, what needs me, the day: the first page of every member. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

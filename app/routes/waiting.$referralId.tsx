@@ -23,7 +23,7 @@ import { Notice } from '../ui/notice.tsx';
 import { LeftOut, Ranking } from '../ui/ranking.tsx';
 import { Sheet } from '../ui/section.tsx';
 
-export const meta = pageTitle('matching', 'waiting.title');
+export const handle = pageTitle('matching', 'waiting.title');
 
 const offerForm = z.object({ therapistId: z.uuid() });
 

@@ -12,7 +12,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 
-export const meta = pageTitle('matching', 'waiting.title');
+export const handle = pageTitle('matching', 'waiting.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'match.read');

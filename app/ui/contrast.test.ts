@@ -54,3 +54,8 @@ test.each([...pairs(TEXT, 4.5), ...pairs(EDGES, 3)])('$front on $ground can be r
   if (!one || !other) throw new Error(`no such colour: ${front} or ${ground}`);
   expect(contrast(one[theme]!, other[theme]!)).toBeGreaterThanOrEqual(least);
 });
+
+test('a pair that cannot be read is noticed', () => {
+  expect(contrast('#ffffff', '#000000')).toBeCloseTo(21, 1);
+  expect(contrast('#8a8c82', '#f7f1e5')).toBeLessThan(4.5);
+});
