@@ -30,8 +30,7 @@ const allowed = {
   'room.change': ['front_office', 'coordinator'],
   'bell-schedule.change': ['front_office', 'coordinator'],
   'kiosk.pair': ['front_office'],
-  'staff.read': ['coordinator', 'agency_administrator', 'privacy_officer'],
-  'staff.change': ['coordinator', 'agency_administrator'],
+  'staff.change': ['coordinator', 'privacy_officer'],
 
   // Caseload: the therapist's own words about themselves; the agency answers for licenses and places.
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],

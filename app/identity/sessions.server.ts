@@ -32,13 +32,13 @@ export async function beginSession(
   return headers;
 }
 
-/** The session that a request belongs to, or null: none, ended, too old, or idle for too long. Notes that it was seen, once a minute. */
+/** The session that a request belongs to, or null: none, ended, too old, idle for too long, or of a demo that is none any more. Notes that it was seen, once a minute. */
 export async function sessionOf(request: Request, context: SignInContext): Promise<Session | null> {
   const found = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
   if (!found) return null;
   const { id, userId, updatedAt, way, membershipId, partnershipId } = found.session as typeof found.session & Omit<Session, 'personId'>;
   const idleForSeconds = (Date.now() - updatedAt.getTime()) / 1000;
-  if (idleForSeconds > idleSeconds[way]) {
+  if (idleForSeconds > idleSeconds[way] || (way === 'demo' && !context.config.demo)) {
     await context.authDb.delete(sessions).where(eq(sessions.id, id));
     return null;
   }

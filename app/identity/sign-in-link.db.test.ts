@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { expect, test } from 'vitest';
+import { asActor } from '../../db/as-actor.server.ts';
+import { testDatabase } from '../../db/test-database.ts';
+import { addStudent, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
+import { browserRequest, testServing } from '../http/test-context.server.ts';
+import { askForSignInLink } from './ask-for-sign-in-link.server.ts';
+import { readCookie, secretSha256 } from './cookies.server.ts';
+import { linkToken } from './link-token.server.ts';
+import { openAsked } from './sealed-ask.server.ts';
+import { sendSignInLinks } from './send-sign-in-link.server.ts';
+import { lookAtSignInLink, spendSignInLink } from './sign-in-links.server.ts';
+
+const t = await testDatabase();
+await t.moveClockTo(tuesdayMorning);
+const p = await testPartnership(t);
+const family = await addStudent(t, p);
+const elsewhere = await testPartnership(t, 'Lake County');
+const serving = await testServing(t);
+const { config } = serving.context();
+const secret = 'the-browser-that-asked';
+
+const asJob = <T extends Record<string, unknown>>(query: ReturnType<typeof sql>, partnership = p.job) => asActor(t.app, partnership, 'test', async (tx) => [...(await tx.execute<T>(query))]);
+
+async function sent(address: string, jobId: string = randomUUID()) {
+  const before = new Set((await asJob<{ id: string }>(sql`select id from link where kind = 'sign_in'`)).map(({ id }) => id));
+  await sendSignInLinks(serving.context(), jobId, { address, deviceSha256: secretSha256(secret) });
+  const links = (await asJob<{ id: string; person_id: string }>(sql`select id, person_id from link where kind = 'sign_in'`)).filter(({ id }) => !before.has(id));
+  return links.map(({ id, person_id }) => ({ id, personId: person_id, token: linkToken(config.key, 'sign_in', id) }));
+}
+
+async function oneLink() {
+  const [link] = await sent('rosa.ibarra@example.org');
+  if (!link) throw new Error('no link');
+  return link;
+}
+
+test('a confirmed guardian gets a link, whatever the letters’ case of the address', async () => {
+  const links = await sent('Rosa.IBARRA@example.org');
+  expect(links.map(({ personId }) => personId)).toEqual([family.id.guardian]);
+  const messages = await asJob(sql`select template, language, person_id from outbox where dedupe_key = ${`sign-in-link ${links[0]?.id ?? ''}`}`);
+  expect(messages).toEqual([{ template: 'sign-in-link', language: 'es', person_id: family.id.guardian }]);
+});
+
+test('an unknown address, staff, and a guardian whom nobody confirmed get none', async () => {
+  const other = await addStudent(t, p, 'Ana', 'Lopez');
+  await t.owner`update guardianship set confirmed_at = null, confirmed_by = null, decision_right = false, access_right = false where guardian_id = ${other.id.guardian}`;
+  for (const address of ['nobody@example.org', 'tom.brandt@example.org', 'rosa.lopez@example.org']) expect(await sent(address)).toEqual([]);
+});
+
+test('a guardian whose right has ended gets none', async () => {
+  const other = await addStudent(t, p, 'Leo', 'Gone');
+  expect(await sent('rosa.gone@example.org')).toHaveLength(1);
+  await t.owner`update guardianship set during = '[2026-08-24,2026-11-24)' where guardian_id = ${other.id.guardian}`;
+  expect(await sent('rosa.gone@example.org')).toEqual([]);
+});
+
+test('the job run again makes nothing new', async () => {
+  const jobId = randomUUID();
+  expect(await sent('rosa.ibarra@example.org', jobId)).toHaveLength(1);
+  expect(await sent('rosa.ibarra@example.org', jobId)).toEqual([]);
+});
+
+test('opening spends nothing; the button lets in once, as the guardian, in the partnership that was asked', async () => {
+  const { token } = await oneLink();
+  for (let opening = 0; opening < 3; opening += 1) expect(await lookAtSignInLink(t.app, token, secret)).toBe('good');
+  expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: true, personId: family.id.guardian, partnershipId: p.id.partnership });
+  expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: false, reason: 'spent' });
+  expect(await lookAtSignInLink(t.app, token, secret)).toBe('spent');
+});
+
+test('of twenty who press at once exactly one gets in', async () => {
+  const { token } = await oneLink();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => spendSignInLink(t.app, token, secret)));
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+  expect(new Set(answers.filter((answer) => !answer.ok).map((answer) => !answer.ok && answer.reason))).toEqual(new Set(['spent']));
+});
+
+test('another browser, and one that asked for nothing, are refused, and the link stays good where it was asked for', async () => {
+  const { token } = await oneLink();
+  expect(await spendSignInLink(t.app, token, 'another-browser')).toEqual({ ok: false, reason: 'elsewhere' });
+  expect(await spendSignInLink(t.app, token, null)).toEqual({ ok: false, reason: 'elsewhere' });
+  expect(await lookAtSignInLink(t.app, token, null)).toBe('elsewhere');
+  expect((await spendSignInLink(t.app, token, secret)).ok).toBe(true);
+});
+
+test('after ten minutes it is too old', async () => {
+  const { token } = await oneLink();
+  const later = Temporal.Instant.from(tuesdayMorning);
+  await t.moveClockTo(later.add({ minutes: 9 }).toString());
+  expect(await lookAtSignInLink(t.app, token, secret)).toBe('good');
+  await t.moveClockTo(later.add({ minutes: 11 }).toString());
+  expect(await lookAtSignInLink(t.app, token, secret)).toBe('ended');
+  expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: false, reason: 'ended' });
+  await t.moveClockTo(tuesdayMorning);
+});
+
+test('a guardian whose right ends after the link was sent does not get in', async () => {
+  const other = await addStudent(t, p, 'Nora', 'Late');
+  const [link] = await sent('rosa.late@example.org');
+  await t.owner`update guardianship set during = '[2026-08-24,2026-11-24)' where guardian_id = ${other.id.guardian}`;
+  expect(await spendSignInLink(t.app, link?.token ?? '', secret)).toEqual({ ok: false, reason: 'ended' });
+});
+
+test('a token that is none, or of another kind, is unknown', async () => {
+  const { id } = await oneLink();
+  for (const token of ['', 'x', linkToken(config.key, 'visit', id), linkToken(config.key, 'invitation', id)]) {
+    expect(await lookAtSignInLink(t.app, token, secret)).toBe('unknown');
+    expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: false, reason: 'unknown' });
+  }
+});
+
+test('a guardian known in two partnerships gets a link in each, and nothing is seen across', async () => {
+  const there = await addStudent(t, elsewhere, 'Mila', 'Ibarra');
+  expect(await sent('rosa.ibarra@example.org')).toHaveLength(1);
+  const links = await asJob<{ person_id: string }>(sql`select person_id from link where kind = 'sign_in'`, elsewhere.job);
+  expect(links).toEqual([{ person_id: there.id.guardian }]);
+});
+
+test('asking leaves the same one job for an address that is known and one that is not, with nothing readable in it', async () => {
+  const boxes = async () => (await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on`)).map(({ data }) => data);
+  const known = await askForSignInLink(serving.context(), 'rosa.ibarra@example.org');
+  const unknown = await askForSignInLink(serving.context(), 'nobody.here@example.org');
+  expect([known.ok, unknown.ok]).toEqual([true, true]);
+  const [one, two] = await boxes();
+  expect(JSON.stringify([one, two])).not.toMatch(/rosa|nobody|@/);
+  const opened = openAsked(config, one?.box ?? '');
+  expect(opened.address).toBe('rosa.ibarra@example.org');
+  const cookie = readCookie(browserRequest('/', { cookies: known.ok ? [known.cookie] : [] }), config, 'asked');
+  expect(opened.deviceSha256).toEqual(secretSha256(cookie ?? ''));
+  expect(openAsked(config, two?.box ?? '').address).toBe('nobody.here@example.org');
+});
+
+test('one address is written to a few times only, silently; one network address is told to wait', async () => {
+  const address = 'rosa.often@example.org';
+  const from = (clientAddress: string) => ({ ...serving.context(), clientAddress });
+  for (let n = 0; n < 6; n += 1) expect((await askForSignInLink(from('198.51.100.1'), address)).ok).toBe(true);
+  const jobs = await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on`);
+  expect(jobs.slice(-6).map(({ data }) => openAsked(config, data.box).address)).toEqual([address, address, address, address, null, null]);
+  const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => askForSignInLink(from('198.51.100.2'), `somebody${n}@example.org`)));
+  expect(answers.filter(({ ok }) => !ok)).toHaveLength(5);
+  expect((await askForSignInLink(from('198.51.100.3'), 'else@example.org')).ok).toBe(true);
+});
