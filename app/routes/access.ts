@@ -25,12 +25,14 @@ export const access = {
 
   '/today': 'today.read',
 
+  '/staff': 'staff.change',
   '/waiting': 'match.read',
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
   '/practice': { read: 'availability.change', write: 'engagement.change' },
   '/practice/licenses': 'license.change',
   '/caseload': 'offer.answer',
+  '/staff/:membershipId/end': 'staff.change',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
 

@@ -15,6 +15,7 @@ export interface Place {
 const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
+  { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
   { to: '/practice', text: 'place.practice', action: 'availability.change' },
 ];
@@ -22,4 +23,14 @@ const PLACES: readonly Place[] = [
 /** The bar of one role. */
 export function placesOf(role: Role): readonly Place[] {
   return PLACES.filter((place) => can(role, place.action) && (place.roles?.includes(role) ?? true));
+}
+
+/** How many things need the reader at each place: a thing counts at the place whose address its own begins with, the longest such. */
+export function needsAt(places: readonly Place[], needs: readonly { readonly to: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const need of needs) {
+    const [place] = places.filter(({ to }) => need.to === to || need.to.startsWith(`${to}/`) || need.to.startsWith(`${to}?`)).sort((a, b) => b.to.length - a.to.length);
+    if (place) counts[place.to] = (counts[place.to] ?? 0) + 1;
+  }
+  return counts;
 }

@@ -11,6 +11,7 @@ export const shell = {
   'nav.needsYou_other': '{{count}} need you',
   'place.today': 'Today',
   'place.waiting': 'Waiting list',
+  'place.staff': 'Staff',
   'place.caseload': 'Caseload',
   'place.practice': 'Your practice',
   'search.label': 'Find a student',

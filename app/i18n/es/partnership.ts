@@ -1,4 +1,31 @@
 import type { Translation } from '../catalogue.ts';
 import type { partnership as original } from '../en/partnership.ts';
 
-export const partnership: Translation<typeof original> = {};
+export const partnership: Translation<typeof original> = {
+  'staff.title': 'Personal',
+  'staff.lede': 'Quién trabaja en Hallway, dónde y con qué función. La lista de la escuela nombra personas; la función la da usted.',
+  'staff.table': 'Quién trabaja aquí hoy',
+  'staff.name': 'Nombre',
+  'staff.role': 'Función',
+  'staff.at': 'En',
+  'staff.since': 'Desde',
+  'staff.end': 'Terminar',
+  'staff.end.question': '¿Terminar hoy la función de {{name}}? Desde mañana no ve nada aquí. Lo que hizo queda en el registro.',
+  'staff.end.do': 'Terminar esta función',
+  'staff.ended': 'La función termina hoy.',
+  'staff.appoint': 'Dar una función a alguien',
+  'staff.appoint.do': 'Dar esta función',
+  'staff.appointed': 'La función empieza hoy.',
+  'staff.who': 'De una lista de la escuela',
+  'staff.who.hint': 'Déjelo vacío para alguien nuevo y escriba su nombre abajo.',
+  'staff.who.new': 'Alguien nuevo',
+  'staff.given': 'Nombre',
+  'staff.family': 'Apellido',
+  'staff.email': 'Correo',
+  'staff.organisation': 'Organización',
+  'staff.made-up': 'Esta persona es inventada (una demostración no acepta a nadie más)',
+  'staff.role-not-there': 'Esta función no es de ese tipo de organización.',
+  'staff.already': 'Ya tiene esta función allí.',
+  'staff.elsewhere': 'Solo otra alianza conoce a esta persona. Invítela con su propio sí; no se cambió nada.',
+  'staff.not-made-up': 'Una demostración solo acepta personas inventadas. Marque la casilla, o no se agrega a nadie.',
+};

@@ -13,6 +13,7 @@ export const shell: Translation<typeof original> = {
   'nav.needsYou_other': '{{count}} le esperan',
   'place.today': 'Hoy',
   'place.waiting': 'Lista de espera',
+  'place.staff': 'Personal',
   'place.caseload': 'A su cargo',
   'place.practice': 'Su práctica',
   'search.label': 'Buscar estudiante',

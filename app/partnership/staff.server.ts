@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import type { MemberRole } from '../identity/permissions.ts';
+
+export interface StaffMember {
+  membershipId: string;
+  name: string;
+  email: string | null;
+  role: MemberRole;
+  organisation: string;
+  from: string;
+}
+
+/** Everyone who works in Hallway for this partnership today, by organisation and name. */
+export async function staffOf(tx: Tx): Promise<StaffMember[]> {
+  return [...await tx.execute<StaffMember & Record<string, unknown>>(sql`
+    select m.id "membershipId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation, lower(m.during)::text "from"
+    from membership m join reference.role r on r.code = m.role and r.grants_work join person p on p.id = m.person_id
+    join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id
+    where m.partnership_id = ctx_partnership() and m.during @> (clock_now() at time zone pa.zone)::date
+    order by array_position('{district,school,agency}'::text[], o.kind), o.name, r.sort, p.family_name, p.given_name`)];
+}
+
+/** People whom a roster names as working somewhere here, to be given a role. */
+export async function rosterStaffOf(tx: Tx): Promise<{ personId: string; name: string; organisation: string }[]> {
+  return [...await tx.execute<{ personId: string; name: string; organisation: string }>(sql`
+    select p.id "personId", p.family_name || ', ' || p.given_name as name, min(o.name) organisation
+    from membership m join person p on p.id = m.person_id join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id
+    where m.partnership_id = ctx_partnership() and m.role = 'staff' and m.during @> (clock_now() at time zone pa.zone)::date
+    group by p.id order by name limit 2000`)];
+}
+
+/** The organisations somebody can be appointed at. */
+export async function organisationsOf(tx: Tx): Promise<{ id: string; name: string; kind: 'district' | 'school' | 'agency' }[]> {
+  return [...await tx.execute<{ id: string; name: string; kind: 'district' | 'school' | 'agency' }>(sql`
+    select id, name, kind from organisation where partnership_id = ctx_partnership() order by array_position('{district,school,agency}'::text[], kind), name`)];
+}

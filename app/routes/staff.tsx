@@ -1,0 +1,108 @@
+import { getFormProps, getInputProps, getSelectProps, useForm } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { UserRoundX } from 'lucide-react';
+import { asActor, nowOf } from '../../db/as-actor.server.ts';
+import { refusing } from '../../db/refusals.server.ts';
+import type { z } from '../http/schema.ts';
+import { pageTitle } from '../i18n/page-title.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { requireMember } from '../identity/require-member.server.ts';
+import { appointForm, appointable, rolesAt } from '../partnership/appoint-form.ts';
+import { appointStaff } from '../partnership/appoint-staff.server.ts';
+import { organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
+import { Button, SubmitButton } from '../ui/button.tsx';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Section } from '../ui/section.tsx';
+import { Select } from '../ui/select.tsx';
+import { DateText } from '../ui/time-text.tsx';
+
+export const meta = pageTitle('partnership', 'staff.title');
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const who = await requireMember(request, context, 'staff.change');
+  return asActor(context.db, who.actor, 'staff.read', async (tx) => ({
+    staff: await staffOf(tx), known: await rosterStaffOf(tx), organisations: await organisationsOf(tx), demo: context.config.demo, ended: new URL(request.url).searchParams.has('ended'),
+  }));
+}
+
+const refusals = { one_membership_at_a_time: 'already', a_person_elsewhere_is_invited: 'elsewhere', a_demo_holds_only_made_up_people: 'not-made-up' } as const;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const who = await requireMember(request, context, 'staff.change');
+  const submission = parseWithZod(await request.formData(), { schema: appointForm });
+  if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
+  const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false } = submission.value;
+  const done = await refusing(refusals, () => asActor(context.db, who.actor, 'staff.change', async (tx) => {
+    const organisation = (await organisationsOf(tx)).find((known) => known.id === organisationId);
+    if (!organisation || !(rolesAt[organisation.kind] as readonly string[]).includes(role)) return 'role-not-there' as const;
+    const from = (await nowOf(tx)).toZonedDateTimeISO(who.zone).toPlainDate().toString();
+    await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from });
+    return 'appointed' as const;
+  }));
+  const outcome = done.ok ? done.value : done.reason;
+  if (outcome === 'appointed') return data({ result: submission.reply({ resetForm: true }), outcome });
+  return data({ result: submission.reply(), outcome }, { status: 409 });
+}
+
+export default function StaffPage() {
+  const { staff, ended } = useLoaderData<typeof loader>();
+  const t = useText('partnership');
+  const s = useText('shell');
+  return (
+    <>
+      <PageHeading title={t('staff.title')} lede={t('staff.lede')} />
+      {ended && <Notice tone="go" role="status"><b>{t('staff.ended')}</b></Notice>}
+      <Section title={t('staff.appoint')}><Appoint /></Section>
+      <Section title={t('staff.table')} count={staff.length}>
+        <DataTable
+          caption={t('staff.table')} rows={staff} rowKey={(member) => member.membershipId}
+          columns={[
+            { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{member.name}{member.email && <span className="sub">{member.email}</span>}</> },
+            { key: 'role', header: t('staff.role'), cell: (member) => s(`role.${member.role}`) },
+            { key: 'at', header: t('staff.at'), cell: (member) => member.organisation },
+            { key: 'since', header: t('staff.since'), cell: (member) => <DateText date={member.from} /> },
+            { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => (
+              <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
+                <Form method="post" action={`/staff/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>
+              </ConfirmButton>
+            ) },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
+
+function Appoint() {
+  const { known, organisations, demo } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useText('partnership');
+  const s = useText('shell');
+  const [form, fields] = useForm<z.input<typeof appointForm>>({ lastResult: answer?.result });
+  const failed = answer?.outcome && answer.outcome !== 'appointed' ? answer.outcome : null;
+  return (
+    <Form method="post" {...getFormProps(form)} className="stack-4">
+      {answer?.outcome === 'appointed' && <Notice tone="go" role="status"><b>{t('staff.appointed')}</b></Notice>}
+      {failed && <Notice tone="danger" role="alert"><b>{t(`staff.${failed}`)}</b></Notice>}
+      <div className="fields">
+        <Select label={t('staff.organisation')} errors={fields.organisationId.errors} {...getSelectProps(fields.organisationId)} key={fields.organisationId.key} options={organisations.map((one) => ({ value: one.id, label: one.name }))} />
+        <Select label={t('staff.role')} errors={fields.role.errors} {...getSelectProps(fields.role)} key={fields.role.key} options={appointable.map((role) => ({ value: role, label: s(`role.${role}`) }))} />
+        <Select label={t('staff.who')} hint={t('staff.who.hint')} errors={fields.personId.errors} {...getSelectProps(fields.personId)} key={fields.personId.key} empty={t('staff.who.new')} options={known.map((one) => ({ value: one.personId, label: `${one.name} (${one.organisation})` }))} />
+      </div>
+      <div className="fields">
+        <TextField label={t('staff.given')} errors={fields.givenName.errors} {...getInputProps(fields.givenName, { type: 'text' })} key={fields.givenName.key} />
+        <TextField label={t('staff.family')} errors={fields.familyName.errors} {...getInputProps(fields.familyName, { type: 'text' })} key={fields.familyName.key} />
+        <TextField label={t('staff.email')} errors={fields.email.errors} {...getInputProps(fields.email, { type: 'email' })} key={fields.email.key} />
+      </div>
+      {demo && <Checkbox label={t('staff.made-up')} name="madeUp" />}
+      <div><SubmitButton tone="primary">{t('staff.appoint.do')}</SubmitButton></div>
+    </Form>
+  );
+}
