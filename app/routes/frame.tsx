@@ -1,21 +1,25 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { asActor } from '../../db/as-actor.server.ts';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { needsOf } from '../today/needs.server.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import { ErrorHelp, ErrorPage } from '../ui/error-page.tsx';
-import { placesOf } from './navigation.ts';
+import { needsAt, placesOf } from './navigation.ts';
 
-/** Around every page of a member: who they are, where they may go. */
+/** Around every page of a member: who they are, where they may go, how much there needs them. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'today.read');
+  const needs = await asActor(context.db, who.actor, 'today.read', (tx) => needsOf(tx, who.role));
   return {
     name: `${who.person.givenName} ${who.person.familyName}`,
     role: who.role,
     organisation: who.organisation.name,
     zone: who.zone,
+    needs: needsAt(placesOf(who.role), needs),
     maySearch: can(who.role, 'student.search'),
   };
 }
@@ -37,7 +41,7 @@ function Framed({ children }: { children: ReactNode }) {
   if (!data) return null;
   return (
     <AppFrame
-      items={placesOf(data.role).map((place) => ({ to: place.to, label: t(place.text) }))}
+      items={placesOf(data.role).map((place) => ({ to: place.to, label: t(place.text), needs: data.needs[place.to] }))}
       person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }) }}
       zone={data.zone}
       search={data.maySearch ? { action: '/students', label: t('search.label') } : undefined}

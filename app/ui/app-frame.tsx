@@ -17,7 +17,7 @@ export interface NavItem {
   to: string;
   label: string;
   /** How many things there need the reader; a marigold badge. */
-  needs?: number;
+  needs?: number | undefined;
   /** Only this very address is "here", not the ones below it. */
   end?: boolean;
 }
