@@ -1,5 +1,5 @@
 import type { Text } from '../i18n/catalogue.ts';
-import { momentText } from './moment-text.ts';
+import { momentInPlace } from './moment-in-place.ts';
 import type { AppointmentTold, Written } from './templates.ts';
 
 /** A message before it has a form: paragraphs, at most one button, and facts in a list. Plain text and HTML are drawn from it. */
@@ -17,9 +17,8 @@ export type Letter = {
 /**
  * What a message says. Subjects are the same whatever lies behind them, for a locked screen shows them to whoever holds the phone.
  * @param givenName whom it greets
- * @param locale for dates, as `localeOf` gives it
  */
-export function letterOf(written: Written, givenName: string, t: Text<'messages'>, locale: string): Letter {
+export function letterOf(written: Written, givenName: string, t: Text<'messages'>, language: string): Letter {
   const common = { greeting: t('greeting', { name: givenName }), sender: t('sender'), facts: [], button: null, notes: [t('note.questions')] };
   switch (written.template) {
     case 'consent-invitation': {
@@ -29,7 +28,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         subject: t('invitation.subject'),
         paragraphs: [t('invitation.asks', { school: schoolName, student: studentGivenName }), t('invitation.choice')],
         button: { label: t('invitation.button'), url },
-        notes: [t('invitation.until', { moment: momentText(validUntil, zone, locale) }), t('note.only-you'), t('note.questions')],
+        notes: [t('invitation.until', { moment: momentInPlace(validUntil, zone, language) }), t('note.only-you'), t('note.questions')],
       };
     }
     case 'booking-confirmed': {
@@ -38,7 +37,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         ...common,
         subject: sequence === 0 ? t('booked.subject') : t('changed.subject'),
         paragraphs: [sequence === 0 ? t('booked.set', { student: written.params.studentGivenName }) : t('changed.set', { student: written.params.studentGivenName })],
-        facts: factsOf(written.params, t, locale),
+        facts: factsOf(written.params, t, language),
         button: url === undefined ? null : { label: t('booked.button'), url },
         notes: [t('booked.calendar'), t('note.cannot-come')],
       };
@@ -48,7 +47,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         ...common,
         subject: t('cancelled.subject'),
         paragraphs: [t('cancelled.off', { student: written.params.studentGivenName }), t('cancelled.next')],
-        facts: factsOf(written.params, t, locale),
+        facts: factsOf(written.params, t, language),
         notes: [t('cancelled.calendar'), t('note.questions')],
       };
     case 'visit-link': {
@@ -58,7 +57,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         subject: t('visit.subject'),
         paragraphs: [t('visit.join', { student: studentGivenName })],
         facts: [
-          { name: t('fact.when'), value: momentText(startsAt, zone, locale) },
+          { name: t('fact.when'), value: momentInPlace(startsAt, zone, language) },
           { name: t('fact.how-long'), value: t('minutes', { count: minutes }) },
         ],
         button: { label: t('visit.button'), url },
@@ -79,7 +78,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         ...common,
         subject: t('offer.subject'),
         paragraphs: [t('offer.waits'), t('offer.name-later')],
-        facts: [{ name: t('fact.answer-by'), value: momentText(answerBy, zone, locale) }],
+        facts: [{ name: t('fact.answer-by'), value: momentInPlace(answerBy, zone, language) }],
         button: { label: t('offer.button'), url },
         notes: [t('offer.no-answer')],
       };
@@ -87,9 +86,9 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
   }
 }
 
-function factsOf(appointment: AppointmentTold, t: Text<'messages'>, locale: string): Letter['facts'] {
+function factsOf(appointment: AppointmentTold, t: Text<'messages'>, language: string): Letter['facts'] {
   return [
-    { name: t('fact.when'), value: momentText(appointment.startsAt, appointment.zone, locale) },
+    { name: t('fact.when'), value: momentInPlace(appointment.startsAt, appointment.zone, language) },
     { name: t('fact.how-long'), value: t('minutes', { count: appointment.minutes }) },
     { name: t('fact.where'), value: appointment.place === 'school' ? appointment.schoolName : t('at-home') },
   ];

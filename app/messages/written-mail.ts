@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Text } from '../i18n/catalogue.ts';
-import { directionOf, localeOf, type Language } from '../i18n/languages.ts';
+import { directionOf, type Language } from '../i18n/languages.ts';
 import { appointmentEntry, type CalendarFile } from './calendar/appointment-entry.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
@@ -20,7 +20,7 @@ export function writtenMail(
   language: Language,
   t: Text<'messages'>,
 ): WrittenMail {
-  const letter = letterOf(written, mail.givenName, t, localeOf(language));
+  const letter = letterOf(written, mail.givenName, t, language);
   return {
     subject: letter.subject,
     text: letterText(letter),
