@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
-import { hoursProblem, openTime, type WeeklyHours } from './weekly-hours.ts';
+import { joinedHours, openTime, type WeeklyHours } from './weekly-hours.ts';
 
 const ms = (text: string) => Temporal.ZonedDateTime.from(text).epochMilliseconds;
 const line = (weekday: number, startMinute: number, endMinute: number): WeeklyHours => ({ weekday, startMinute, endMinute });
@@ -26,16 +26,8 @@ describe('weekly hours', () => {
     ]);
   });
 
-  test.each([
-    ['ends-before-it-begins', line(1, 720, 720)],
-    ['outside-the-day', line(1, 1400, 1441)],
-    ['overlaps-another-line', line(1, 600, 660)],
-  ])('a line that somebody types is told that it %s', (problem, added) => {
-    expect(hoursProblem([line(1, 540, 660), added], 1)).toBe(problem);
-  });
-
-  test('a line may touch another, or stand at the same time on another day', () => {
-    const lines = [line(1, 540, 660), line(1, 660, 720), line(2, 540, 660)];
-    expect(lines.map((_, at) => hoursProblem(lines, at))).toEqual([null, null, null]);
+  test('lines that touch or overlap are joined, so that a visit fits into one', () => {
+    const lines = [line(2, 540, 660), line(1, 660, 720), line(1, 540, 600), line(1, 590, 660), line(1, 780, 840)];
+    expect(joinedHours(lines)).toEqual([line(1, 540, 720), line(1, 780, 840), line(2, 540, 660)]);
   });
 });

@@ -18,16 +18,13 @@ export function openTime(hours: readonly WeeklyHours[], zone: string, within: In
   return intersect(intervalSet(opened), [within]);
 }
 
-export type HoursProblem = 'ends-before-it-begins' | 'outside-the-day' | 'overlaps-another-line';
-
-/** What is wrong with a line among its fellows, for the person who types it; the database refuses the same. */
-export function hoursProblem(hours: readonly WeeklyHours[], index: number): HoursProblem | null {
-  const line = hours[index];
-  if (!line) return null;
-  if (line.startMinute < 0 || line.endMinute > 1440) return 'outside-the-day';
-  if (line.endMinute <= line.startMinute) return 'ends-before-it-begins';
-  const overlapping = hours.some(
-    (other, at) => at !== index && other.weekday === line.weekday && other.startMinute < line.endMinute && line.startMinute < other.endMinute,
-  );
-  return overlapping ? 'overlaps-another-line' : null;
+/** The same hours with lines of one weekday that touch or overlap joined, Monday first: kept like this, a visit always fits into one line. */
+export function joinedHours(hours: readonly WeeklyHours[]): WeeklyHours[] {
+  const joined: WeeklyHours[] = [];
+  for (const line of hours.toSorted((a, b) => a.weekday - b.weekday || a.startMinute - b.startMinute)) {
+    const last = joined.at(-1);
+    if (last && last.weekday === line.weekday && line.startMinute <= last.endMinute) joined[joined.length - 1] = { ...last, endMinute: Math.max(last.endMinute, line.endMinute) };
+    else joined.push(line);
+  }
+  return joined;
 }

@@ -1,0 +1,20 @@
+/** What the database keeps when somebody books, by the promise's name → the reason that the page explains (`refusal.<reason>`). */
+export const bookingRefusals = {
+  nobody_in_two_places: 'slot-taken',
+  an_ended_hold_is_not_booked: 'hold-ended',
+  no_visit_without_consent: 'no-consent',
+  no_visit_without_license: 'no-license',
+  only_an_engaged_therapist_is_booked: 'not-engaged',
+  a_visit_belongs_to_open_care: 'care-ended',
+  a_visit_lies_in_an_open_school_day: 'outside-school-day',
+  a_home_visit_lies_in_a_guardian_window: 'outside-windows',
+  a_school_without_zone_is_not_booked: 'school-without-zone',
+  place_decides_zone_and_law: 'place-changed',
+} as const;
+
+export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusals] | 'home-without-place' | 'key-reused' | 'not-found';
+
+/** Refusals after which other times help; for the rest no time would do. */
+export function isAboutThisTime(reason: BookingRefusal): boolean {
+  return ['slot-taken', 'hold-ended', 'outside-school-day', 'outside-windows', 'place-changed'].includes(reason);
+}

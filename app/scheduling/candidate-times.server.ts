@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import { subtract } from '../time/interval.ts';
+import type { BookingRules } from './booking-rules.ts';
+import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
+import { blockedByHolds, type CareToBook } from './care-to-book.server.ts';
+import { missingPiece, type MissingPiece } from './missing-piece.ts';
+import { openSlotsWith, preparePlace, type Slot, type SlotAnswer } from './open-slots.ts';
+import type { SlotRefusal } from './resource-starts.ts';
+import { isoText } from './taken.server.ts';
+import { therapistTimesOf } from './therapist-times.server.ts';
+
+/** Why a joint start cannot be booked all the same: the database would refuse it. */
+export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged';
+
+/** The times that can be booked, in time order; how many candidates are left over by reason; and the joint starts that a promise forbids. */
+export type CandidateTimes = {
+  readonly ok: true;
+  readonly zone: string;
+  readonly state: string;
+  readonly roomNames: ReadonlyMap<string, string>;
+  readonly slots: readonly Slot[];
+  readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal, number>;
+  readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
+};
+
+/** Every time at which the next visit of this care can be booked now. What the asker holds for it counts as free. */
+export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules): Promise<CandidateTimes | PlaceRefusal> {
+  const ownHolds = blockedByHolds(care);
+  const loaded = await candidatePlace(tx, care, rules, ownHolds);
+  if (!loaded.ok) return loaded;
+  const { place } = loaded;
+  const therapist = (await therapistTimesOf(tx, [care.therapistId], place.within)).get(care.therapistId) ?? { open: [], taken: [] };
+  const rooms = place.rooms === 'none' ? 'none' : place.rooms.map((room) => ({ ...room, taken: subtract(room.taken, heldInRoom(care, room.id)) }));
+  const joint = openSlotsWith(preparePlace({ ...place, rooms }), { ...therapist, taken: subtract(therapist.taken, ownHolds) });
+  const kept = await keepPromised(tx, care, place, joint);
+  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept };
+}
+
+/** Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. */
+export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds: readonly string[], rules: BookingRules): Promise<{ ok: true; zone: string; state: string; times: Map<string, SlotAnswer & { missing: MissingPiece | null }> } | PlaceRefusal> {
+  const loaded = await candidatePlace(tx, asked, rules);
+  if (!loaded.ok) return loaded;
+  const { place } = loaded;
+  const therapists = await therapistTimesOf(tx, therapistIds, place.within);
+  const prepared = preparePlace(place);
+  const times = new Map([...therapists].map(([id, therapist]) => {
+    const answer = openSlotsWith(prepared, therapist);
+    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(place, therapist) : null }];
+  }));
+  return { ok: true, zone: place.zone, state: place.state, times };
+}
+
+function heldInRoom(care: CareToBook, roomId: string) {
+  return blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
+}
+
+/** Takes away what the database would refuse on that day: consent, license and engagement must hold when the visit begins. */
+async function keepPromised(tx: Tx, care: CareToBook, place: CandidatePlace, joint: SlotAnswer): Promise<Pick<CandidateTimes, 'slots' | 'leftovers' | 'forbidden'>> {
+  const forbidden = new Map<number, PromiseRefusal>();
+  if (joint.slots.length === 0) return { ...joint, forbidden };
+  const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean }>(sql`
+    select gate.consent_in_force(${care.studentId}, 'service', ${care.agencyId}, s.at) and gate.consent_in_force(${care.studentId}, 'telehealth', ${care.agencyId}, s.at) as consented,
+      gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged(${care.therapistId}, (s.at at time zone ${place.zone})::date) as engaged
+    from (select u.n, u.iso::timestamptz as at from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[]) with ordinality u(iso, n)) s order by s.n`);
+  const leftovers = new Map<SlotRefusal | PromiseRefusal, number>(joint.leftovers);
+  const slots = joint.slots.filter(({ startMs }, n) => {
+    const refusal: PromiseRefusal | null = !rows[n]?.consented ? 'no-consent' : !rows[n].licensed ? 'no-license' : !rows[n].engaged ? 'not-engaged' : null;
+    if (!refusal) return true;
+    leftovers.set(refusal, (leftovers.get(refusal) ?? 0) + 1);
+    forbidden.set(startMs, refusal);
+    return false;
+  });
+  return { slots, leftovers, forbidden };
+}

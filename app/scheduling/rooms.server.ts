@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import { type Interval, type IntervalSet } from '../time/interval.ts';
+import { setOf, takenSql, type Pairs } from './taken.server.ts';
+import type { WeeklyHours } from './weekly-hours.ts';
+
+/** A private room with its weekly hours on the school's clock. */
+export type KeptRoom = {
+  readonly id: string;
+  readonly name: string;
+  readonly seats: number;
+  readonly adultOnSite: string | null;
+  readonly adultPhone: string | null;
+  readonly hours: readonly WeeklyHours[];
+};
+
+const columns = sql`r.id, r.name, r.seats, r.adult_on_site as "adultOnSite", r.adult_phone as "adultPhone", coalesce((
+  select json_agg(json_build_object('weekday', h.weekday, 'startMinute', (extract(epoch from h.from_time) / 60)::int, 'endMinute', (extract(epoch from h.until_time) / 60)::int) order by h.weekday, h.from_time)
+  from room_hours h where h.partnership_id = r.partnership_id and h.room_id = r.id), '[]'::json) as hours`;
+const inUse = sql`r.partnership_id = ctx_partnership() and r.retired_at is null`;
+
+/** The private rooms of a school that are in use, by name. */
+export async function roomsOf(tx: Tx, schoolId: string): Promise<KeptRoom[]> {
+  return [...await tx.execute<KeptRoom>(sql`select ${columns} from room r where ${inUse} and r.school_id = ${schoolId} order by r.name`)];
+}
+
+/** One private room in use, or null. */
+export async function roomOf(tx: Tx, schoolId: string, roomId: string): Promise<KeptRoom | null> {
+  const [row] = await tx.execute<KeptRoom>(sql`select ${columns} from room r where ${inUse} and r.school_id = ${schoolId} and r.id = ${roomId}`);
+  return row ?? null;
+}
+
+/** The rooms of a school with what they are taken for in the interval. */
+export async function roomTimesOf(tx: Tx, schoolId: string, within: Interval): Promise<(KeptRoom & { taken: IntervalSet })[]> {
+  const rows = await tx.execute<KeptRoom & { taken: Pairs }>(sql`select ${columns}, ${takenSql(sql`r.id`, within)} as taken from room r where ${inUse} and r.school_id = ${schoolId} order by r.name`);
+  return rows.map((row) => ({ ...row, taken: setOf(row.taken) }));
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type SQL } from 'drizzle-orm';
+import type { Tx } from '../../db/connect.server.ts';
+import { blockedFor, type BookingRules, type ResourceKind } from './booking-rules.ts';
+import type { CareToBook } from './care-to-book.server.ts';
+import { rangeSql } from './taken.server.ts';
+
+/** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
+export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly zone: string; readonly state: string };
+
+/**
+ * Writes a hold with one row of occupancy for each thing that it takes, each blocked with its own buffers. Under the locks, after ended holds
+ * were released.
+ *
+ * @returns the hold, or which kinds of resource were taken: then nothing of it may commit
+ */
+export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, rules: BookingRules): Promise<{ ok: true; appointmentId: string; heldUntilMs: number } | { ok: false; taken: ResourceKind[] }> {
+  const appointmentId = randomUUID();
+  const during = { fromMs: chosen.startMs, untilMs: chosen.endMs };
+  const [made] = await tx.execute<{ heldUntilMs: number }>(sql`
+    insert into appointment (partnership_id, id, episode_id, therapist_id, agency_id, school_id, place, room_id, during, zone, state_code, state, held_until, made_by)
+    values (ctx_partnership(), ${appointmentId}, ${care.episodeId}, ${care.therapistId}, ${care.agencyId}, ${care.schoolId}, ${care.place}, ${chosen.roomId}, ${rangeSql(during)}, ${chosen.zone}, ${chosen.state},
+      'held', clock_now() + make_interval(mins => ${rules.holdMinutes}), ctx_person())
+    returning (extract(epoch from held_until) * 1000)::float8 as "heldUntilMs"`);
+  if (!made) throw new Error('the hold was not written');
+  await tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`);
+  const resources: [ResourceKind, string][] = [['therapist', care.therapistId], ['student', care.studentId], ...(chosen.roomId ? [['room', chosen.roomId] as [ResourceKind, string]] : [])];
+  const rows: SQL[] = resources.map(([kind, id]) => sql`(${kind}, ${id}::uuid, ${rangeSql(blockedFor(rules, kind, during))})`);
+  const inserted = await tx.execute<{ kind: ResourceKind }>(sql`
+    insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked, held_until)
+    select a.partnership_id, a.id, r.kind, r.id, a.during, r.blocked, a.held_until
+    from appointment a, (values ${sql.join(rows, sql`, `)}) r(kind, id, blocked) where a.partnership_id = ctx_partnership() and a.id = ${appointmentId} order by r.id
+    on conflict on constraint nobody_in_two_places do nothing returning kind`);
+  const taken = resources.map(([kind]) => kind).filter((kind) => !inserted.some((row) => row.kind === kind));
+  return taken.length > 0 ? { ok: false, taken } : { ok: true, appointmentId, heldUntilMs: made.heldUntilMs };
+}
