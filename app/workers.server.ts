@@ -2,12 +2,13 @@ import { startSealing } from './audit/start-sealing.server.ts';
 import type { WorkerContext } from './http/load-context.ts';
 import { startSignInLinks } from './identity/send-sign-in-link.server.ts';
 import { startDelivering } from './messages/start-delivering.server.ts';
+import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
 
 /** Begins one kind of background work: registers a queue's worker, or a loop that ends with `stopping`. Returns once it runs. */
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds];
 
 /** Begins all background work, once, after the queue has started. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

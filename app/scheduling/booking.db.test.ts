@@ -11,6 +11,7 @@ import { candidateTimes } from './candidate-times.server.ts';
 import { careToBook } from './care-to-book.server.ts';
 import { confirmBooking } from './confirm-booking.server.ts';
 import { holdSlot, type HoldAnswer } from './hold-slot.server.ts';
+import { tidyHolds } from './tidy-holds.server.ts';
 
 const t = await testDatabase();
 holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
@@ -177,6 +178,18 @@ describe('a hold', () => {
     const answer = await confirm(held.appointmentId);
     expect(answer).toMatchObject({ ok: false, reason: 'hold-ended' });
     expect(!answer.ok && answer.nearest?.[0]?.startMs).toBe(period1);
+  });
+
+  test('that ended is tidied away, one that has not is left alone', async () => {
+    const held = await mustHold();
+    const states = async () => {
+      await asActor(t.app, p.job, 'test', tidyHolds);
+      return (await t.owner`select state, ended_because from appointment where id = ${held.appointmentId}`).map((row) => ({ ...row }));
+    };
+    expect(await states()).toEqual([{ state: 'held', ended_because: null }]);
+    await t.moveClockTo(afterTheHold);
+    expect(await states()).toEqual([{ state: 'cancelled', ended_because: 'released' }]);
+    expect(await count('occupancy')).toBe(0);
   });
 
   test('is asked again when it is booked', async () => {

@@ -1,0 +1,37 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { asActor } from '../../db/as-actor.server.ts';
+import type { Database, Tx } from '../../db/connect.server.ts';
+import type { WorkerContext } from '../http/load-context.ts';
+import { lockResources, releaseExpiredHolds } from './free-held.server.ts';
+
+const EVERY_MS = 60_000;
+
+/**
+ * Once a minute, tidies away holds that ended. Nobody waits for it: whoever books releases what stands in the way, and an ended hold counts as
+ * free everywhere; it only keeps the table small and the state of each hold true. Returns as soon as the loop runs; ends with `stopping`.
+ */
+export async function startTidyingHolds({ db, log, stopping }: Pick<WorkerContext, 'db' | 'log' | 'stopping'>): Promise<void> {
+  void (async () => {
+    while (!stopping.aborted) {
+      await tidyEverywhere(db).catch((error: unknown) => log.surprise('tidying-holds-failed', error, { part: 'database' }));
+      await pause(EVERY_MS, undefined, { ref: false, signal: stopping }).catch(() => undefined);
+    }
+  })();
+}
+
+async function tidyEverywhere(db: Database): Promise<void> {
+  const partnerships = await db.execute<{ id: string }>(sql`select gate.partnerships_with_work() as id`);
+  for (const { id } of partnerships) await asActor(db, { kind: 'job', partnershipId: id }, 'appointment.release', tidyHolds);
+}
+
+/** Releases the ended holds of the acting partnership, under the locks of all that they took. */
+export async function tidyHolds(tx: Tx): Promise<void> {
+  const ended = await tx.execute<{ id: string }>(sql`
+    select distinct o.resource_id as id from appointment a join occupancy o on o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null
+    where a.partnership_id = ctx_partnership() and a.state = 'held' and a.held_until <= clock_now()`);
+  if (ended.length === 0) return;
+  const resources = ended.map((row) => row.id);
+  await lockResources(tx, resources);
+  await releaseExpiredHolds(tx, resources);
+}
