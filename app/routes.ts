@@ -26,6 +26,9 @@ export default [
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
+
+    // What was done and seen
+    route('trail', 'routes/trail.tsx'),
   ]),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),

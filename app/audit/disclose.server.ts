@@ -3,13 +3,11 @@ import { sql } from 'drizzle-orm';
 import { contextOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { heldKeys } from '../sealed/held-keys.server.ts';
+import type { Disclosed } from './disclosed.ts';
 import { LOG_FORMATS } from './log-formats.ts';
 import { record } from './record.server.ts';
 import { rowHmac } from './seal.server.ts';
 
-/** What of a student's record was given: a code, whose words are in the catalogue (`what.<code>`). */
-export const DISCLOSED = ['referral', 'offer', 'appointment', 'attendance', 'consent', 'student'] as const;
-export type Disclosed = (typeof DISCLOSED)[number];
 
 export type Disclosure = {
   studentId: string;

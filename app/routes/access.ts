@@ -36,6 +36,8 @@ export const access = {
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
 
+  '/trail': 'trail.read',
+
   '/healthz': 'machine',
   '/readyz': 'machine',
   '/*': 'anybody',

@@ -18,6 +18,7 @@ const PLACES: readonly Place[] = [
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
   { to: '/practice', text: 'place.practice', action: 'availability.change' },
+  { to: '/trail', text: 'place.trail', action: 'trail.read' },
 ];
 
 /** The bar of one role. */

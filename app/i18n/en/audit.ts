@@ -14,7 +14,9 @@ export const audit = {
   'seals.tail_other': '{{count}} entries are not sealed yet.',
   'seals.tail-since': 'The oldest of them is from {{moment}}.',
   'seals.tail-late': 'That is longer than it should take. Tell whoever runs this installation.',
-  'seals.checked': 'Checked {{moment}}.',
+  'seals.checked-now': 'Checked less than a minute ago.',
+  'seals.checked_one': 'Checked {{count}} minute ago.',
+  'seals.checked_other': 'Checked {{count}} minutes ago.',
   'seals.what-now': 'What has happened is still there to read, but it may have been changed from outside. Keep the database as it is, and tell whoever runs this installation.',
 
   'break.row-altered': 'Entry {{id}} does not say what it said when it was written.',
@@ -52,8 +54,6 @@ export const audit = {
   'filter.clear': 'Show all',
 
   'list.title': 'Entries',
-  'list.count_one': '{{count}} entry',
-  'list.count_other': '{{count}} entries',
   'list.more': 'Earlier entries',
   'list.newest': 'Back to the newest',
   'list.empty': 'Nothing yet. As soon as somebody looks at a student or changes something, it stands here.',
@@ -62,8 +62,6 @@ export const audit = {
   'column.who': 'Who',
   'column.what': 'What',
   'column.student': 'Student',
-  'column.why': 'For',
-  'sealed': 'Sealed',
   'not-sealed': 'Not sealed yet',
 
   'who.job': 'Hallway itself',
@@ -87,6 +85,13 @@ export const audit = {
 
   'student.count_one': '{{count}} student',
   'student.count_other': '{{count}} students',
+  'disclosed': '{{what}}, to {{organisation}}',
+  'what.referral': 'The referral',
+  'what.offer': 'An offer without a name',
+  'what.appointment': 'The appointment',
+  'what.attendance': 'Whether a visit was held',
+  'what.consent': 'The consent',
+  'what.student': 'Who the student is',
 
   'action.student.read': 'Looked at the student’s page',
   'action.student.searched': 'Searched for students',

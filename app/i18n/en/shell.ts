@@ -14,6 +14,7 @@ export const shell = {
   'place.staff': 'Staff',
   'place.caseload': 'Caseload',
   'place.practice': 'Your practice',
+  'place.trail': 'Trail',
   'search.label': 'Find a student',
   'role.counselor': 'Counselor',
   'role.front_office': 'Front office',

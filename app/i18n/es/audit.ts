@@ -17,7 +17,9 @@ export const audit = {
   'seals.tail_other': '{{count}} entradas aún no están selladas.',
   'seals.tail-since': 'La más antigua es de: {{moment}}.',
   'seals.tail-late': 'Es más de lo que debería tardar. Avise a quien administra esta instalación.',
-  'seals.checked': 'Revisado: {{moment}}.',
+  'seals.checked-now': 'Revisado hace menos de un minuto.',
+  'seals.checked_one': 'Revisado hace {{count}} minuto.',
+  'seals.checked_other': 'Revisado hace {{count}} minutos.',
   'seals.what-now': 'Lo ocurrido todavía se puede leer, pero puede haber sido cambiado desde fuera. Deje la base de datos como está y avise a quien administra esta instalación.',
 
   'break.row-altered': 'La entrada {{id}} no dice lo que decía cuando se escribió.',
@@ -55,8 +57,6 @@ export const audit = {
   'filter.clear': 'Mostrar todo',
 
   'list.title': 'Entradas',
-  'list.count_one': '{{count}} entrada',
-  'list.count_other': '{{count}} entradas',
   'list.more': 'Entradas anteriores',
   'list.newest': 'Volver a las más recientes',
   'list.empty': 'Todavía nada. En cuanto alguien mire a un estudiante o cambie algo, aparecerá aquí.',
@@ -65,8 +65,6 @@ export const audit = {
   'column.who': 'Quién',
   'column.what': 'Qué',
   'column.student': 'Estudiante',
-  'column.why': 'Para',
-  'sealed': 'Sellada',
   'not-sealed': 'Aún sin sellar',
 
   'who.job': 'Hallway, por sí solo',
@@ -90,6 +88,13 @@ export const audit = {
 
   'student.count_one': '{{count}} estudiante',
   'student.count_other': '{{count}} estudiantes',
+  'disclosed': '{{what}}, a {{organisation}}',
+  'what.referral': 'La derivación',
+  'what.offer': 'Una oferta sin nombre',
+  'what.appointment': 'La cita',
+  'what.attendance': 'Si la visita se realizó',
+  'what.consent': 'El consentimiento',
+  'what.student': 'Quién es el estudiante',
 
   'action.student.read': 'Vio la página del estudiante',
   'action.student.searched': 'Buscó estudiantes',

@@ -16,6 +16,7 @@ export const shell: Translation<typeof original> = {
   'place.staff': 'Personal',
   'place.caseload': 'A su cargo',
   'place.practice': 'Su práctica',
+  'place.trail': 'Registro',
   'search.label': 'Buscar estudiante',
   'role.counselor': 'Consejería escolar',
   'role.front_office': 'Recepción',

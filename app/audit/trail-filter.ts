@@ -1,0 +1,37 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from '../http/schema.ts';
+
+const text = z.string().trim().max(100).catch('');
+const uuid = z.uuid().nullable().catch(null);
+
+/**
+ * What of the trail is asked for, as the page's address says it. `student` and `person`: any part of a name, or empty; `studentId`: one student, when a
+ * page links here. `day`: a calendar day (`YYYY-MM-DD`) or empty. `before`: the entry after whose time nothing is shown, for paging back.
+ */
+const filter = z.object({
+  student: text,
+  studentId: uuid,
+  person: text,
+  day: z.iso.date().catch(''),
+  kind: z.enum(['all', 'seen', 'done']).catch('all'),
+  before: uuid,
+});
+
+export type TrailFilter = z.infer<typeof filter>;
+
+/** Reads a filter from an address; whatever is not understood counts as not asked for. */
+export function trailFilter(search: URLSearchParams): TrailFilter {
+  return filter.parse(Object.fromEntries(['student', 'studentId', 'person', 'day', 'kind', 'before'].map((name) => [name, search.get(name) ?? ''])));
+}
+
+/** Whether anything at all was asked for, paging aside. */
+export function asksForSomething({ student, studentId, person, day, kind }: TrailFilter): boolean {
+  return student !== '' || studentId !== null || person !== '' || day !== '' || kind !== 'all';
+}
+
+/** A calendar day in a zone as the trail's clock writes instants: half-open, ISO text in UTC with six decimals, which sorts as the time does. */
+export function dayOnTheClock(day: string, zone: string): { from: string; until: string } {
+  const begins = (date: Temporal.PlainDate): string => date.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'microsecond' });
+  const date = Temporal.PlainDate.from(day);
+  return { from: begins(date), until: begins(date.add({ days: 1 })) };
+}

@@ -1,0 +1,57 @@
+import { useText } from '../i18n/use-text.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+import { isAuditAction } from './audit-actions.ts';
+import { DISCLOSED, type Disclosed } from './disclosed.ts';
+import type { TrailEntry } from './trail.server.ts';
+
+/** Entries under each other, newest first: when, who and in what capacity, what, and of whom. */
+export function TrailTable({ entries }: { entries: readonly TrailEntry[] }) {
+  const t = useText('audit');
+  return (
+    <DataTable
+      caption={t('list.title')}
+      rows={entries}
+      rowKey={(entry) => entry.id}
+      columns={[
+        { key: 'when', header: t('column.when'), cell: (entry) => <TimeText at={entry.clock} form="shortDayTime" /> },
+        { key: 'who', header: t('column.who'), rowHeader: true, cell: (entry) => <Who entry={entry} /> },
+        { key: 'what', header: t('column.what'), cell: (entry) => <What entry={entry} /> },
+        { key: 'student', header: t('column.student'), cell: (entry) => entry.studentName ?? (entry.count === null ? '–' : t('student.count', { count: entry.count })) },
+      ]}
+    />
+  );
+}
+
+const CAPACITIES = [
+  'counselor', 'front_office', 'therapist', 'coordinator', 'agency_administrator', 'privacy_officer', 'staff', 'guardian', 'link', 'visitor', 'kiosk', 'job', 'webhook',
+] as const;
+type Capacity = (typeof CAPACITIES)[number];
+
+const isCapacity = (kind: string): kind is Capacity => (CAPACITIES as readonly string[]).includes(kind);
+
+/** Who acts without a name of their own. */
+const NAMELESS = { job: 'job', webhook: 'webhook', kiosk: 'kiosk', link: 'visitor', visitor: 'visitor' } as const;
+
+const isNameless = (kind: string): kind is keyof typeof NAMELESS => Object.hasOwn(NAMELESS, kind);
+
+function Who({ entry: { actorKind, actorName, organisation } }: { entry: TrailEntry }) {
+  const t = useText('audit');
+  const nameless = isNameless(actorKind) ? NAMELESS[actorKind] : 'unknown';
+  const capacity = isCapacity(actorKind) && (actorName !== null || nameless === 'unknown') ? t(`as.${actorKind}`) : null;
+  const line = [capacity, organisation].filter((part) => part !== null).join(', ');
+  return <>{actorName ?? t(`who.${nameless}`)}{line !== '' && <span className="sub">{line}</span>}</>;
+}
+
+function What({ entry: { action, disclosed, sealed } }: { entry: TrailEntry }) {
+  const t = useText('audit');
+  return (
+    <>
+      {isAuditAction(action) ? t(`action.${action}`) : action}
+      {disclosed && isDisclosed(disclosed.what) && <span className="sub">{t('disclosed', { what: t(`what.${disclosed.what}`), organisation: disclosed.to })}</span>}
+      {!sealed && <span className="sub">{t('not-sealed')}</span>}
+    </>
+  );
+}
+
+const isDisclosed = (what: string): what is Disclosed => (DISCLOSED as readonly string[]).includes(what);
