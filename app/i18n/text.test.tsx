@@ -18,8 +18,8 @@ test('a text takes the plural form of its language and fills in its values', () 
 });
 
 test('emphasis and links stay inside their sentence, and values are never markup', () => {
-  const html = drawn(<RichText from="ui" k="busy" values={{ day: '<i>2</i>' }} parts={{ link: <a href="/sign" /> }} />);
-  expect(html).toBe('Lea <b>todo</b> y <a href="/sign">firme</a> el &lt;i&gt;2&lt;/i&gt;');
+  const html = drawn(<RichText from="ui" k="busy" values={{ day: '<i>2</i>' }} parts={{ link: <span id="sign" /> }} />);
+  expect(html).toBe('Lea <b>todo</b> y <span id="sign">firme</span> el &lt;i&gt;2&lt;/i&gt;');
 });
 
 test('a sentence may hold an element where a value belongs, and chooses its plural by the count', () => {

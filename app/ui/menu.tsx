@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { useEffect, useRef, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 interface MenuProps {
   /** What the closed menu shows; `label` is its spoken name when that is no word. */
@@ -18,21 +18,22 @@ interface MenuProps {
 export function Menu({ summary, label, iconOnly, wide, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null);
   const { key } = useLocation();
-  const close = () => details.current?.removeAttribute('open');
-  useEffect(close, [key]);
+  useEffect(() => details.current?.removeAttribute('open'), [key]);
   useEffect(() => {
-    const pressed = (event: PointerEvent) => { if (event.target instanceof Node && !details.current?.contains(event.target)) close(); };
-    document.addEventListener('pointerdown', pressed);
-    return () => document.removeEventListener('pointerdown', pressed);
+    const left = new AbortController();
+    const closeUnlessWithin = (target: EventTarget | null) => { if (!(target instanceof Node && details.current?.contains(target))) details.current?.removeAttribute('open'); };
+    const { signal } = left;
+    document.addEventListener('pointerdown', (event) => closeUnlessWithin(event.target), { signal });
+    document.addEventListener('focusin', (event) => closeUnlessWithin(event.target), { signal });
+    document.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !details.current?.open) return;
+      details.current.removeAttribute('open');
+      details.current.querySelector('summary')?.focus();
+    }, { signal });
+    return () => left.abort();
   }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !details.current?.open) return;
-    close();
-    details.current.querySelector('summary')?.focus();
-  };
-  const onBlur = (event: FocusEvent) => { if (event.relatedTarget && !details.current?.contains(event.relatedTarget)) close(); };
   return (
-    <details className={wide ? 'menu menu--wide' : 'menu'} ref={details} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <details className={wide ? 'menu menu--wide' : 'menu'} ref={details}>
       <summary className={iconOnly ? 'button button--icon' : 'button'} aria-label={label}>{summary}</summary>
       <div className="menu__list">{children}</div>
     </details>
