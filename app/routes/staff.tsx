@@ -23,7 +23,7 @@ import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { DateText } from '../ui/time-text.tsx';
 
-export const meta = pageTitle('partnership', 'staff.title');
+export const handle = pageTitle('partnership', 'staff.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'staff.change');

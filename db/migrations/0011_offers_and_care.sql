@@ -13,7 +13,7 @@ create table public.offer (
   made_by uuid not null references public.person,
   answered_at timestamptz,
   declined_because text check (declined_because in ('no_time', 'not_my_field', 'know_the_family', 'other')),
-  age_years int not null,
+  age_years int,
   concern text not null references reference.concern,
   urgency text not null references reference.urgency,
   language text not null references reference.language,
