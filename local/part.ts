@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { identify, type ProcessIdentity } from './process-identity.ts';
@@ -38,10 +38,11 @@ export type PartOrder = Readonly<{
  */
 export async function startPart(order: PartOrder): Promise<Part> {
   const out = order.aloud ? 'inherit' : openLog(order.logFile);
-  const child = spawn(order.program, order.args, {
+  const stdio: StdioOptions = order.messages ? ['ignore', out, out, 'ipc'] : ['ignore', out, out];
+  const child: ChildProcess = spawn(order.program, order.args, {
     cwd: order.cwd,
-    env: { ...order.env },
-    stdio: ['ignore', out, out, ...(order.messages ? (['ipc'] as const) : [])],
+    env: { ...order.env } as NodeJS.ProcessEnv,
+    stdio,
     detached: process.platform !== 'win32',
     windowsHide: true,
     ...(order.user && { uid: order.user.uid, gid: order.user.gid }),

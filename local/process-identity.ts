@@ -47,10 +47,10 @@ export function isSameProcess(identity: ProcessIdentity): boolean {
 /**
  * Ends a process of which only the identity is known (a leftover of an earlier run), asking first and insisting after `patienceMs`.
  *
- * Does nothing when the number belongs to somebody else by now. Resolves when the process is gone.
+ * Does nothing when the number belongs to somebody else by now. Resolves when the process is gone, with whether there was one to end.
  */
-export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signals, patienceMs: number): Promise<void> {
-  if (!isSameProcess(identity)) return;
+export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signals, patienceMs: number): Promise<boolean> {
+  if (!isSameProcess(identity)) return false;
   trySignal(identity.pid, signal);
   const insistAt = performance.now() + patienceMs;
   let insisted = false;
@@ -61,6 +61,7 @@ export async function endProcess(identity: ProcessIdentity, signal: NodeJS.Signa
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+  return true;
 }
 
 function trySignal(pid: number, signal: NodeJS.Signals): void {

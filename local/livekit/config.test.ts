@@ -10,6 +10,10 @@ describe('the configuration of the media server', () => {
     expect(text).toMatch(/tcp_port: 7881\n\s+udp_port: 7882/);
   });
 
+  it('opens no room because somebody with a token asks', () => {
+    expect(text).toContain('room:\n  auto_create: false\n');
+  });
+
   it("has this installation's key, and signs its reports to the portal with it", () => {
     expect(text).toContain('  hwkey: secret-of-forty\n');
     expect(text).toContain('  api_key: hwkey\n');

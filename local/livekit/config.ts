@@ -2,7 +2,7 @@ export type VideoPorts = Readonly<{ signal: number; tcp: number; udp: number }>;
 
 /**
  * The media server's configuration, as its YAML file: on loopback only, one UDP port for all media with TCP as the way round, this installation's own keys,
- * and its reports (signed with the same key) to the portal.
+ * and its reports (signed with the same key) to the portal. Rooms are opened by the portal alone, so that a token which still holds does not reopen an ended visit.
  */
 export function videoConfig(ports: VideoPorts, key: string, secret: string, webhookUrl: string): string {
   return [
@@ -16,6 +16,8 @@ export function videoConfig(ports: VideoPorts, key: string, secret: string, webh
     '  interfaces:',
     '    includes: [lo, lo0]',
     '  enable_loopback_candidate: true',
+    'room:',
+    '  auto_create: false',
     'keys:',
     `  ${key}: ${secret}`,
     'webhook:',

@@ -23,11 +23,10 @@ export type Mailbox = Readonly<{
   find: (id: string) => Promise<CaughtMail | null>;
 }>;
 
-const keptAtMost = 1_000;
 const envelope = 'X-Hallway-Envelope-To';
 
 /** Caught mails as plain `.eml` files in a folder, the newest thousand; any mail program opens them too. A file appears whole or not at all. */
-export function mailboxIn(folder: string): Mailbox {
+export function mailboxIn(folder: string, keptAtMost = 1_000): Mailbox {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const parsed = new Map<string, CaughtMail>();
   const ids = () => readdirSync(folder).filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -4)).sort().reverse();
@@ -63,7 +62,7 @@ async function parse(id: string, raw: Buffer): Promise<CaughtMail> {
     to: typeof header === 'string' ? header.split(/,\s*/) : [],
     subject: mail.subject ?? '',
     text: mail.text ?? '',
-    html: mail.html === false ? null : mail.html,
+    html: typeof mail.html === 'string' ? mail.html : null,
     attachments: mail.attachments.map(({ filename, contentType, content }, at) => ({ name: filename ?? `part-${at + 1}`, type: contentType, content })),
   };
 }

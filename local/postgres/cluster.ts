@@ -96,7 +96,7 @@ export async function stopCluster(part: Part): Promise<void> {
 }
 
 /** What a program of the system needs to run, and none of our secrets. */
-function systemEnvironment(): Record<string, string | undefined> {
+function systemEnvironment(): NodeJS.ProcessEnv {
   const { PATH, SystemRoot, TEMP, TMP } = process.env;
-  return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C' };
+  return { PATH, SystemRoot, TEMP, TMP, LC_ALL: 'C' } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv;
 }

@@ -1,0 +1,92 @@
+import { migrate } from '../db/migrate.server.ts';
+import type { Endings } from './endings.ts';
+import { projectRoot, type Installation } from './installation.ts';
+import { keepAlive } from './keep-alive.ts';
+import { forgetHalfDemo, hasHalfDemo } from './half-demo.ts';
+import { readyCluster, startCluster, stopCluster, type ClusterOrder } from './postgres/cluster.ts';
+import { asRole, clusterUrl, makeOwnerDatabase } from './postgres/owner-database.ts';
+import { findPrograms } from './postgres/programs.ts';
+import { reservePort } from './ports.ts';
+import type { Progress } from './progress.ts';
+
+export type DatabaseUrls = Readonly<{ owner: string; app: string; auth: string; sealer: string }>;
+
+export type RunningDatabase = Readonly<{
+  urls: DatabaseUrls;
+  /** For the panel: whose PostgreSQL, and where. */
+  words: string;
+}>;
+
+export type DatabaseOrder = Readonly<{
+  installation: Installation;
+  progress: Progress;
+  endings: Endings;
+  env: NodeJS.ProcessEnv;
+  durable: boolean;
+  /** PostgreSQL could not be kept alive. */
+  onLost: (name: string) => void;
+}>;
+
+const wantedPort = 54_320;
+
+/**
+ * A database at today's shape: yours, when `DATABASE_URL` names it (as its owner, who may make roles), else PostgreSQL 18 of our own in the data folder.
+ */
+export async function startDatabase(order: DatabaseOrder): Promise<RunningDatabase> {
+  const { installation, progress } = order;
+  const ownUrl = order.env['DATABASE_URL'];
+  const running = ownUrl ? yours(ownUrl, installation) : await ours(order);
+  installation.record.note({ ownerUrl: running.urls.owner });
+  const step = progress.begin('Tables');
+  const { secrets } = installation;
+  const { applied } = await migrate(running.urls.owner, {
+    passwords: { hallway_app: secrets.appPassword, hallway_auth: secrets.authPassword, hallway_sealer: secrets.sealerPassword },
+    onStep: (name) => step.tell(name),
+  });
+  step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
+  return running;
+}
+
+function yours(ownUrl: string, installation: Installation): RunningDatabase {
+  const { host, pathname } = new URL(ownUrl);
+  return { urls: urlsFor(ownUrl, installation), words: `Your own PostgreSQL at ${host}${pathname}` };
+}
+
+async function ours({ installation, progress, endings, durable, onLost }: DatabaseOrder): Promise<RunningDatabase> {
+  const { folder, user, secrets, record } = installation;
+  const step = progress.begin('Database');
+  const programs = findPrograms(projectRoot, folder, user);
+  const cluster: ClusterOrder = { programs, user, folder, superPassword: secrets.postgresPassword, durable };
+  const found = await readyCluster(cluster);
+  const reserved = await reservePort(wantedPort, 'tcp');
+  await reserved.release();
+  const start = async () => {
+    const part = await startCluster(cluster, reserved.port);
+    record.notePart(part.name, part.identity);
+    return part;
+  };
+  const again = async () => {
+    await readyCluster(cluster);
+    return start();
+  };
+  const kept = keepAlive(await start(), { again, stop: stopCluster, say: progress.say, clock: () => performance.now(), onGivenUp: onLost });
+  endings.add(kept.end);
+  await makeOwnerDatabase(clusterUrl('postgres', secrets.postgresPassword, reserved.port, 'postgres'), secrets.ownerPassword, hasHalfDemo(folder));
+  forgetHalfDemo(folder);
+  const version = programs.version.replace(/\.0-.*/, '');
+  step.done(`PostgreSQL ${version} on port ${reserved.port}${{ made: ', with a new data folder', there: '', repaired: ', after ending what a killed run had left' }[found]}`);
+  if (reserved.port !== wantedPort) progress.say(`    Port ${wantedPort} is taken; the database uses ${reserved.port} instead.`);
+  return {
+    urls: urlsFor(clusterUrl('hallway_owner', secrets.ownerPassword, reserved.port, 'hallway'), installation),
+    words: `PostgreSQL ${version} on port ${reserved.port}`,
+  };
+}
+
+function urlsFor(owner: string, { secrets }: Installation): DatabaseUrls {
+  return {
+    owner,
+    app: asRole(owner, 'hallway_app', secrets.appPassword),
+    auth: asRole(owner, 'hallway_auth', secrets.authPassword),
+    sealer: asRole(owner, 'hallway_sealer', secrets.sealerPassword),
+  };
+}

@@ -1,0 +1,122 @@
+import { build } from './build.ts';
+import { startDatabase, type RunningDatabase } from './database.ts';
+import { readyDemo } from './demo.ts';
+import { endings, type Endings } from './endings.ts';
+import { openInstallation, projectRoot, type Installation } from './installation.ts';
+import { keepAlive } from './keep-alive.ts';
+import { startMail } from './mail.ts';
+import type { PanelFacts } from './panel.ts';
+import { portalEnvironment } from './portal-environment.ts';
+import { askReadiness, startPortal, stopPortal } from './portal.ts';
+import { reservePort } from './ports.ts';
+import type { Progress } from './progress.ts';
+import { startVideo } from './video.ts';
+
+export type HouseOrder = Readonly<{
+  env: NodeJS.ProcessEnv;
+  /** The wanted data folder. */
+  folder: string;
+  dev: boolean;
+  /** False for tests only. */
+  durable: boolean;
+  progress: Progress;
+  stopping: AbortSignal;
+  /** A part without which nothing works could not be kept alive. */
+  onLost: (name: string) => void;
+}>;
+
+/** Everything, running. */
+export type House = Readonly<{ installation: Installation; database: RunningDatabase; origin: string; facts: PanelFacts; restartPortal: () => Promise<void>; stop: () => Promise<void> }>;
+
+/** A refusal to start that a person can act on; its message is for them. */
+export class CannotStart extends Error {}
+
+const wantedPort = 3000;
+
+/**
+ * Starts everything that belongs to an installation, in as many strands as do not need each other, and hands it over once the portal answers.
+ *
+ * Whatever goes wrong on the way, what was started by then is ended again.
+ */
+export async function startHouse(order: HouseOrder): Promise<House> {
+  const opened = await openInstallation(order.folder);
+  if (!opened.ok) {
+    throw new CannotStart(`Hallway is already running from ${opened.folder} (process ${opened.pid})${opened.origin ? `, at ${opened.origin}` : ''}.\nEnd it with Ctrl-C where it was started, or name another data folder in HALLWAY_DATA.`);
+  }
+  const ends = endings();
+  ends.add(opened.installation.close);
+  const trouble = new AbortController();
+  const stopping = AbortSignal.any([order.stopping, trouble.signal]);
+  const strands: Promise<unknown>[] = [];
+  const strand = <T>(work: Promise<T>): Promise<T> => {
+    strands.push(work);
+    return work;
+  };
+  try {
+    return await begin(order, opened.installation, ends, stopping, strand);
+  } catch (error) {
+    trouble.abort();
+    await Promise.allSettled(strands);
+    await ends.run();
+    throw error;
+  }
+}
+
+async function begin(order: HouseOrder, installation: Installation, ends: Endings, stopping: AbortSignal, strand: <T>(work: Promise<T>) => Promise<T>): Promise<House> {
+  const { env, progress, dev } = order;
+  const { folder } = installation;
+  if (installation.leftovers.length > 0) progress.say(`    An earlier run was cut short; its ${installation.leftovers.join(' and ')} ended first.`);
+  const wanted = portOf(env['PORT']) ?? wantedPort;
+  const reserved = await reservePort(wanted, 'tcp');
+  ends.add(reserved.release);
+  if (reserved.port !== wanted) progress.say(`    Port ${wanted} is taken; Hallway uses ${reserved.port} instead.`);
+  const origin = env['HALLWAY_ORIGIN'] ?? `http://localhost:${reserved.port}`;
+
+  const databaseStrand = strand(databaseWith(order, installation, ends, stopping));
+  const videoStrand = strand(startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, stopping }));
+  const mailStrand = strand(startMail(installation, env, progress, ends));
+  const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
+  const [{ database, demo }, video, mail] = await Promise.all([databaseStrand, videoStrand, mailStrand, buildStrand]);
+  stopping.throwIfAborted();
+
+  const step = progress.begin('Portal');
+  const told = portalEnvironment(installation, { urls: database.urls, origin, port: reserved.port, video: video.video, mail: mail.mail, demo, dev }, env);
+  const start = async () => {
+    const part = await startPortal({ folder, port: reserved.port, env: told, ownerUrl: database.urls.owner, dev });
+    installation.record.notePart(part.name, part.identity);
+    return part;
+  };
+  await reserved.release();
+  const kept = keepAlive(await start(), { again: start, stop: stopPortal, say: progress.say, clock: () => performance.now(), onGivenUp: order.onLost });
+  ends.add(kept.end);
+  const readiness = await askReadiness(reserved.port, 10_000);
+  step.done(`answers at ${origin}`);
+  installation.record.note({ origin });
+  const facts: PanelFacts = {
+    origin,
+    demo,
+    dev,
+    readiness,
+    databaseWords: database.words,
+    videoWords: video.words,
+    mailWords: mail.words,
+    folder,
+    elsewhere: installation.elsewhere,
+    elapsedMs: progress.elapsedMs(),
+  };
+  return { installation, database, origin, facts, restartPortal: kept.restart, stop: ends.run };
+}
+
+async function databaseWith(order: HouseOrder, installation: Installation, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean }> {
+  const { progress, env, durable, onLost } = order;
+  const database = await startDatabase({ installation, progress, endings: ends, env, durable, onLost });
+  stopping.throwIfAborted();
+  return { database, demo: await readyDemo(installation, database.urls, env, progress) };
+}
+
+function portOf(text: string | undefined): number | null {
+  if (text === undefined || text === '') return null;
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port <= 65_535) return port;
+  throw new CannotStart(`PORT is "${text}", which is no port. Give a number from 1 to 65535.`);
+}

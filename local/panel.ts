@@ -1,0 +1,38 @@
+import type { Readiness } from './portal.ts';
+import { seconds } from './progress.ts';
+
+export type PanelFacts = Readonly<{
+  origin: string;
+  demo: boolean;
+  dev: boolean;
+  readiness: Readiness | null;
+  databaseWords: string;
+  videoWords: string;
+  mailWords: string;
+  folder: string;
+  elsewhere: string | null;
+  elapsedMs: number;
+}>;
+
+const nameWidth = 10;
+
+/** The one thing to read at the end: where to go, as whom, and how everything is. */
+export function panelText(facts: PanelFacts): string {
+  const rows: [string, ...string[]][] = [
+    ['Open', facts.origin],
+    ['Sign in', ...(facts.demo ? ['The page lists the people of a made-up partnership: one click each, no password.'] : ['With the link that Hallway mails to you.'])],
+    ['Database', `${facts.databaseWords} ${verdict(facts.readiness?.database)}`, 'Its address for psql and tools: npm run db:url'],
+    ['Video', `${facts.videoWords} ${facts.readiness?.video === 'absent' ? '' : verdict(facts.readiness?.video)}`.trimEnd()],
+    ['Mail', `${facts.mailWords} ${facts.readiness?.mail === 'absent' ? '' : verdict(facts.readiness?.mail)}`.trimEnd()],
+    ['Jobs', verdict(facts.readiness?.jobs).slice(1, -1)],
+    ['Data', facts.folder, ...(facts.elsewhere ? [`(${facts.elsewhere}.)`] : []), 'Back it up whole. secrets.json in it opens the data: keep it to yourself.'],
+  ];
+  const lines = rows.flatMap(([name, ...texts]) => texts.map((text, at) => `  ${(at === 0 ? name : '').padEnd(nameWidth)} ${text}`));
+  const rule = '─'.repeat(Math.min(100, Math.max(...lines.map((line) => line.length)) + 2));
+  const title = `  Hallway is ready${facts.dev ? ', with hot reload' : ''} (${seconds(facts.elapsedMs)})`;
+  return ['', rule, title, '', ...lines, '', '  Ctrl-C ends Hallway and everything it started.', rule, ''].join('\n');
+}
+
+function verdict(state: Readiness[keyof Readiness] | undefined): string {
+  return { ok: '(works)', down: '(DOES NOT ANSWER)', absent: '(not set up)', unknown: '(state unknown)' }[state ?? 'unknown'];
+}
