@@ -36,7 +36,7 @@ export type AttendanceRules = {
 };
 export const usualRules: AttendanceRules = { lateAfterMinutes: 5, earlyBeforeMinutes: 5, leastMinutes: 1 };
 
-/** All times in epoch milliseconds of the real clock. */
+/** All times in epoch milliseconds of one clock. */
 export type HeldVisit = {
   startsMs: number;
   endsMs: number;

@@ -35,15 +35,16 @@ function webhooks(truth: readonly Stay[]): PresenceEvidence[] {
   ]);
 }
 
+/** What asking every 15 seconds makes known: who is seen, and who is missing that had been there. */
 function rollCalls(truth: readonly Stay[]): PresenceEvidence[] {
-  const calls: PresenceEvidence[] = [];
+  const facts: PresenceEvidence[] = [];
   for (let atMs = start; atMs <= start + 61 * minute; atMs += pollEveryMs) {
-    const present = truth
-      .filter((stay) => stay.fromMs <= atMs && atMs < stay.untilMs)
-      .map(({ sessionId, participantId, fromMs }) => ({ sessionId, participantId, joinedAtMs: cutToSecond(fromMs) }));
-    calls.push({ kind: 'roll-call', room: 'r', atMs, present });
+    for (const { sessionId, participantId, fromMs, untilMs } of truth) {
+      if (fromMs <= atMs && atMs < untilMs) facts.push({ kind: 'seen', room: 'r', sessionId, participantId, joinedAtMs: cutToSecond(fromMs), atMs });
+      if (untilMs <= atMs) facts.push({ kind: 'missing', room: 'r', sessionId, participantId, atMs });
+    }
   }
-  return calls;
+  return facts;
 }
 
 const later = start + 120 * minute;
@@ -118,14 +119,14 @@ describe('presence', () => {
   });
 
   it('leaves out the time in which the video server was down, and joins again under a new session', () => {
-    const seen = (sessionId: string, joinedAtMs: number) => [{ sessionId, participantId: 's', joinedAtMs }];
+    const session = (sessionId: string) => ({ room: 'r', sessionId, participantId: 's' });
     const found = presenceOf(
       [
-        { kind: 'joined', room: 'r', sessionId: 'PA_1', participantId: 's', atMs: start },
-        { kind: 'roll-call', room: 'r', atMs: start + 10 * minute, present: seen('PA_1', start) },
-        { kind: 'joined', room: 'r', sessionId: 'PA_2', participantId: 's', atMs: start + 14 * minute },
-        { kind: 'roll-call', room: 'r', atMs: start + 20 * minute, present: seen('PA_2', start + 14 * minute) },
-        { kind: 'roll-call', room: 'r', atMs: start + 30 * minute, present: [] },
+        { kind: 'joined', ...session('PA_1'), atMs: start },
+        { kind: 'seen', ...session('PA_1'), joinedAtMs: start, atMs: start + 10 * minute },
+        { kind: 'missing', ...session('PA_1'), atMs: start + 14 * minute },
+        { kind: 'seen', ...session('PA_2'), joinedAtMs: start + 14 * minute, atMs: start + 20 * minute },
+        { kind: 'room-finished', room: 'r', atMs: start + 30 * minute },
       ],
       later,
     );
@@ -145,12 +146,12 @@ describe('presence', () => {
     expect(minutesIn(found[0]?.intervals ?? [])).toBe(16);
   });
 
-  it('does not take one room for another: absence from the new room says nothing of the old one', () => {
+  it('does not take one room for another: the end of the new room says nothing of the old one', () => {
     const [found] = presenceOf(
       [
         { kind: 'joined', room: 'old', sessionId: 'PA_1', participantId: 's', atMs: start },
-        { kind: 'roll-call', room: 'new', atMs: start + minute, present: [] },
-        { kind: 'roll-call', room: 'old', atMs: start + 9 * minute, present: [] },
+        { kind: 'room-finished', room: 'new', atMs: start + minute },
+        { kind: 'room-finished', room: 'old', atMs: start + 9 * minute },
       ],
       later,
     );

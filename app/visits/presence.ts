@@ -11,14 +11,16 @@
 
 import { intervalSet, subtract, type Interval, type IntervalSet } from '../time/interval.ts';
 
-/** One fact. Times are milliseconds since the epoch, in the real clock that the video server uses. */
+/** One fact. Times are epoch milliseconds, all of one clock. */
 export type PresenceEvidence =
   | { kind: 'joined'; room: string; sessionId: string; participantId: string; atMs: number }
   | { kind: 'left'; room: string; sessionId: string; participantId: string; joinedAtMs: number | null; atMs: number }
-  /** An answer to "who is in this room?". A finished room is a roll call that nobody answered. */
-  | { kind: 'roll-call'; room: string; atMs: number; present: readonly SessionSeen[] };
-
-export type SessionSeen = { sessionId: string; participantId: string; joinedAtMs: number | null };
+  /** Asked who is there, the server named this session … */
+  | { kind: 'seen'; room: string; sessionId: string; participantId: string; joinedAtMs: number | null; atMs: number }
+  /** … or did not, though it had been there. */
+  | { kind: 'missing'; room: string; sessionId: string; participantId: string; atMs: number }
+  /** Nobody is in that room any more. */
+  | { kind: 'room-finished'; room: string; atMs: number };
 
 export type Presence = {
   participantId: string;
@@ -27,25 +29,21 @@ export type Presence = {
   doubts: IntervalSet;
 };
 
-type Session = { room: string; participantId: string; startsMs: number[]; alive: number[]; leftMs: number[] };
+type Session = { room: string; participantId: string; startsMs: number[]; aliveMs: number[]; leftMs: number[]; goneMs: number[] };
 
-/** Presence of each participant of whom there is any evidence, sorted by id. Evidence after `asOfMs` is not looked at. */
+/** Presence of each participant of whom there is any sign of life, sorted by id. Evidence after `asOfMs` is not looked at. */
 export function presenceOf(evidence: readonly PresenceEvidence[], asOfMs: number): Presence[] {
-  const known = evidence.filter((fact) => fact.atMs <= asOfMs);
-  const sessions = sessionsIn(known);
-  const rollCalls = known.filter((fact) => fact.kind === 'roll-call');
   const byParticipant = new Map<string, { intervals: Interval[]; doubts: Interval[] }>();
-  for (const [sessionId, session] of sessions) {
+  for (const session of sessionsIn(evidence.filter((fact) => fact.atMs <= asOfMs))) {
+    const signs = [...session.aliveMs, ...session.leftMs];
+    if (signs.length === 0) continue;
     const found = byParticipant.get(session.participantId) ?? { intervals: [], doubts: [] };
     byParticipant.set(session.participantId, found);
-    const fromMs = Math.min(...session.startsMs, ...session.alive, ...session.leftMs);
-    const untilMs = Math.max(fromMs, ...session.alive, ...session.leftMs);
+    const fromMs = Math.min(...session.startsMs, ...signs);
+    const untilMs = Math.max(...signs);
     found.intervals.push({ fromMs, untilMs });
     if (session.leftMs.length > 0) continue;
-    const missed = rollCalls
-      .filter((call) => call.room === session.room && call.atMs > untilMs && !call.present.some((seen) => seen.sessionId === sessionId))
-      .map((call) => call.atMs);
-    found.doubts.push({ fromMs: untilMs, untilMs: Math.min(asOfMs, ...missed) });
+    found.doubts.push({ fromMs: untilMs, untilMs: Math.min(asOfMs, ...session.goneMs.filter((atMs) => atMs > untilMs)) });
   }
   return [...byParticipant]
     .map(([participantId, { intervals, doubts }]) => {
@@ -55,29 +53,22 @@ export function presenceOf(evidence: readonly PresenceEvidence[], asOfMs: number
     .sort((a, b) => (a.participantId < b.participantId ? -1 : 1));
 }
 
-function sessionsIn(evidence: readonly PresenceEvidence[]): Map<string, Session> {
+function sessionsIn(evidence: readonly PresenceEvidence[]): Session[] {
   const sessions = new Map<string, Session>();
-  const sessionOf = (room: string, { sessionId, participantId }: { sessionId: string; participantId: string }): Session => {
-    const session = sessions.get(sessionId) ?? { room, participantId, startsMs: [], alive: [], leftMs: [] };
-    sessions.set(sessionId, session);
-    return session;
-  };
   for (const fact of evidence) {
-    if (fact.kind === 'joined') sessionOf(fact.room, fact).alive.push(fact.atMs);
-    if (fact.kind === 'left') {
-      const session = sessionOf(fact.room, fact);
-      session.leftMs.push(fact.atMs);
-      if (fact.joinedAtMs !== null) session.startsMs.push(fact.joinedAtMs);
-    }
-    if (fact.kind === 'roll-call') {
-      for (const seen of fact.present) {
-        const session = sessionOf(fact.room, seen);
-        session.alive.push(fact.atMs);
-        if (seen.joinedAtMs !== null) session.startsMs.push(seen.joinedAtMs);
-      }
-    }
+    if (fact.kind === 'room-finished') continue;
+    const session = sessions.get(fact.sessionId) ?? { room: fact.room, participantId: fact.participantId, startsMs: [], aliveMs: [], leftMs: [], goneMs: [] };
+    sessions.set(fact.sessionId, session);
+    if (fact.kind === 'left') session.leftMs.push(fact.atMs);
+    else if (fact.kind === 'missing') session.goneMs.push(fact.atMs);
+    else session.aliveMs.push(fact.atMs);
+    if ('joinedAtMs' in fact && fact.joinedAtMs !== null) session.startsMs.push(fact.joinedAtMs);
   }
-  return sessions;
+  const all = [...sessions.values()];
+  for (const fact of evidence) {
+    if (fact.kind === 'room-finished') all.filter((session) => session.room === fact.room).forEach((session) => session.goneMs.push(fact.atMs));
+  }
+  return all;
 }
 
 /** Whole minutes lived through: the part of a minute that did not end is not counted. */

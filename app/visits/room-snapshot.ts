@@ -64,6 +64,6 @@ export function retryAfterSeconds(failedAttempts: number): number {
 /** Where a browser stands when the server will not give it a pass. */
 export function phaseAfterRefusal(reason: string): RoomPhase {
   if (reason === 'visit-ended') return 'ended';
-  if (reason === 'taken-over') return 'elsewhere';
+  if (reason === 'elsewhere') return 'elsewhere';
   return reason === 'not-admitted' ? 'removed' : 'refused';
 }

@@ -11,17 +11,15 @@ create table public.visit (
   media_key_sealed bytea not null,
   state text not null default 'open' check (state in ('open', 'live', 'ended')),
   opened_at timestamptz not null default public.clock_now(),
-  opened_really_at timestamptz not null default now(),
   live_at timestamptz,
   ended_at timestamptz,
   primary key (partnership_id, id),
   foreign key (partnership_id, appointment_id) references public.appointment,
   foreign key (partnership_id, student_id) references public.student,
   constraint an_appointment_is_met_once unique (partnership_id, appointment_id),
-  constraint a_visit_is_live_after_its_gate check ((state = 'open') = (live_at is null) and (state = 'ended') = (ended_at is not null))
+  constraint a_visit_is_live_after_its_gate check ((state <> 'open' or live_at is null) and (state <> 'live' or live_at is not null) and (state = 'ended') = (ended_at is not null))
 );
 comment on table public.visit is 'The video meeting of an appointment. room_name is opaque; the media key is for participants only and never passes the media server.';
-comment on column public.visit.opened_really_at is 'The same instant by the real clock, which is the only one that the media server knows: opened_at minus this is how far a demo''s clock was moved.';
 comment on column public.visit.epoch is 'Raised when the key and room change, because somebody was sent out.';
 
 create table public.visit_place (
@@ -98,7 +96,7 @@ create table public.media_event (
   primary key (partnership_id, id),
   foreign key (partnership_id, visit_id) references public.visit
 );
-comment on table public.media_event is 'What the media server said about who was there, each event once: unasked (webhook: joined, left, room_finished) or when asked (poll: seen, missing). Real clock; whole seconds, so at cannot order events.';
+comment on table public.media_event is 'What the media server said about who was there, each event once: unasked (webhook: joined, left, room_finished) or when asked (poll: seen, missing). at has whole seconds and cannot order events; it is the portal''s clock, moved from the media server''s real one when the word came.';
 comment on column public.media_event.session_id is 'The media server''s own id of one connection; a person who comes back has a new one.';
 
 create table public.attendance (
@@ -143,6 +141,9 @@ declare
 begin
   if tg_op = 'UPDATE' and (new.visit_id, new.person_id, new.part, new.identity) is distinct from (old.visit_id, old.person_id, old.part, old.identity) then
     perform public.refuse('a_seat_stays_whose_it_is');
+  end if;
+  if (tg_op = 'INSERT' and new.admitted_at is not null or tg_op = 'UPDATE' and new.admitted_at is distinct from old.admitted_at) and not public.ctx_is('therapist', 'job') then
+    perform public.refuse('only_the_therapist_admits');
   end if;
   if new.admitted_at is null or (tg_op = 'UPDATE' and old.admitted_at is not null) then return new; end if;
   select * into v from public.visit x where x.partnership_id = new.partnership_id and x.id = new.visit_id;
@@ -233,7 +234,7 @@ create policy meeting on public.visit_participant for all to hallway_app using (
   select from public.visit v where v.partnership_id = visit_participant.partnership_id and v.id = visit_participant.visit_id));
 create policy link on public.visit_participant for all to hallway_app using (partnership_id = public.ctx_partnership() and person_id = public.ctx_person() and exists (
   select from public.visit v where v.partnership_id = visit_participant.partnership_id and v.id = visit_participant.visit_id and v.appointment_id = public.ctx_appointment()))
-  with check (partnership_id = public.ctx_partnership() and person_id = public.ctx_person() and admitted_at is null and exists (
+  with check (partnership_id = public.ctx_partnership() and person_id = public.ctx_person() and exists (
   select from public.visit v where v.partnership_id = visit_participant.partnership_id and v.id = visit_participant.visit_id and v.appointment_id = public.ctx_appointment()));
 
 create policy shown on public.visit_code for select to hallway_app using (partnership_id = public.ctx_partnership() and ((school_id = public.ctx_organisation() and public.ctx_is('counselor', 'front_office')) or public.ctx_is('job', 'coordinator')));

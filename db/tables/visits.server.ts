@@ -14,7 +14,6 @@ export const visit = pgTable('visit', {
   mediaKeySealed: bytea('media_key_sealed').notNull(),
   state: text({ enum: ['open', 'live', 'ended'] }).notNull().default(sql`'open'::text`),
   openedAt: instant('opened_at').notNull().default(sql`clock_now()`),
-  openedReallyAt: instant('opened_really_at').notNull().default(sql`now()`),
   liveAt: instant('live_at'),
   endedAt: instant('ended_at'),
 });
