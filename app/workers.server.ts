@@ -10,7 +10,7 @@ type StartWorker = (context: WorkerContext) => Promise<void>;
 /** All background work of the serving process, one line a kind. */
 const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds];
 
-/** Begins all background work, once, after the queue has started. */
+/** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {
-  for (const start of workers) await start(context);
+  for (const start of workers) await start(context).catch((error: unknown) => context.log.surprise('worker-not-started', error, { job: start.name }));
 }
