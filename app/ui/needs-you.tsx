@@ -16,7 +16,7 @@ export interface Need {
 export function NeedsYou({ needs, title, nothing }: { needs: readonly Need[]; title?: string; nothing?: string }) {
   const t = useText('ui');
   return (
-    <Section needs title={title ?? t('needsYou')} count={needs.length || undefined}>
+    <Section needs={needs.length > 0} title={title ?? t('needsYou')} count={needs.length || undefined}>
       {needs.length === 0
         ? <p className="small soft">{nothing ?? t('nothingNeedsYou')}</p>
         : (

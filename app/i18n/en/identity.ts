@@ -22,7 +22,7 @@ export const identity = {
   'demo.guardianOf': 'Parent or guardian of {{of}}',
   'demo.strip': 'About this demo',
   'demo.madeUp': 'Demo: all people are made up.',
-  'demo.now': 'Here it is {{now}}.',
+  'demo.now': 'Here it is {{now}}',
   'demo.step.next-school-morning': 'Next school morning',
   'demo.step.10-minutes': '+10 minutes',
   'demo.step.1-hour': '+1 hour',

@@ -25,7 +25,7 @@ export const identity: Translation<typeof original> = {
   'demo.guardianOf': 'Madre, padre o tutor de {{of}}',
   'demo.strip': 'Sobre esta demostración',
   'demo.madeUp': 'Demostración: todas las personas son inventadas.',
-  'demo.now': 'Aquí es {{now}}.',
+  'demo.now': 'Aquí es {{now}}',
   'demo.step.next-school-morning': 'Próxima mañana de clases',
   'demo.step.10-minutes': '+10 minutos',
   'demo.step.1-hour': '+1 hora',
