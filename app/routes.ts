@@ -10,7 +10,7 @@ export default [
   route('sign-in/demo', 'routes/sign-in.demo.ts'),
   route('membership', 'routes/membership.tsx'),
   route('sign-off', 'routes/sign-off.ts'),
-  route('demo/clock', 'routes/demo.clock.ts'),
+  route('demo/clock', 'routes/demo.clock.tsx'),
   route('theme', 'routes/theme.tsx'),
   route('language', 'routes/language.tsx'),
 

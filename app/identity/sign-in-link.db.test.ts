@@ -8,7 +8,7 @@ import { addStudent, testPartnership, tuesdayMorning } from '../../db/test-partn
 import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { askForSignInLink } from './ask-for-sign-in-link.server.ts';
 import { readCookie, secretSha256 } from './cookies.server.ts';
-import { linkToken } from './link-token.server.ts';
+import { linkToken, tokenSha256 } from './link-token.server.ts';
 import { openAsked } from './sealed-ask.server.ts';
 import { sendSignInLinks } from './send-sign-in-link.server.ts';
 import { lookAtSignInLink, spendSignInLink } from './sign-in-links.server.ts';
@@ -76,6 +76,21 @@ test('of twenty who press at once exactly one gets in', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => spendSignInLink(t.app, token, secret)));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
   expect(new Set(answers.filter((answer) => !answer.ok).map((answer) => !answer.ok && answer.reason))).toEqual(new Set(['spent']));
+});
+
+test('who presses while another is on the way in waits, and is told that it was used', async () => {
+  const { id, token } = await oneLink();
+  const second = Promise.withResolvers<Awaited<ReturnType<typeof spendSignInLink>>>();
+  await t.app.transaction(async (tx) => {
+    await tx.execute(sql`select gate.enter_by_sign_in_link(${tokenSha256(token)}, ${secretSha256(secret)}, 'test')`);
+    void spendSignInLink(t.app, token, secret).then(second.resolve, second.reject);
+    for (let waiting = 0; waiting === 0;) {
+      const [row] = await t.owner<{ n: number }[]>`select count(*)::int as n from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()) or not granted and locktype = 'transactionid'`;
+      waiting = row?.n ?? 0;
+    }
+  });
+  expect(await second.promise).toEqual({ ok: false, reason: 'spent' });
+  expect(await asJob(sql`select spent_at is not null as spent from link where id = ${id}`)).toEqual([{ spent: true }]);
 });
 
 test('another browser, and one that asked for nothing, are refused, and the link stays good where it was asked for', async () => {

@@ -23,6 +23,8 @@ export const identity = {
   'demo.strip': 'About this demo',
   'demo.madeUp': 'Demo: all people are made up.',
   'demo.now': 'Here it is {{now}}',
+  'demo.clock': 'The demo’s clock',
+  'demo.back': 'Back to where you were',
   'demo.step.next-school-morning': 'Next school morning',
   'demo.step.10-minutes': '+10 minutes',
   'demo.step.1-hour': '+1 hour',

@@ -26,6 +26,8 @@ export const identity: Translation<typeof original> = {
   'demo.strip': 'Sobre esta demostración',
   'demo.madeUp': 'Demostración: todas las personas son inventadas.',
   'demo.now': 'Aquí es {{now}}',
+  'demo.clock': 'El reloj de la demostración',
+  'demo.back': 'Volver a donde estaba',
   'demo.step.next-school-morning': 'Próxima mañana de clases',
   'demo.step.10-minutes': '+10 minutos',
   'demo.step.1-hour': '+1 hora',
