@@ -29,7 +29,9 @@ export default [
 
     // What was done and seen
     route('trail', 'routes/trail.tsx'),
+    route('messages', 'routes/messages.tsx'),
   ]),
+  route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),

@@ -14,10 +14,12 @@ export function SealPanel({ state }: { state: SealState }) {
       <div className="stack-2">
         <SealVerdict state={state} />
         <p className="soft">
-          {state.sealedUpTo === null ? t('seals.none') : <RichText from="audit" k="seals.up-to" values={{ moment: <TimeText at={state.sealedUpTo} form="dayTime" /> }} />}{' '}
-          {t('seals.tail', { count: state.tailRows })}{' '}
-          {state.late && state.tailSince !== null && <RichText from="audit" k="seals.tail-since" values={{ moment: <TimeText at={state.tailSince} form="dayTime" /> }} />}
+          {state.sealedUpTo === null ? t('seals.none') : <RichText from="audit" k="seals.up-to" values={{ moment: <TimeText at={state.sealedUpTo} form="dayTime" /> }} />}
         </p>
+        <p className="soft">{t('seals.tail', { count: state.tailRows })}</p>
+        {state.late && state.tailSince !== null && (
+          <p className="soft"><RichText from="audit" k="seals.tail-since" values={{ moment: <TimeText at={state.tailSince} form="dayTime" /> }} /></p>
+        )}
         {state.late && <Notice tone="needs">{t('seals.tail-late')}</Notice>}
       </div>
     </Section>

@@ -43,14 +43,15 @@ function Who({ entry: { actorKind, actorName, organisation } }: { entry: TrailEn
   return <>{actorName ?? t(`who.${nameless}`)}{line !== '' && <span className="sub">{line}</span>}</>;
 }
 
-function What({ entry: { action, disclosed, sealed } }: { entry: TrailEntry }) {
+function What({ entry: { action, disclosed, writtenTo, sealed } }: { entry: TrailEntry }) {
   const t = useText('audit');
   return (
-    <>
+    <div>
       {isAuditAction(action) ? t(`action.${action}`) : action}
+      {writtenTo !== null && <span className="sub">{t('message.to', { name: writtenTo })}</span>}
       {disclosed && isDisclosed(disclosed.what) && <span className="sub">{t('disclosed', { what: t(`what.${disclosed.what}`), organisation: disclosed.to })}</span>}
       {!sealed && <span className="sub">{t('not-sealed')}</span>}
-    </>
+    </div>
   );
 }
 

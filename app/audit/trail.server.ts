@@ -16,6 +16,8 @@ export type TrailEntry = {
   /** How many, when it was a list. */
   count: number | null;
   disclosed: { what: string; to: string } | null;
+  /** Whom a message went to. */
+  writtenTo: string | null;
   sealed: boolean;
 };
 
@@ -29,10 +31,12 @@ export async function trailPage(tx: Tx, filter: TrailFilter, zone: string): Prom
     select a.id, a.clock, a.action, a.body ->> 'actorKind' as "actorKind", p.given_name || ' ' || p.family_name as "actorName", o.name as organisation,
       s.given_name || ' ' || s.family_name as "studentName", (a.body -> 'more' ->> 'count')::int as count,
       case when d.id is not null then jsonb_build_object('what', d.what, 'to', t.name) end as disclosed,
+      r.given_name || ' ' || r.family_name as "writtenTo",
       coalesce(a.era < last.era or (a.era = last.era and a.xid < last.to_xid), false) as sealed
     from audit_entry a
     left join person p on p.id = a.actor_id
     left join person s on s.id = a.student_id
+    left join person r on r.id = (a.body -> 'more' ->> 'toPersonId')::uuid
     left join organisation o on o.partnership_id = a.partnership_id and o.id = (a.body ->> 'organisationId')::uuid
     left join disclosure d on a.action = 'disclosure.made' and d.partnership_id = a.partnership_id and d.id = (a.body ->> 'subjectId')::uuid
     left join organisation t on t.partnership_id = d.partnership_id and t.id = d.to_organisation_id

@@ -74,6 +74,10 @@ const allowed = {
   'attendance.read': ['counselor', 'therapist', 'coordinator'],
   'attendance.confirm': ['therapist'],
 
+  // Messages that did not arrive
+  'message.read': ['coordinator', 'privacy_officer'],
+  'message.send-again': ['coordinator'],
+
   // Trail
   'trail.read': ['coordinator', 'privacy_officer'],
   'sharing-rule.read': members,

@@ -39,7 +39,7 @@ export async function deliverMessage(db: Database, transport: MailTransport, fro
   await asActor(db, job, 'message.deliver', async (tx) => {
     await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
       where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised'`);
-    await record(tx, { action: 'message.sent', subject: { kind: 'message', id: message.id }, body: { template: taken.template } });
+    await record(tx, { action: 'message.sent', subject: { kind: 'message', id: message.id }, body: { template: taken.template, toPersonId: taken.personId } });
   });
   return 'sent';
 }
@@ -47,7 +47,7 @@ export async function deliverMessage(db: Database, transport: MailTransport, fro
 type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; tooLate: boolean };
 
 /** Takes the message for this try, or says why there is nothing to send. */
-async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template'] }> {
+async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string }> {
   const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
     where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
     returning person_id as "personId", template, language, sealed, to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
@@ -61,7 +61,7 @@ async function take(tx: Tx, message: { partnershipId: string; id: string }, from
   const stampedAt = Temporal.Instant.from(row.stampedAt);
   const { address, givenName } = recipient;
   const written = writtenMail(openParams(message, row.sealed), { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
-  return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template };
+  return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template, personId: row.personId };
 }
 
 async function putOff(tx: Tx, id: string, failure: DeliveryFailure): Promise<void> {
@@ -81,7 +81,8 @@ async function drop<R extends Delivery>(tx: Tx, id: string, reason: R): Promise<
 
 /** A person must look: shown to staff, who can mend the address and have it sent again. */
 async function giveUp<R extends Delivery>(tx: Tx, id: string, reason: R): Promise<R> {
-  await tx.execute(sql`update outbox set state = 'dead', last_error = ${reason} where partnership_id = ctx_partnership() and id = ${id}`);
-  await record(tx, { action: 'message.undelivered', subject: { kind: 'message', id }, body: { reason } });
+  const [row] = await tx.execute<{ toPersonId: string }>(sql`update outbox set state = 'dead', last_error = ${reason}
+    where partnership_id = ctx_partnership() and id = ${id} returning person_id as "toPersonId"`);
+  await record(tx, { action: 'message.undelivered', subject: { kind: 'message', id }, body: { reason, toPersonId: row?.toPersonId ?? null } });
   return reason;
 }

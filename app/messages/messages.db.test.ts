@@ -16,6 +16,7 @@ import { holdQueue } from './held-queue.server.ts';
 import { mailTransport, type MailTransport } from './mail-transport.server.ts';
 import { promiseMessage, type Promised } from './promise-message.server.ts';
 import type { Template } from './templates.ts';
+import { sendAgain, undelivered } from './undelivered.server.ts';
 
 const t = await testDatabase();
 holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
@@ -204,6 +205,44 @@ describe('delivery', () => {
     expect(await deliver()).toEqual(['no-address']);
     expect(new Set((await rows()).map((row) => row['state']))).toEqual(new Set(['dropped', 'dead']));
     expect(inbox).toHaveLength(0);
+  });
+});
+
+describe('what did not arrive', () => {
+  const look = (actor: Actor) => asActor(t.app, actor, 'message.read', undelivered);
+  const again = (id: string, actor: Actor = p.coordinator) => asActor(t.app, actor, 'message.send-again', (tx) => sendAgain(tx, id));
+
+  test('is shown to staff with the reason, and goes out again under its own Message-ID', async () => {
+    answer = { responseCode: 550 };
+    await promise(booking());
+    const [{ id }] = (await due()) as [{ id: string }];
+    await deliver();
+    expect(await look(p.coordinator)).toMatchObject({ messages: [{ id, template: 'booking-confirmed', reason: 'refused' }], waiting: 0 });
+    answer = null;
+    expect(await again(id)).toBe(true);
+    expect(await again(id)).toBe(false);
+    expect(await deliver()).toEqual(['sent']);
+    expect(inbox[0]?.messageId).toBe(`<${id}@hallway.example>`);
+    expect((await look(p.coordinator)).messages).toEqual([]);
+  });
+
+  test('is not another partnership\'s to see or send', async () => {
+    const other = await testPartnership(t, 'Birch');
+    answer = { responseCode: 550 };
+    await promise(booking());
+    const [{ id }] = (await due()) as [{ id: string }];
+    await deliver();
+    expect((await look(other.coordinator)).messages).toEqual([]);
+    expect(await again(id, other.coordinator)).toBe(false);
+    expect((await look(p.coordinator)).messages).toHaveLength(1);
+  });
+
+  test('is told apart from what only waits for the mail server', async () => {
+    const silent = mailTransport('smtp://127.0.0.1:1');
+    await promise(booking());
+    await deliver(silent);
+    silent.close();
+    expect(await look(p.privacyOfficer)).toEqual({ messages: [], waiting: 1 });
   });
 });
 

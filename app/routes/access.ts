@@ -37,6 +37,8 @@ export const access = {
   '/practice/licenses/:licenseId/removal': 'license.change',
 
   '/trail': 'trail.read',
+  '/messages': 'message.read',
+  '/messages/:messageId/delivery': 'message.send-again',
 
   '/healthz': 'machine',
   '/readyz': 'machine',

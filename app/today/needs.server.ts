@@ -54,7 +54,7 @@ const ofCoordinator = [
   sql`select 'book' kind, '/referrals/' || r.id || '/booking' as "to", ${name} as name, 1 count, null as when
     from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where r.state = 'accepted'`,
   referralsOf('late', sql`r.state not in ('closed', 'waiting', 'accepted') and r.next_action_on < ${today}`),
-  sql`select 'mail-failed' kind, '/referrals' as "to", '' as name, count(*)::int count, null as when from outbox m where m.state = 'dead' having count(*) > 0`,
+  sql`select 'mail-failed' kind, '/messages' as "to", '' as name, count(*)::int count, null as when from outbox m where m.state = 'dead' having count(*) > 0`,
   schoolIncomplete,
   sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`,
 ];
