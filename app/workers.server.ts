@@ -1,6 +1,7 @@
 import { startSealing } from './audit/start-sealing.server.ts';
 import type { WorkerContext } from './http/load-context.ts';
 import { startSignInLinks } from './identity/send-sign-in-link.server.ts';
+import { startEndingOffers } from './matching/end-offer.server.ts';
 import { startDelivering } from './messages/start-delivering.server.ts';
 import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
 
@@ -8,7 +9,7 @@ import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers];
 
 /** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Database, Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
+import { startEveryMinute } from '../http/every-minute.server.ts';
+import type { WorkerContext } from '../http/load-context.ts';
 import { moveReferral } from '../referrals/move-referral.server.ts';
 
 /** The coordinator takes an open offer back; the student waits again. Refuses `offer-answered` when the therapist was quicker. */
@@ -18,19 +20,14 @@ export function takeOfferBack(db: Database, actor: Actor, referralId: string): P
   });
 }
 
-/**
- * Offers whose time is over end, and their students wait again: a silence must not hold anybody up. Run by the sweeper; the database already
- * refuses a late acceptance. Returns how many ended.
- */
-export async function endExpiredOffers(db: Database, partnershipId: string): Promise<number> {
-  return asActor(db, { kind: 'job', partnershipId }, 'offer.expire', async (tx) => {
-    const ended = await expire(tx);
-    for (const { referralId } of ended) await moveReferral(tx, { referralId, to: 'waiting', reason: 'offer_expired' });
-    return ended.length;
-  });
+/** Once a minute, ends offers whose time is over, and their students wait again: a silence must not hold anybody up. The database refuses a late acceptance by itself. */
+export function startEndingOffers(context: Pick<WorkerContext, 'db' | 'log' | 'stopping'>): Promise<void> {
+  return startEveryMinute(context, 'offer.expire', endExpiredOffers);
 }
 
-async function expire(tx: Tx): Promise<{ referralId: string }[]> {
-  return [...await tx.execute<{ referralId: string }>(sql`
-    update offer set state = 'expired' where partnership_id = ctx_partnership() and state = 'open' and answer_by <= clock_now() returning referral_id "referralId"`)];
+/** Ends the expired offers of the acting partnership. */
+export async function endExpiredOffers(tx: Tx): Promise<void> {
+  const ended = await tx.execute<{ referralId: string }>(sql`
+    update offer set state = 'expired' where partnership_id = ctx_partnership() and state = 'open' and answer_by <= clock_now() returning referral_id "referralId"`);
+  for (const { referralId } of ended) await moveReferral(tx, { referralId, to: 'waiting', reason: 'offer_expired' });
 }

@@ -1,28 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { asActor } from '../../db/as-actor.server.ts';
-import type { Database, Tx } from '../../db/connect.server.ts';
+import type { Tx } from '../../db/connect.server.ts';
+import { startEveryMinute } from '../http/every-minute.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
 import { lockResources, releaseExpiredHolds } from './free-held.server.ts';
 
-const EVERY_MS = 60_000;
-
 /**
  * Once a minute, tidies away holds that ended. Nobody waits for it: whoever books releases what stands in the way, and an ended hold counts as
- * free everywhere; it only keeps the table small and the state of each hold true. Returns as soon as the loop runs; ends with `stopping`.
+ * free everywhere; it only keeps the table small and the state of each hold true.
  */
-export async function startTidyingHolds({ db, log, stopping }: Pick<WorkerContext, 'db' | 'log' | 'stopping'>): Promise<void> {
-  void (async () => {
-    while (!stopping.aborted) {
-      await tidyEverywhere(db).catch((error: unknown) => log.surprise('tidying-holds-failed', error, { part: 'database' }));
-      await pause(EVERY_MS, undefined, { ref: false, signal: stopping }).catch(() => undefined);
-    }
-  })();
-}
-
-async function tidyEverywhere(db: Database): Promise<void> {
-  const partnerships = await db.execute<{ id: string }>(sql`select gate.partnerships_with_work() as id`);
-  for (const { id } of partnerships) await asActor(db, { kind: 'job', partnershipId: id }, 'appointment.release', tidyHolds);
+export function startTidyingHolds(context: Pick<WorkerContext, 'db' | 'log' | 'stopping'>): Promise<void> {
+  return startEveryMinute(context, 'appointment.release', tidyHolds);
 }
 
 /** Releases the ended holds of the acting partnership, under the locks of all that they took. */

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { asActor } from '../../db/as-actor.server.ts';
+import { testDatabase } from '../../db/test-database.ts';
+import { addStudent, consentToAll, refer, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { holdKeys } from '../sealed/held-keys.server.ts';
+import { acceptOffer, declineOffer } from './answer-offer.server.ts';
+import { endExpiredOffers, takeOfferBack } from './end-offer.server.ts';
+import { makeOffer } from './make-offer.server.ts';
+import { matchStudent } from './match-student.server.ts';
+import { offersToMe } from './offers.server.ts';
+
+const t = await testDatabase();
+holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
+let p: TestPartnership;
+const nothing = async () => undefined;
+const makeUrl = (offerId: string) => `http://localhost/offers/${offerId}`;
+
+beforeAll(async () => {
+  await t.moveClockTo(tuesdayMorning);
+  p = await testPartnership(t);
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es')`);
+    await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
+  });
+});
+
+async function waiting(given: string, family: string) {
+  const student = await addStudent(t, p, given, family);
+  const referralId = await refer(t, p, student.id.student);
+  await consentToAll(t, p, student, referralId);
+  return { ...student, referralId };
+}
+const offer = (referralId: string) => makeOffer(t.app, p.coordinator, { referralId, therapistId: p.id.therapist, makeUrl });
+const stateOf = async (referralId: string) => (await t.owner`select state from referral where id = ${referralId}`)[0]!.state as string;
+
+describe('an offer', () => {
+  test('ranks, is made once, shows no name, and is answered once', async () => {
+    const s = await waiting('Mateo', 'Ibarra');
+    const found = await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId));
+    expect(found).toMatchObject({ ok: true, match: { ranking: { ranked: [{ therapistId: p.id.therapist }], excluded: [] } } });
+    const answers = await Promise.all([offer(s.referralId), offer(s.referralId)]);
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    expect(await stateOf(s.referralId)).toBe('offered');
+    const [mine] = await asActor(t.app, p.therapist, 'test', offersToMe);
+    expect(JSON.stringify(mine)).not.toContain('Ibarra');
+    expect(await asActor(t.app, p.therapist, 'test', (tx) => tx.execute(sql`select from student`))).toHaveLength(0);
+    const taken = await Promise.all([acceptOffer(t.app, p.therapist, mine!.id, nothing), acceptOffer(t.app, p.therapist, mine!.id, nothing)]);
+    expect(taken.map((answer) => (answer.ok ? 'taken' : answer.reason)).sort()).toEqual(['offer-answered', 'taken']);
+    expect(await asActor(t.app, p.therapist, 'test', (tx) => tx.execute(sql`select from student`))).toHaveLength(1);
+    expect(await stateOf(s.referralId)).toBe('accepted');
+  });
+
+  test('that is declined, taken back or left lying lets the student wait again', async () => {
+    const s = await waiting('Maya', 'Robinson');
+    const first = await offer(s.referralId);
+    expect(first.ok && (await declineOffer(t.app, p.therapist, first.offerId, 'no_time')).ok).toBe(true);
+    expect(await stateOf(s.referralId)).toBe('waiting');
+    expect(await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId))).toMatchObject({ match: { ranking: { excluded: [{ because: { rule: 'declined' } }] } } });
+    expect(await offer(s.referralId)).toEqual({ ok: false, reason: 'no-longer-fits' });
+
+    const other = await waiting('Jonah', 'Price');
+    expect((await offer(other.referralId)).ok).toBe(true);
+    expect(await takeOfferBack(t.app, p.coordinator, other.referralId)).toEqual({ ok: true });
+    expect(await stateOf(other.referralId)).toBe('waiting');
+
+    const again = await offer(other.referralId);
+    await t.moveClockTo('2026-11-27T13:00:00Z');
+    expect(again.ok && (await acceptOffer(t.app, p.therapist, again.offerId, nothing))).toMatchObject({ reason: 'offer-ended' });
+    await asActor(t.app, p.job, 'test', endExpiredOffers);
+    expect(await stateOf(other.referralId)).toBe('waiting');
+    await t.moveClockTo(tuesdayMorning);
+  });
+
+  test('of the last place is accepted by one of two', async () => {
+    await t.owner`update engagement set caseload_limit = 2 where id = ${p.id.engagement}`;
+    const two = [await waiting('Omar', 'Diaz'), await waiting('Sofia', 'Lund')];
+    const offers = await Promise.all(two.map((s) => offer(s.referralId)));
+    const taken = await Promise.all(offers.map((made) => (made.ok ? acceptOffer(t.app, p.therapist, made.offerId, nothing) : made)));
+    expect(taken.map((answer) => (answer.ok ? 'taken' : answer.reason)).sort()).toEqual(['caseload-full', 'taken']);
+    expect(await Promise.all(two.map((s) => stateOf(s.referralId)))).toEqual(expect.arrayContaining(['accepted', 'offered']));
+  });
+
+  test('is made by a coordinator alone, and answered by its therapist alone', async () => {
+    await t.owner`update engagement set caseload_limit = 9 where id = ${p.id.engagement}`;
+    const s = await waiting('Theo', 'Barnes');
+    await expect(makeOffer(t.app, p.frontOffice, { referralId: s.referralId, therapistId: p.id.therapist, makeUrl })).resolves.toEqual({ ok: false, reason: 'not-found' });
+    const made = await offer(s.referralId);
+    expect(made.ok && (await acceptOffer(t.app, p.coordinator, made.offerId, nothing))).toMatchObject({ reason: 'not-found' });
+  });
+});
