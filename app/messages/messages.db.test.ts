@@ -215,7 +215,7 @@ describe('what did not arrive', () => {
   test('is shown to staff with the reason, and goes out again under its own Message-ID', async () => {
     answer = { responseCode: 550 };
     await promise(booking());
-    const [{ id }] = (await due()) as [{ id: string }];
+    const { id } = (await due())[0]!;
     await deliver();
     expect(await look(p.coordinator)).toMatchObject({ messages: [{ id, template: 'booking-confirmed', reason: 'refused' }], waiting: 0 });
     answer = null;
@@ -230,7 +230,7 @@ describe('what did not arrive', () => {
     const other = await testPartnership(t, 'Birch');
     answer = { responseCode: 550 };
     await promise(booking());
-    const [{ id }] = (await due()) as [{ id: string }];
+    const { id } = (await due())[0]!;
     await deliver();
     expect((await look(other.coordinator)).messages).toEqual([]);
     expect(await again(id, other.coordinator)).toBe(false);

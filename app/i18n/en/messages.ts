@@ -1,7 +1,7 @@
 /** Mail and calendar entries. They may be read over a shoulder: nothing here says what an appointment is for. */
 export const messages = {
   'greeting': 'Hello {{name}},',
-  'sender': 'Hallway sends this mail for your school. Nobody reads answers to it.',
+  'sender': 'Hallway sends this mail. Nobody reads answers to it.',
   'minutes_one': '{{count}} minute',
   'minutes_other': '{{count}} minutes',
   'at-home': 'At home, by video',

@@ -4,7 +4,7 @@ import type { messages as original } from '../en/messages.ts';
 /** Correo y citas de calendario. Alguien puede verlos de paso: nada dice para qué es la cita. */
 export const messages = {
   'greeting': 'Hola, {{name}}:',
-  'sender': 'Hallway envía este correo en nombre de su escuela. Nadie lee las respuestas.',
+  'sender': 'Hallway envía este correo. Nadie lee las respuestas.',
   'minutes_one': '{{count}} minuto',
   'minutes_other': '{{count}} minutos',
   'at-home': 'En casa, por video',
