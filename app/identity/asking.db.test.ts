@@ -92,7 +92,7 @@ test('who may not do it is told that there is no such page; who is not signed in
   const member = (cookies: string[], path: string, action: Parameters<typeof requireMember>[2]) => thrownBy(requireMember(browserRequest(path, { cookies }), serving.context(), action));
   expect(await member(counselor, '/referrals/new', 'referral.create')).toBeNull();
   expect(await member(counselor, '/waiting', 'match.read')).toEqual({ status: 404, to: null });
-  expect(await member(guardian, '/today', 'today.read')).toEqual({ status: 404, to: null });
+  expect(await member(guardian, '/appointments', 'appointment.read')).toEqual({ status: 404, to: null });
   expect(await thrownBy(requireGuardian(browserRequest('/family', { cookies: counselor }), serving.context(), 'today.read'))).toEqual({ status: 404, to: null });
   expect(await member([], '/referrals/new?student=1', 'referral.create')).toEqual({ status: 302, to: '/sign-in?to=%2Freferrals%2Fnew%3Fstudent%3D1' });
   expect(await member([], '/referrals/new.data?_routes=x', 'referral.create')).toEqual({ status: 302, to: '/sign-in?to=%2Freferrals%2Fnew' });

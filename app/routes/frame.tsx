@@ -19,6 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     role: who.role,
     organisation: who.organisation.name,
     zone: who.zone,
+    hasOtherMemberships: who.hasOtherMemberships,
     needs: needsAt(placesOf(who.role), needs),
     maySearch: can(who.role, 'student.search'),
   };
@@ -37,12 +38,13 @@ export function ErrorBoundary() {
 
 function Framed({ children }: { children: ReactNode }) {
   const t = useText('shell');
+  const say = useText('identity');
   const data = useRouteLoaderData<typeof loader>('routes/frame');
   if (!data) return null;
   return (
     <AppFrame
       items={placesOf(data.role).map((place) => ({ to: place.to, label: t(place.text), needs: data.needs[place.to] }))}
-      person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }) }}
+      person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }), elsewhere: data.hasOtherMemberships ? { to: '/membership', label: say('membership.switch') } : undefined }}
       zone={data.zone}
       search={data.maySearch ? { action: '/students', label: t('search.label') } : undefined}
       signOffAction="/sign-off"
