@@ -26,6 +26,8 @@ export default [
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
+    route('offers', 'routes/offers.tsx'),
+    route('offers/:offerId', 'routes/offers.$offerId.tsx'),
 
     // What was done and seen
     route('trail', 'routes/trail.tsx'),
@@ -34,6 +36,7 @@ export default [
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
+  route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // Machines

@@ -11,6 +11,9 @@ const refusals = {
   an_offer_ends_in_time: 'offer-ended',
   an_offer_is_answered_once: 'offer-answered',
   an_offer_is_answered_by_its_therapist: 'not-found',
+  // The family withdrew, or their release ran out, after the offer was made.
+  a_referral_moves_along_the_chart: 'offer-ended',
+  a_release_names_the_agency: 'offer-ended',
 } as const;
 
 /**

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
+  { to: '/offers', text: 'place.offers', action: 'offer.answer' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
   { to: '/practice', text: 'place.practice', action: 'availability.change' },
   { to: '/trail', text: 'place.trail', action: 'trail.read' },

@@ -12,6 +12,7 @@ export const shell = {
   'place.today': 'Today',
   'place.waiting': 'Waiting list',
   'place.staff': 'Staff',
+  'place.offers': 'Offers',
   'place.caseload': 'Caseload',
   'place.practice': 'Your practice',
   'place.trail': 'Trail',

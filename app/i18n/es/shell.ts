@@ -14,6 +14,7 @@ export const shell: Translation<typeof original> = {
   'place.today': 'Hoy',
   'place.waiting': 'Lista de espera',
   'place.staff': 'Personal',
+  'place.offers': 'Propuestas',
   'place.caseload': 'A su cargo',
   'place.practice': 'Su práctica',
   'place.trail': 'Registro',
