@@ -6,7 +6,6 @@ import { makeJobs } from './app/http/jobs.server.ts';
 import { makeLog } from './app/http/log.server.ts';
 import { pathAndQuery } from './app/http/node-exchange.server.ts';
 import { judgeApproach, ownHostsOf } from './app/http/origin-gate.ts';
-import type { Pages } from './app/http/remix-pages.server.ts';
 import { isSignallingPath, refuse, signallingProxy } from './app/http/signalling-proxy.server.ts';
 import { staticFiles } from './app/http/static-files.server.ts';
 import { holdKeys } from './app/sealed/held-keys.server.ts';
@@ -28,15 +27,15 @@ const auth = connect(config.databaseAuthUrl, { max: 4 });
 const jobs = makeJobs(config.databaseAppUrl, log);
 const signalling = config.video ? signallingProxy(config.video.url, log) : null;
 const hosts = ownHostsOf(config.origin, config.port);
-const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 16_384 });
+const server = http.createServer({ requestTimeout: 600_000, headersTimeout: 20_000, maxHeaderSize: 16_384 });
 
 const vite = config.dev ? await startVite() : null;
-let pages: Pages | null = null;
+const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 const stations: Stations = {
   standing: { db: app, authDb: auth, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
   hosts,
   files: vite ? viteFiles(vite) : await staticFiles(fileURLToPath(new URL('./build/client', import.meta.url))),
-  pages: () => pages,
+  pages,
   signalling: (req, res, path) => {
     if (!isSignallingPath(path) || !signalling) return false;
     signalling.validate(req, res, pathAndQuery(req));
@@ -57,13 +56,12 @@ server.on('upgrade', (req, socket, head) => {
   signalling.upgrade(req, socket, head, target);
 });
 
-pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 server.listen(config.port, config.host, () => {
   log.info('listening', { port: config.port });
   process.send?.({ state: 'listening', port: config.port });
 });
 void jobs.start(stopping.signal).then(async () => {
-  if (!stopping.signal.aborted) await pages?.startWorkers(stations.standing);
+  if (!stopping.signal.aborted) await pages.startWorkers(stations.standing);
 }).catch((error: unknown) => log.surprise('workers-not-started', error));
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());

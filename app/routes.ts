@@ -18,11 +18,27 @@ export default [
   layout('routes/frame.tsx', [
     route('today', 'routes/today.tsx'),
 
+    // Where and when: front offices and coordinators
+    route('rooms', 'routes/rooms.tsx'),
+    route('rooms/new', 'routes/rooms.new.tsx'),
+    route('rooms/:roomId', 'routes/rooms.$roomId.tsx'),
+    route('bells', 'routes/bells.tsx'),
+    route('bells/new', 'routes/bells.new.tsx'),
+    route('bells/:bellsId', 'routes/bells.$bellsId.tsx'),
+    route('students/:studentId/home', 'routes/students.$studentId.home.tsx'),
+
+    // Appointments
+    route('referrals/:referralId/booking', 'routes/referrals.$referralId.booking.tsx'),
+    route('referrals/:referralId/booking/confirmation', 'routes/referrals.$referralId.booking.confirmation.tsx'),
+    route('appointments/:appointmentId', 'routes/appointments.$appointmentId.tsx'),
+    route('appointments/:appointmentId/cancellation', 'routes/appointments.$appointmentId.cancellation.tsx'),
+
     // Coordinators
     route('staff', 'routes/staff.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
 
     // Therapists
+    route('hours', 'routes/hours.tsx'),
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
@@ -34,12 +50,16 @@ export default [
     route('messages', 'routes/messages.tsx'),
   ]),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
+  route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
+  route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),
+  route('referrals/:referralId/booking/release', 'routes/referrals.$referralId.booking.release.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // Machines
+  route('reports/csp', 'routes/reports.csp.ts'),
   route('healthz', 'routes/healthz.ts'),
   route('readyz', 'routes/readyz.ts'),
 

@@ -18,8 +18,7 @@ export type Stations = {
   standing: Standing;
   hosts: ReadonlySet<string>;
   files: ServeFile;
-  /** Null as long as the pages are not loaded. */
-  pages: () => Pages | null;
+  pages: Pages;
   /** Answers the media server's own HTTP check, or false when the path is not its. */
   signalling: (req: IncomingMessage, res: ServerResponse, path: string) => boolean;
 };
@@ -61,11 +60,9 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     if (at.signalling(req, res, path)) return;
     const limitBytes = bodyLimitBytes(path);
     if (announcesTooMuch(req, limitBytes)) return say('too-large');
-    const pages = at.pages();
-    if (!pages) return say('starting');
-    route = pages.routeOf(path);
+    route = at.pages.routeOf(path);
     const request = toRequest(req, res, config.origin, { bytes: limitBytes, onTooMuch: () => (tooMuch = true) });
-    const response = await pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req) });
+    const response = await at.pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req) });
     if (tooMuch) return say('too-large');
     // Pages are about people: no copy stays in a browser's or a proxy's cache unless a route says otherwise.
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');

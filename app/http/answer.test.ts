@@ -29,7 +29,7 @@ beforeAll(async () => {
     standing: { config: { origin, dev: false }, log } as unknown as Standing,
     hosts: ownHostsOf(origin, port),
     files: await staticFiles(folder),
-    pages: () => ({ handle, routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} }),
+    pages: { handle: (request) => handle(request), routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} },
     signalling: () => false,
   };
   server.on('request', (req, res) => void answer(req, res, stations));

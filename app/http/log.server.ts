@@ -19,12 +19,14 @@ export type LogFields = Partial<{
   job: string;
   attempt: number;
   count: number;
+  /** Which rule of the content security policy a browser enforced. */
+  directive: string;
   part: 'database' | 'video' | 'mail' | 'jobs';
   port: number;
 }>;
 
 const allowed: readonly (keyof LogFields)[] = [
-  'requestId', 'route', 'method', 'status', 'durationMs', 'reason', 'role', 'action', 'job', 'attempt', 'count', 'part', 'port',
+  'requestId', 'route', 'method', 'status', 'durationMs', 'reason', 'role', 'action', 'job', 'attempt', 'count', 'directive', 'part', 'port',
 ];
 
 /** A structured log without personal data: an event's fixed name, fields from an allow-list, and a surprise without its message. */

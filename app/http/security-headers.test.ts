@@ -24,6 +24,11 @@ test('camera and microphone are for the visit and the kiosk only', () => {
   }
 });
 
+test('what a browser refuses it reports to the portal itself', () => {
+  expect(policy('/today').get('report-to')).toBe('csp');
+  expect(headers('/today')['Reporting-Endpoints']).toBe('csp="https://portal.example.org/reports/csp"');
+});
+
 test('only a visit page may open a socket besides plain requests, and only to the portal itself', () => {
   expect(policy('/visits/123').get('connect-src')).toBe("'self' wss://portal.example.org");
   expect(policy('/today').get('connect-src')).toBe("'self'");

@@ -17,6 +17,7 @@ export function isVisitPage(path: string): boolean {
  * - No third party at all; scripts and styles only with this response's nonce. React Aria's server-rendered style attributes need `style-src-attr`.
  * - On a visit page the portal's own web-socket origin is named besides `'self'`, for browsers in which `'self'` does not cover `ws:`.
  *   Signalling runs through the portal, so no other origin ever joins.
+ * - What a browser refuses by it, it reports to `/reports/csp`.
  * - While developing, Vite writes style elements without a nonce.
  */
 export function securityHeaders({ path, nonce, origin, dev }: HeaderInput): Record<string, string> {
@@ -38,10 +39,12 @@ export function securityHeaders({ path, nonce, origin, dev }: HeaderInput): Reco
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
+    `report-to csp`,
   ].join('; ');
   const media = visit ? '(self)' : '()';
   return {
     'Content-Security-Policy': policy,
+    'Reporting-Endpoints': `csp="${origin}/reports/csp"`,
     'Permissions-Policy': `camera=${media}, microphone=${media}, display-capture=${media}, geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), publickey-credentials-get=(self), browsing-topics=()`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',

@@ -62,10 +62,10 @@ const allowed = {
 
   // Book
   'slot.read': ['coordinator', 'therapist', 'counselor', 'front_office'],
-  'appointment.read': ['counselor', 'front_office', 'therapist', 'coordinator', 'guardian'],
+  'appointment.read': ['counselor', 'front_office', 'therapist', 'coordinator'],
   'appointment.book': ['coordinator', 'therapist'],
-  'appointment.cancel': ['coordinator', 'therapist', 'counselor', 'front_office', 'guardian'],
-  'guardian-window.change': ['guardian', 'counselor', 'coordinator'],
+  'appointment.cancel': ['coordinator', 'therapist', 'counselor', 'front_office'],
+  'guardian-window.change': ['counselor', 'coordinator'],
 
   // Visit
   'visit.prepare': schoolStaff,

@@ -43,6 +43,13 @@ test('signing in twice gives two sessions, each with an id of its own', async ()
   expect((await one.look())?.id).not.toBe((await two.look())?.id);
 });
 
+test('signing in again in the same browser ends the session it had', async () => {
+  const { cookies, look } = await signedIn();
+  const next = await beginSession(browserRequest('/', { cookies }), serving.context(), { personId: randomUUID(), way: 'demo' });
+  expect(await look()).toBeNull();
+  expect(await sessionOf(browserRequest('/', { cookies: next.getSetCookie() }), serving.context())).not.toBeNull();
+});
+
 test('sign-off ends the session on the server: its cookie is worth nothing afterwards', async () => {
   const { cookies, look } = await signedIn();
   const headers = await endSession(browserRequest('/', { cookies }), serving.context());

@@ -15,7 +15,7 @@ type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
 const idleSeconds: Record<Way, number> = { demo: 4 * 60 * 60, link: 2 * 60 * 60 };
 
 /**
- * Opens a session for a person of whom we have made sure, under a new id. Call it in an action (POST) only.
+ * Opens a session for a person of whom we have made sure, under a new id; the one this browser had before ends. Call it in an action (POST) only.
  *
  * @returns headers that set the cookie, to go with the redirect
  */
@@ -24,6 +24,8 @@ export async function beginSession(
   context: SignInContext,
   who: { personId: string; way: Way; membershipId?: string; partnershipId?: string },
 ): Promise<Headers> {
+  const before = await sessionOf(request, context);
+  if (before) await context.authDb.delete(sessions).where(eq(sessions.id, before.id));
   const { headers } = await libraryOf(context).api.beginSession({
     body: { personId: who.personId, way: who.way, membershipId: who.membershipId ?? null, partnershipId: who.partnershipId ?? null },
     headers: request.headers,

@@ -25,16 +25,33 @@ export const access = {
 
   '/today': 'today.read',
 
+  '/rooms': 'room.change',
+  '/rooms/new': 'room.change',
+  '/rooms/:roomId': 'room.change',
+  '/bells': 'bell-schedule.change',
+  '/bells/new': 'bell-schedule.change',
+  '/bells/:bellsId': 'bell-schedule.change',
+  '/students/:studentId/home': 'guardian-window.change',
+
+  '/referrals/:referralId/booking': 'appointment.book',
+  '/referrals/:referralId/booking/confirmation': 'appointment.book',
+  '/appointments/:appointmentId': 'appointment.read',
+  '/appointments/:appointmentId/cancellation': 'appointment.cancel',
+
   '/staff': 'staff.change',
   '/waiting': 'match.read',
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
+  '/hours': 'availability.change',
   '/practice': { read: 'availability.change', write: 'engagement.change' },
   '/practice/licenses': 'license.change',
   '/caseload': 'offer.answer',
   '/offers': 'offer.answer',
   '/offers/:offerId': 'offer.answer',
   '/offers/:offerId/decline': 'offer.answer',
+  '/rooms/:roomId/removal': 'room.change',
+  '/bells/:bellsId/removal': 'bell-schedule.change',
+  '/referrals/:referralId/booking/release': 'appointment.book',
   '/staff/:membershipId/end': 'staff.change',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
@@ -43,6 +60,7 @@ export const access = {
   '/messages': 'message.read',
   '/messages/:messageId/delivery': 'message.send-again',
 
+  '/reports/csp': 'machine',
   '/healthz': 'machine',
   '/readyz': 'machine',
   '/*': 'anybody',

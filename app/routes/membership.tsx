@@ -43,7 +43,7 @@ export default function Membership() {
   const t = useText('identity');
   return (
     <EntranceFrame>
-      <PageHeading title={t('membership.title')} lede={t('membership.lede')} />
+      <PageHeading title={t('membership.title')} lede={memberships.length > 1 ? t('membership.lede') : undefined} />
       {memberships.length > 0
         ? <MembershipChoices memberships={memberships} current={current} />
         : <EmptyState title={t('membership.none')}>{t('membership.noneText')}</EmptyState>}

@@ -9,6 +9,4 @@ export const http = {
   'too-large.text': 'What you sent is larger than this page takes. Nothing was changed. Go back and send something smaller.',
   'surprise.title': 'Something went wrong on our side',
   'surprise.text': 'It is not your fault. We have noted it. Go back and try again; if it happens again, give us the number below.',
-  'starting.title': 'Hallway is starting',
-  'starting.text': 'This takes a few seconds. Load the page again.',
 } as const;

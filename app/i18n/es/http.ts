@@ -12,6 +12,4 @@ export const http: Translation<typeof original> = {
   'too-large.text': 'Lo que envió es más grande de lo que esta página acepta. No se cambió nada. Vuelva atrás y envíe algo más pequeño.',
   'surprise.title': 'Algo falló de nuestro lado',
   'surprise.text': 'No es culpa suya. Ya quedó anotado. Vuelva atrás e inténtelo de nuevo; si pasa otra vez, denos el número de abajo.',
-  'starting.title': 'Hallway está arrancando',
-  'starting.text': 'Tarda unos segundos. Vuelva a cargar la página.',
 };
