@@ -15,9 +15,12 @@ export interface Place {
 const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
+  { to: '/rooms', text: 'place.rooms', action: 'room.change' },
+  { to: '/bells', text: 'place.bells', action: 'bell-schedule.change' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/offers', text: 'place.offers', action: 'offer.answer' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
+  { to: '/hours', text: 'place.hours', action: 'availability.change' },
   { to: '/practice', text: 'place.practice', action: 'availability.change' },
   { to: '/trail', text: 'place.trail', action: 'trail.read' },
 ];

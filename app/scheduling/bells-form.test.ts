@@ -38,6 +38,13 @@ describe('a bell schedule that is typed', () => {
     expect(submission.status).toBe('success');
   });
 
+  test('may have a day type on no weekday, for days that are named later', () => {
+    const typed = bellsToType(bells);
+    typed.dayTypes[1]!.weekdays = [];
+    const submission = read(typed);
+    expect(submission.status === 'success' && bellsTyped(submission.value).dayTypes[1]!.weekdays).toEqual([]);
+  });
+
   test.each<[string, (typed: ReturnType<typeof bellsToType>) => void, string, string]>([
     ['a weekday in two day types', (typed) => typed.dayTypes[1]!.weekdays.push('1'), 'dayTypes[1].weekdays', 'weekday-taken'],
     ['two day types of one name', (typed) => { typed.dayTypes[1]!.name = 'regular'; }, 'dayTypes[1].name', 'name-taken'],

@@ -9,7 +9,7 @@ const period = z.object({ name: named, from: timeOfDay, until: timeOfDay, bookab
 
 const dayType = z.object({
   name: named,
-  weekdays: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.coerce.number().int().min(1).max(7))),
+  weekdays: z.array(z.coerce.number().int().min(1).max(7)).default([]),
   periods: z.array(period).min(1, 'periods-missing'),
 }).superRefine(({ periods }, context) => {
   const read = periods.map(periodTyped);

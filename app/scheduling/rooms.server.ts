@@ -24,9 +24,9 @@ export async function roomsOf(tx: Tx, schoolId: string): Promise<KeptRoom[]> {
   return [...await tx.execute<KeptRoom>(sql`select ${columns} from room r where ${inUse} and r.school_id = ${schoolId} order by r.name`)];
 }
 
-/** One private room in use, or null. */
-export async function roomOf(tx: Tx, schoolId: string, roomId: string): Promise<KeptRoom | null> {
-  const [row] = await tx.execute<KeptRoom>(sql`select ${columns} from room r where ${inUse} and r.school_id = ${schoolId} and r.id = ${roomId}`);
+/** One private room in use, with its school; null when there is none of this id. */
+export async function roomOf(tx: Tx, roomId: string): Promise<(KeptRoom & { schoolId: string }) | null> {
+  const [row] = await tx.execute<KeptRoom & { schoolId: string }>(sql`select ${columns}, r.school_id as "schoolId" from room r where ${inUse} and r.id = ${roomId}`);
   return row ?? null;
 }
 

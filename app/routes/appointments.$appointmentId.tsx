@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { CalendarSearch, CalendarX } from 'lucide-react';
+import { asActor, nowOf } from '../../db/as-actor.server.ts';
+import { record } from '../audit/record.server.ts';
+import { idParam } from '../http/id-param.server.ts';
+import { notFound } from '../http/respond.server.ts';
+import { momentText } from '../i18n/moment-text.ts';
+import { pageTitle } from '../i18n/page-title.ts';
+import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
+import { requireMember } from '../identity/require-member.server.ts';
+import { AppointmentFacts } from '../scheduling/appointment-facts.tsx';
+import { appointmentOf } from '../scheduling/appointment.server.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+import { Section } from '../ui/section.tsx';
+
+export const handle = pageTitle('scheduling', 'appointment.page');
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const who = await requireMember(request, context, 'appointment.read');
+  return asActor(context.db, who.actor, 'appointment.read', async (tx) => {
+    const appointment = await appointmentOf(tx, idParam(params, 'appointmentId'));
+    if (!appointment) throw notFound();
+    await record(tx, { action: 'appointment.read', studentId: appointment.studentId, subject: { kind: 'appointment', id: appointment.id } });
+    const ahead = appointment.state === 'booked' && appointment.startsAt > (await nowOf(tx)).toString();
+    const done = (['booked', 'cancelled'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
+    return {
+      appointment, done,
+      mayCancel: ahead && can(who.role, 'appointment.cancel'),
+      mayBookAgain: appointment.state === 'cancelled' && can(who.role, 'appointment.book'),
+    };
+  });
+}
+
+export default function AppointmentPage() {
+  const { appointment, done, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
+  const t = useText('scheduling');
+  const language = useLanguage();
+  return (
+    <>
+      <PageHeading title={momentText(appointment.startsAt, appointment.zone, language, 'day')} lede={t('appointment.lede', { name: appointment.student })} />
+      <div className="stack-5">
+        {done && <Notice tone="go" role="status"><b>{t(`appointment.${done}`)}</b> {t(`appointment.${done}.help`)}</Notice>}
+        <div className="page-split">
+          <AppointmentFacts appointment={appointment} />
+          {(mayCancel || mayBookAgain) && (
+            <Section title={t('appointment.change')}>
+              <div className="stack-3">
+                {mayCancel && <ButtonLink to={`/appointments/${appointment.id}/cancellation`} icon={CalendarX} tone="danger">{t('appointment.cancel')}</ButtonLink>}
+                {mayBookAgain && <ButtonLink to={`/referrals/${appointment.referralId}/booking`} icon={CalendarSearch} tone="primary">{t('appointment.book-again')}</ButtonLink>}
+              </div>
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

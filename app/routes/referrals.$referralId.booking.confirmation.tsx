@@ -1,0 +1,40 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { z } from '../http/schema.ts';
+import { idParam } from '../http/id-param.server.ts';
+import { notFound, respondRefused } from '../http/respond.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
+import { requireMember } from '../identity/require-member.server.ts';
+import { bookingPage } from '../scheduling/booking-page.server.ts';
+import { BookingPage } from '../scheduling/booking-page.tsx';
+import { confirmBooking } from '../scheduling/confirm-booking.server.ts';
+
+export const handle = pageTitle('scheduling', 'booking.page');
+
+const confirmForm = z.object({ appointmentId: z.uuid(), key: z.string().min(8).max(100) });
+
+/** The booking page again: what is drawn here when a confirmation is refused, and when somebody comes back to this address. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const who = await requireMember(request, context, 'appointment.book');
+  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'));
+  if (!page) throw notFound();
+  return { page };
+}
+
+/** Makes the held time an appointment. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const who = await requireMember(request, context, 'appointment.book');
+  const referralId = idParam(params, 'referralId');
+  const form = confirmForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) throw notFound();
+  const booked = await confirmBooking(context.db, who.actor, { referralId, ...form.data });
+  if (booked.ok) return redirect(`/appointments/${booked.appointmentId}?done=booked`);
+  if (booked.reason === 'not-found') throw notFound();
+  const { ok: _no, ...refused } = booked;
+  return data({ refused }, { status: respondRefused(booked).init?.status ?? 409 });
+}
+
+export default function ConfirmationPage() {
+  const { page } = useLoaderData<typeof loader>();
+  return <BookingPage page={page} refused={useActionData<typeof action>()?.refused ?? null} />;
+}

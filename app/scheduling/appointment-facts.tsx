@@ -1,0 +1,33 @@
+import { useText } from '../i18n/use-text.tsx';
+import { EventLog } from '../ui/event-log.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { Tag } from '../ui/tag.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+import type { Appointment } from './appointment.server.ts';
+import { endReasons, type EndReason } from './cancel-reasons.ts';
+
+const toneOf = { held: 'line', booked: 'go', in_progress: 'go', completed: 'ok', not_held: 'needs', cancelled: 'line' } as const;
+
+/** Who, when, where, and what happened to it so far. Nothing of what it is for. */
+export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
+  const t = useText('scheduling');
+  const { bookedAt, bookedBy, endedAt, endedBy, endedBecause } = appointment;
+  const because = endReasons.find((reason): reason is EndReason => reason === endedBecause) ?? 'other';
+  const by = (name: string | null) => name ?? t('appointment.by-system');
+  return (
+    <div className="stack-4">
+      <Facts wide facts={[
+        { name: t('fact.state'), value: <Tag tone={toneOf[appointment.state]}>{t(`state.${appointment.state}`)}</Tag> },
+        { name: t('fact.when'), value: <TimeText at={appointment.startsAt} until={appointment.endsAt} placeZone={appointment.zone} /> },
+        { name: t('fact.student'), value: appointment.student },
+        { name: t('fact.therapist'), value: t('fact.by-video', { name: appointment.therapist }) },
+        { name: t('fact.where'), value: appointment.room ? t('fact.room', { room: appointment.room, school: appointment.school }) : t('fact.home') },
+        appointment.adultOnSite !== null && { name: t('fact.adult'), value: appointment.adultOnSite },
+      ]} />
+      <EventLog entries={[
+        ...(bookedAt ? [{ key: 'booked', when: <TimeText at={bookedAt} form="shortDayTime" />, what: t('event.booked', { name: by(bookedBy) }) }] : []),
+        ...(endedAt && appointment.state === 'cancelled' ? [{ key: 'ended', when: <TimeText at={endedAt} form="shortDayTime" />, what: t('event.cancelled', { name: by(endedBy), because: t(`because.${because}`) }) }] : []),
+      ]} />
+    </div>
+  );
+}

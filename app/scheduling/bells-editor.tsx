@@ -1,0 +1,91 @@
+import { getFormProps, getInputProps, useForm, type FieldMetadata, type FormMetadata, type SubmissionResult } from '@conform-to/react';
+import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import { Plus } from 'lucide-react';
+import type { z } from '../http/schema.ts';
+import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { weekdayText } from '../i18n/weekday-text.ts';
+import { Button, SubmitButton } from '../ui/button.tsx';
+import { Checkboxes } from '../ui/checkbox.tsx';
+import { FieldError } from '../ui/field-error.tsx';
+import { DateField, TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { bellsForm, type bellsToType } from './bells-form.ts';
+import { PeriodFields } from './period-fields.tsx';
+import { useBellProblems } from './use-bell-problems.ts';
+
+type Typed = z.output<typeof bellsForm>;
+type Shown = ReturnType<typeof bellsToType>;
+type DayTypeField = FieldMetadata<Typed['dayTypes'][number]>;
+
+interface BellsEditorProps {
+  bells: Shown;
+  answer: { result: SubmissionResult; refused: 'dates-overlap' | 'name-taken' | 'periods-overlap' | null } | undefined;
+}
+
+/** A bell schedule to fill in: dates, day types with their weekdays, periods with their bells. Rows are added and taken away without a script too. */
+export function BellsEditor({ bells, answer }: BellsEditorProps) {
+  const t = useText('scheduling');
+  const problems = useBellProblems();
+  const [form, fields] = useForm<Typed>({
+    lastResult: answer?.result ?? null,
+    constraint: getZodConstraint(bellsForm),
+    defaultValue: bells as never,
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: bellsForm }),
+    shouldValidate: 'onSubmit',
+  });
+  const dayTypes = fields.dayTypes.getFieldList();
+  return (
+    <Form method="post" {...getFormProps(form)} className="stack-5">
+      {answer?.refused && <Notice tone="danger" role="alert"><b>{t(`bells.refused.${answer.refused}`)}</b></Notice>}
+      <div className="fields">
+        <TextField label={t('bells.name')} hint={t('bells.name.hint')} errors={fields.name.errors} {...getInputProps(fields.name, { type: 'text' })} key={fields.name.key} />
+        <DateField label={t('bells.from')} errors={fields.fromDate.errors} {...getInputProps(fields.fromDate, { type: 'date' })} key={fields.fromDate.key} />
+        <DateField label={t('bells.last-day')} optional errors={fields.lastDay.errors} {...getInputProps(fields.lastDay, { type: 'date' })} key={fields.lastDay.key} />
+      </div>
+      <FieldError id={fields.dayTypes.errorId} errors={problems(fields.dayTypes.errors)} />
+      {dayTypes.map((dayType, at) => <DayTypeFields key={dayType.key} form={form} field={dayType} at={at} of={dayTypes.length} />)}
+      <div className="row">
+        <Button {...form.insert.getButtonProps({ name: fields.dayTypes.name, defaultValue: nextDayType(bells) })} icon={Plus}>{t('bells.day-type.add')}</Button>
+      </div>
+      <div><SubmitButton tone="primary">{t('bells.save')}</SubmitButton></div>
+    </Form>
+  );
+}
+
+/** A further day type begins with the periods of the first: most differ in a few bells only. */
+function nextDayType(bells: Shown): Typed['dayTypes'][number] {
+  return { name: '', weekdays: [], periods: bells.dayTypes[0]?.periods ?? [] } as never;
+}
+
+function DayTypeFields({ form, field, at, of }: { form: FormMetadata<Typed>; field: DayTypeField; at: number; of: number }) {
+  const t = useText('scheduling');
+  const language = useLanguage();
+  const problems = useBellProblems();
+  const { name, weekdays, periods } = field.getFieldset();
+  const list = `dayTypes[${at}].periods`;
+  return (
+    <fieldset className="bells__day-type stack-4">
+      <legend>{t('bells.day-type', { n: at + 1 })}</legend>
+      <div className="fields">
+        <TextField label={t('bells.day-type.name')} hint={t('bells.day-type.name.hint')} errors={problems(name.errors)} {...getInputProps(name, { type: 'text' })} key={name.key} />
+      </div>
+      <Checkboxes
+        legend={t('bells.weekdays')} name={weekdays.name} errors={problems(weekdays.errors)} defaultValues={asList(weekdays.initialValue)}
+        options={[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ value: String(weekday), label: weekdayText(weekday, language) }))}
+      />
+      <div>
+        {periods.getFieldList().map((period, n) => <PeriodFields key={period.key} form={form} field={period} list={list} at={n} />)}
+        <FieldError id={periods.errorId} errors={problems(periods.errors)} />
+      </div>
+      <div className="row">
+        <Button {...form.insert.getButtonProps({ name: list as never, defaultValue: { bookable: 'on' } as never })} icon={Plus}>{t('bells.period.add')}</Button>
+        {of > 1 && <Button tone="plain" {...form.remove.getButtonProps({ name: 'dayTypes' as never, index: at })}>{t('bells.day-type.remove')}</Button>}
+      </div>
+    </fieldset>
+  );
+}
+
+function asList(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { nowOf, type Actor } from '../../db/as-actor.server.ts';
+import { asActor } from '../../db/as-actor.server.ts';
+import type { Database } from '../../db/connect.server.ts';
+import { record } from '../audit/record.server.ts';
+import { bookingFacts, type BookingFacts } from './booking-facts.server.ts';
+import { usualRules } from './booking-rules.ts';
+import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
+import { careToBook } from './care-to-book.server.ts';
+import { slotsByDay } from './slots-by-day.ts';
+
+/** A time on the booking page, at instants; rooms by name. */
+export type OfferedTime = { readonly startMs: number; readonly endMs: number; readonly periodName: string | null; readonly rooms: readonly string[] };
+
+/** What the booking page shows; `held` is the reader's own pick. */
+export type BookingPageData = {
+  readonly referralId: string;
+  readonly place: 'school' | 'home';
+  readonly studentId: string;
+  readonly facts: BookingFacts;
+  readonly now: string;
+  /** A fresh key for each form on the page: the same form sent twice has one effect. */
+  readonly key: string;
+  readonly held: { readonly appointmentId: string; readonly startMs: number; readonly endMs: number; readonly heldUntilMs: number; readonly room: string | null } | null;
+  readonly times: { readonly ok: true; readonly zone: string; readonly days: readonly { date: string; slots: OfferedTime[] }[]; readonly leftovers: readonly (readonly [reason: LeftoverReason, count: number])[] } | { readonly ok: false; readonly reason: 'school-without-zone' | 'home-without-place' };
+};
+export type LeftoverReason = CandidateTimes['leftovers'] extends ReadonlyMap<infer R, number> ? R : never;
+
+/** Everything about the next visit of a referral's open care; null when there is no care to book for, or it is not the actor's. */
+export async function bookingPage(db: Database, actor: Actor, referralId: string): Promise<BookingPageData | null> {
+  return asActor(db, actor, 'slot.read', async (tx) => {
+    const [care, facts] = [await careToBook(tx, referralId), await bookingFacts(tx, referralId)];
+    if (!care || !facts) return null;
+    const [times, now] = [await candidateTimes(tx, care, usualRules), await nowOf(tx)];
+    await record(tx, { action: 'slot.read', studentId: care.studentId, subject: { kind: 'referral', id: referralId } });
+    const hold = care.holds.at(-1);
+    const nameOf = (roomId: string) => (times.ok ? times.roomNames.get(roomId) ?? '' : '');
+    return {
+      referralId, place: care.place, studentId: care.studentId, facts, now: now.toString(), key: randomUUID(),
+      held: hold ? { appointmentId: hold.id, startMs: hold.startMs, endMs: hold.endMs, heldUntilMs: hold.heldUntilMs, room: hold.roomId && nameOf(hold.roomId) } : null,
+      times: times.ok
+        ? {
+          ok: true, zone: times.zone, leftovers: [...times.leftovers].sort((a, b) => b[1] - a[1]),
+          days: slotsByDay(times.slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map(nameOf) })), times.zone),
+        }
+        : times,
+    };
+  });
+}
