@@ -119,6 +119,23 @@ function isAlive(pid) {
   }
 }
 
+/** npm runs scripts in a shell, which outlives an npm that was killed: then it is npm above the shell that must be watched too. */
+function npmAbove(shell) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return null;
+  let name;
+  let pid;
+  if (process.platform === 'linux') {
+    const stat = readFileSync(`/proc/${shell}/stat`, 'utf8');
+    name = stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+    pid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } else {
+    const listed = spawnSync('ps', ['-o', 'ppid=,comm=', '-p', String(shell)], { encoding: 'utf8' }).stdout ?? '';
+    [, pid, name] = /^\s*(\d+)\s+(.*\S)/.exec(listed) ?? [];
+    pid = Number(pid);
+  }
+  return /^-?(.*\/)?(sh|bash|dash|zsh|ash|busybox)$/.test(name ?? '') && pid > 1 ? pid : null;
+}
+
 ready();
 const node = nodeToUse();
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'local', 'main.ts'), ...process.argv.slice(2)], {
@@ -130,8 +147,9 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(ro
 // A Windows console tells every process of Ctrl-C by itself, and there a passed-on signal would end the child without a word.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.platform === 'win32' || child.kill(signal));
 const parent = process.ppid;
+const above = npmAbove(parent);
 setInterval(() => {
-  if (process.ppid !== parent || !isAlive(parent)) child.kill('SIGTERM');
+  if (process.ppid !== parent || !isAlive(parent) || (above !== null && !isAlive(above))) child.kill('SIGTERM');
 }, 500).unref();
 
 child.on('error', (error) => {
