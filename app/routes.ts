@@ -33,6 +33,15 @@ export default [
     route('appointments/:appointmentId', 'routes/appointments.$appointmentId.tsx'),
     route('appointments/:appointmentId/cancellation', 'routes/appointments.$appointmentId.cancellation.tsx'),
 
+    // The school's record
+    route('students', 'routes/students.tsx'),
+    route('students/:studentId', 'routes/students.$studentId.tsx'),
+    route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
+    route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
+    route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
+    route('schools', 'routes/schools.tsx'),
+    route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
+
     // Coordinators
     route('staff', 'routes/staff.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
@@ -45,6 +54,11 @@ export default [
     route('offers', 'routes/offers.tsx'),
     route('offers/:offerId', 'routes/offers.$offerId.tsx'),
 
+    // Visits
+    route('visits/:appointmentId/attendance', 'routes/visits.$appointmentId.attendance.tsx'),
+    route('kiosks', 'routes/kiosks.tsx'),
+    route('appointments/:appointmentId/hall-pass', 'routes/appointments.$appointmentId.hall-pass.tsx'),
+
     // What was done and seen
     route('trail', 'routes/trail.tsx'),
     route('messages', 'routes/messages.tsx'),
@@ -53,12 +67,33 @@ export default [
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),
   route('referrals/:referralId/booking/release', 'routes/referrals.$referralId.booking.release.ts'),
+  route('students/:studentId/guardians/:guardianshipId/end', 'routes/students.$studentId.guardians.$guardianshipId.end.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
+  // A visit goes on: whole screens of their own, entered by loading a document (cameras are allowed by it)
+  route('visits/:appointmentId', 'routes/visits.$appointmentId.tsx'),
+  route('visits/:appointmentId/events', 'routes/visits.$appointmentId.events.ts'),
+  route('visits/:appointmentId/start-gate', 'routes/visits.$appointmentId.start-gate.ts'),
+  route('visits/:appointmentId/admissions', 'routes/visits.$appointmentId.admissions.ts'),
+  route('visits/:appointmentId/pass', 'routes/visits.$appointmentId.pass.ts'),
+  route('visits/:appointmentId/end', 'routes/visits.$appointmentId.end.ts'),
+  route('kiosks/:kioskId/revocation', 'routes/kiosks.$kioskId.revocation.ts'),
+
+  // Students and guardians in a visit: a link or a room's tablet, no account
+  route('v/:token', 'routes/v.$token.tsx'),
+  route('visit', 'routes/visit.tsx'),
+  route('visit/events', 'routes/visit.events.ts'),
+  route('visit/pass', 'routes/visit.pass.ts'),
+  route('visit/leave', 'routes/visit.leave.ts'),
+  route('visit/left', 'routes/visit.left.tsx'),
+  route('kiosk', 'routes/kiosk.tsx'),
+  route('kiosk/pairing', 'routes/kiosk.pairing.tsx'),
+
   // Machines
+  route('webhooks/livekit', 'routes/webhooks.livekit.ts'),
   route('reports/csp', 'routes/reports.csp.ts'),
   route('healthz', 'routes/healthz.ts'),
   route('readyz', 'routes/readyz.ts'),

@@ -4,12 +4,13 @@ import { startSignInLinks } from './identity/send-sign-in-link.server.ts';
 import { startEndingOffers } from './matching/end-offer.server.ts';
 import { startDelivering } from './messages/start-delivering.server.ts';
 import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
+import { startVisitWork } from './visits/visit-work.server.ts';
 
 /** Begins one kind of background work: registers a queue's worker, or a loop that ends with `stopping`. Returns once it runs. */
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers, startVisitWork];
 
 /** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

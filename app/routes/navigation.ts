@@ -17,6 +17,8 @@ const PLACES: readonly Place[] = [
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
   { to: '/rooms', text: 'place.rooms', action: 'room.change' },
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change' },
+  { to: '/kiosks', text: 'place.kiosks', action: 'kiosk.pair' },
+  { to: '/schools', text: 'place.schools', action: 'school.change' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/offers', text: 'place.offers', action: 'offer.answer' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },

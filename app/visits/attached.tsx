@@ -1,29 +1,30 @@
 import { useEffect, useRef } from 'react';
-import type { Picture } from './room-snapshot.ts';
+import { Picture } from '../ui/video-frame.tsx';
+import type { Track } from './room-snapshot.ts';
 
-/** Somebody's picture. It carries no sound (that plays beside it), so it is muted for the browser's sake. */
-export function AttachedVideo({ of: picture, label, className }: { of: Picture; label: string; className: string }) {
+/** Somebody's picture. It carries no sound; that plays beside it. */
+export function AttachedPicture({ of: track, label, mirrored }: { of: Track; label: string; mirrored?: boolean }) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;
     if (!video) return;
-    picture.attach(video);
-    return () => void picture.detach(video);
-  }, [picture]);
-  return <video ref={element} className={className} aria-label={label} muted playsInline autoPlay />;
+    track.attach(video);
+    return () => void track.detach(video);
+  }, [track]);
+  return <Picture videoRef={element} label={label} {...(mirrored && { mirrored })} />;
 }
 
 /** Somebody's voice: nothing to see. */
-export function AttachedSound({ of: sound }: { of: Picture }) {
+export function AttachedSound({ of: track }: { of: Track }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const audio = document.createElement('audio');
     place.current?.append(audio);
-    sound.attach(audio);
+    track.attach(audio);
     return () => {
-      sound.detach(audio);
+      track.detach(audio);
       audio.remove();
     };
-  }, [sound]);
+  }, [track]);
   return <div ref={place} hidden />;
 }

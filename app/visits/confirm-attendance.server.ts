@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { moveReferral } from '../referrals/move-referral.server.ts';
-import { notHeldBecause, type AttendanceCause } from './absence-cause.ts';
+import type { AttendanceCause } from './absence-cause.ts';
 import { deriveAttendance } from './attendance.server.ts';
 import type { AttendanceStatus } from './attendance.ts';
+import { concludeUnheld } from './conclude-unheld.server.ts';
 import { endVisit } from './end-visit.server.ts';
 import { proposeAttendance } from './propose-attendance.server.ts';
 
@@ -52,20 +53,8 @@ export async function confirmAttendance(tx: Tx, visitId: string, confirmed: read
 
 /** Moves the appointment to `completed` or `not_held`, if that is still open. */
 async function concludeAppointment(tx: Tx, appointmentId: string, held: boolean, cause: AttendanceCause | null): Promise<void> {
-  if (held) {
-    await tx.execute(sql`update appointment set state = 'completed' where partnership_id = ctx_partnership() and id = ${appointmentId}::uuid and state in ('booked', 'in_progress')`);
-    return;
-  }
-  const taken = await tx.execute<{ resourceId: string }>(sql`
-    select resource_id as "resourceId" from occupancy where partnership_id = ctx_partnership() and appointment_id = ${appointmentId}::uuid and released_at is null`);
-  await tx.execute(sql`select lock_resources(${sql.param(taken.map((row) => row.resourceId))}::uuid[])`);
-  const { count } = await tx.execute(sql`
-    update appointment set state = 'not_held', ended_at = clock_now(), ended_by = ctx_person(), ended_because = ${notHeldBecause(cause ?? 'other')}
-    where partnership_id = ctx_partnership() and id = ${appointmentId}::uuid and state in ('booked', 'in_progress')`);
-  if (count > 0) {
-    await tx.execute(sql`
-      update occupancy set released_at = clock_now() where partnership_id = ctx_partnership() and appointment_id = ${appointmentId}::uuid and released_at is null`);
-  }
+  if (!held) return void (await concludeUnheld(tx, appointmentId, cause ?? 'other'));
+  await tx.execute(sql`update appointment set state = 'completed' where partnership_id = ctx_partnership() and id = ${appointmentId}::uuid and state in ('booked', 'in_progress')`);
 }
 
 /** @returns whether the referral is in care because of this visit */

@@ -2,7 +2,7 @@ import { CameraOff, EarOff, MicOff, ShieldAlert, Volume2, WifiOff } from 'lucide
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Notice } from '../ui/notice.tsx';
 import type { MediaKind } from './media-problem.ts';
 import type { RoomSnapshot } from './room-snapshot.ts';
 
@@ -12,33 +12,30 @@ type NoticesProps = {
   callBack: ReactNode;
   onTry: (kind: MediaKind) => void;
   onSound: () => void;
+  /** Other things that need the person now. */
+  children?: ReactNode;
 };
 
 /** What stands in the way, in plain words, each with the one thing to do; spoken politely when it appears. */
-export function RoomNotices({ snapshot, callBack, onTry, onSound }: NoticesProps) {
+export function RoomNotices({ snapshot, callBack, onTry, onSound, children }: NoticesProps) {
   const t = useText('visits');
-  const { phase, problems, soundBlocked, unreadable } = snapshot;
+  const { phase, problems, soundBlocked, unreadable, failedAttempts } = snapshot;
   return (
     <div className="stage__notices" role="status">
-      {phase === 'away' && (
-        <div className="notice notice--needs"><Icon of={WifiOff} /><div className="stack-1"><p><b>{t('room.away')}</b> {t('room.awayHelp')}</p>{callBack}</div></div>
-      )}
-      {phase === 'entering' && snapshot.failedAttempts > 0 && (
-        <div className="notice notice--needs"><Icon of={WifiOff} /><div className="stack-1"><p><b>{t('room.noVideo')}</b> {t('room.noVideoHelp')}</p>{callBack}</div></div>
-      )}
-      {soundBlocked && (
-        <div className="notice notice--go"><Icon of={EarOff} /><div className="stack-2"><p>{t('room.soundBlocked')}</p><Button type="button" icon={Volume2} onClick={onSound}>{t('room.soundOn')}</Button></div></div>
-      )}
+      {phase === 'away' && <Notice tone="needs" icon={WifiOff}><p><b>{t('room.away')}</b> {t('room.awayHelp')}</p>{callBack}</Notice>}
+      {phase === 'entering' && failedAttempts > 0 && <Notice tone="needs" icon={WifiOff}><p><b>{t('room.noVideo')}</b> {t('room.noVideoHelp')}</p>{callBack}</Notice>}
+      {soundBlocked && <Notice tone="go" icon={EarOff}><p>{t('room.soundBlocked')}</p><p><Button type="button" icon={Volume2} onClick={onSound}>{t('room.soundOn')}</Button></p></Notice>}
       {(['camera', 'microphone'] as const).map((kind) => {
         const problem = problems[kind];
         return problem && (
-          <div key={kind} className="notice notice--needs">
-            <Icon of={kind === 'camera' ? CameraOff : MicOff} />
-            <div className="stack-2"><p>{t(`problem.${kind}.${problem}`)}</p>{problem !== 'insecure' && <Button type="button" onClick={() => onTry(kind)}>{t('room.tryAgain')}</Button>}</div>
-          </div>
+          <Notice key={kind} tone="needs" icon={kind === 'camera' ? CameraOff : MicOff}>
+            <p>{t(`problem.${kind}.${problem}`)}</p>
+            {problem !== 'insecure' && <p><Button type="button" onClick={() => onTry(kind)}>{t('room.tryAgain')}</Button></p>}
+          </Notice>
         );
       })}
-      {unreadable && <div className="notice notice--danger"><Icon of={ShieldAlert} /><p>{t('room.unreadable')}</p></div>}
+      {unreadable && <Notice tone="danger" icon={ShieldAlert}>{t('room.unreadable')}</Notice>}
+      {children}
     </div>
   );
 }

@@ -13,12 +13,13 @@ export type PassAnswer = ({ ok: true } & Pass) | { ok: false; reason: string };
  */
 export type RoomPhase = 'entering' | 'in' | 'away' | 'refused' | 'elsewhere' | 'removed' | 'ended' | 'left';
 
-export type Picture = { attach(element: HTMLMediaElement): unknown; detach(element: HTMLMediaElement): unknown };
+/** A camera or microphone of somebody, as the page plays it. */
+export type Track = { attach(element: HTMLMediaElement): unknown; detach(element: HTMLMediaElement): unknown };
 
 export type PersonInRoom = {
   identity: string;
-  camera: Picture | null;
-  sound: Picture | null;
+  camera: Track | null;
+  sound: Track | null;
   micOn: boolean;
   speaking: boolean;
   /** The connection of that person: theirs is bad, not ours. */
@@ -32,7 +33,7 @@ export type RoomSnapshot = {
   /** Attempts to come back that failed so far; from the first on the page offers the telephone. */
   failedAttempts: number;
   others: readonly PersonInRoom[];
-  self: { camera: Picture | null; cameraOn: boolean; micOn: boolean };
+  self: { camera: Track | null; cameraOn: boolean; micOn: boolean };
   problems: Readonly<Partial<Record<MediaKind, MediaProblem>>>;
   /** Everybody who sends, we included, sends encrypted. */
   encrypted: boolean;

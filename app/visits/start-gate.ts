@@ -1,10 +1,6 @@
+import { states } from '../caseload/practice-codes.ts';
 import { z } from '../http/schema.ts';
 
-/** US states and DC, by postal code, as the database's code list has them. */
-export const stateCodes = [
-  'AL', 'AK', 'AZ', 'AR', 'CA', 'CO', 'CT', 'DE', 'DC', 'FL', 'GA', 'HI', 'ID', 'IL', 'IN', 'IA', 'KS', 'KY', 'LA', 'ME', 'MD', 'MA', 'MI', 'MN', 'MS', 'MO', 'MT', 'NE', 'NV',
-  'NH', 'NJ', 'NM', 'NY', 'NC', 'ND', 'OH', 'OK', 'OR', 'PA', 'RI', 'SC', 'SD', 'TN', 'TX', 'UT', 'VT', 'VA', 'WA', 'WV', 'WI', 'WY',
-] as const;
 
 const words = (most: number) => z.string({ error: 'required' }).trim().min(1, { error: 'required' }).max(most, { error: 'tooLong' });
 
@@ -16,10 +12,13 @@ const words = (most: number) => z.string({ error: 'required' }).trim().min(1, { 
 export const startGateSchema = z.object({
   present: words(200),
   where: words(300),
-  state: z.enum(stateCodes, { error: 'choose' }),
+  state: z.enum(states, { error: 'choose' }),
   adult: words(200),
   callBack: words(40).regex(/^[+()\d .,/x-]{7,}$/i, { error: 'phone' }),
   private: z.literal('on', { error: 'required' }),
 });
 
-export type StartGateAnswers = Omit<z.infer<typeof startGateSchema>, 'private'>;
+/** What the form sends. */
+export type StartGateInput = z.infer<typeof startGateSchema>;
+/** What is kept: that nobody else can hear is a condition, not a fact. */
+export type StartGateAnswers = Omit<StartGateInput, 'private'>;

@@ -14,6 +14,8 @@ export const shell = {
   'place.rooms': 'Rooms',
   'place.bells': 'Bells',
   'place.hours': 'My hours',
+  'place.kiosks': 'Tablets',
+  'place.schools': 'Schools',
   'place.staff': 'Staff',
   'place.offers': 'Offers',
   'place.caseload': 'Caseload',

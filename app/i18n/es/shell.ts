@@ -16,6 +16,8 @@ export const shell: Translation<typeof original> = {
   'place.rooms': 'Salas',
   'place.bells': 'Timbres',
   'place.hours': 'Mi horario',
+  'place.kiosks': 'Tabletas',
+  'place.schools': 'Escuelas',
   'place.staff': 'Personal',
   'place.offers': 'Propuestas',
   'place.caseload': 'A su cargo',

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { useText } from '../i18n/use-text.tsx';
+import { Choice } from '../ui/choice.tsx';
+import { Section } from '../ui/section.tsx';
+import { TimeText } from '../ui/time-text.tsx';
+import { attendanceCauses } from './absence-cause.ts';
+import { attendanceStatuses, causeField, statusField } from './attendance-form.ts';
+import type { AttendanceLine } from './attendance-record.server.ts';
+
+/** One participant: what the record shows, and the therapist's word about it. An absence asks for its cause. */
+export function AttendanceFields({ line, zone }: { line: AttendanceLine; zone: string }) {
+  const t = useText('visits');
+  const start = line.confirmed ?? line.proposed;
+  const [status, setStatus] = useState<string | null>(start?.status ?? null);
+  return (
+    <Section title={<>{line.name} <span className="soft">{t(`part.${line.part}`)}</span></>}>
+      <div className="stack-3">
+        <p className="small">
+          {line.stays.length === 0 ? t('attendance.notSeen') : line.stays.map((stay, n) => <span key={stay.from}>{n > 0 && ', '}<TimeText at={stay.from} until={stay.until} zone={zone} /></span>)}
+          {line.stays.length > 0 && ` · ${t('attendance.minutes', { count: line.minutes })}`}
+          {line.doubtMinutes > 1 && ` · ${t('attendance.doubt', { count: line.doubtMinutes })}`}
+        </p>
+        <Choice
+          legend={t('attendance.status', { name: line.name })}
+          name={statusField(line.personId)}
+          options={attendanceStatuses.map((one) => ({ value: one, label: t(`status.${one}`), ...(!line.confirmed && line.proposed?.status === one && { hint: t('attendance.proposed') }) }))}
+          {...(start && { defaultValue: start.status })}
+          onChange={setStatus}
+        />
+        {status === 'absent' && (
+          <Choice
+            legend={t('attendance.cause')}
+            name={causeField(line.personId)}
+            layout="list"
+            options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))}
+            {...(start?.cause && { defaultValue: start.cause })}
+          />
+        )}
+      </div>
+    </Section>
+  );
+}
