@@ -8,11 +8,10 @@ import { NextDoor } from './next-door.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 
-/** The number that the log has for the request behind this page; known only for a page that was loaded whole. */
+/** The number that the log has for the request behind this page: root's loader runs with every page's. */
 function useRequestNumber(): string | undefined {
   const root = useRouteLoaderData('root') as { requestId?: unknown } | undefined;
-  const loadedWhole = useLocation().key === 'default';
-  return loadedWhole && typeof root?.requestId === 'string' ? root.requestId : undefined;
+  return typeof root?.requestId === 'string' ? root.requestId : undefined;
 }
 
 /** What happened, what was kept, what to do now: in place of a page that could not be shown. */
