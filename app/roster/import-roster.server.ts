@@ -93,6 +93,9 @@ async function importOpened(
 
   const staged = await stageRows(tx, importId, roster, onProgress);
   if (!staged.ok) throw new RollBack(staged);
+  await tx.execute(sql`analyze roster_row`);
+  // Every key begins with the same partnership and import, which the planner takes for rare: it expects one row of each side and would loop.
+  await tx.execute(sql`set local enable_nestloop = off`);
   const checked = await checkRows(tx, importId);
   if (!checked.ok) throw new RollBack(checked);
   if (await isAnothersSource(tx, importId, source)) refuse('source-taken');

@@ -9,6 +9,9 @@ comment on column public.roster_import.touched_at is 'When the running import la
 alter table public.roster_refusal add column kept boolean not null default false;
 comment on column public.roster_refusal.kept is 'True: the row was kept, but not all that it says. False: it was left out.';
 
+alter table public.roster_person add column said text;
+comment on column public.roster_person.said is 'Digest of what the roster last said of the person (names, email, phone): only when that changes is the person changed.';
+
 create unlogged table public.roster_row (
   partnership_id uuid not null,
   import_id uuid not null,
@@ -36,5 +39,6 @@ comment on column public.roster_row.ready is 'Checked, and wanted: this becomes 
 comment on column public.roster_row.target is 'The id of the record that it is or becomes.';
 create index roster_row_refers on public.roster_row (partnership_id, import_id, kind, refers_to);
 call upkeep.guard('public.roster_row');
-grant select, insert, update, delete on public.roster_row to hallway_app;
+-- maintain: the import has the freshly filled table analysed, or its joins would be planned for an empty one (and take a hundred times as long).
+grant select, insert, update, delete, maintain on public.roster_row to hallway_app;
 create policy importer on public.roster_row for all to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'privacy_officer', 'job'));

@@ -80,6 +80,7 @@ export const rosterPerson = pgTable('roster_person', {
   sourcedId: text('sourced_id').notNull(),
   personId: uuid('person_id').notNull(),
   active: boolean().notNull().default(sql`true`),
+  said: text(),
 });
 
 export const guardianship = pgTable('guardianship', {

@@ -80,8 +80,8 @@ async function findHalf(tx: Tx, mine: Mine): Promise<WholeRefusal | null> {
   ];
   for (const [kind, id, target] of hangs) {
     const [half] = await tx.execute<{ file: string }>(sql`
-      select min(r.file) as file from roster_row r where ${mine('r', kind)}
-      having count(*) filter (where not exists (select from roster_row t where ${mine('t', target)} and t.id = ${id})) > greatest(count(*) / 2, ${STRAY_ROWS_FROM - 1})`);
+      select min(r.file) as file from roster_row r left join roster_row t on ${mine('t', target)} and t.id = ${id} where ${mine('r', kind)}
+      having count(*) filter (where t.id is null) > greatest(count(*) / 2, ${STRAY_ROWS_FROM - 1})`);
     if (half) return { ok: false, reason: 'references-missing', file: half.file, line: null, detail: null };
   }
   return null;

@@ -6,7 +6,8 @@ import type { Tx } from '../../../db/connect.server.ts';
  *
  * A roster says who there is, and grants nothing: whoever works at a school becomes a membership `staff`, which may do nothing until somebody
  * gives them a role; a guardian is proposed and staff confirm them. A person with no reason to be here (a guardian of nobody) is not written.
- * What staff have confirmed about a guardian's address or phone is not overwritten.
+ * A known person is changed only when the roster says something else than it did last time, and what staff have confirmed of a guardian's address and
+ * phone not even then.
  */
 export async function writePeople(tx: Tx, importId: string, source: string, madeUp: boolean): Promise<void> {
   const mine = sql`r.partnership_id = ctx_partnership() and r.import_id = ${importId}::uuid and r.refused is null`;
@@ -26,10 +27,17 @@ export async function writePeople(tx: Tx, importId: string, source: string, made
     select r.target, r.data ->> 'givenName', r.data ->> 'familyName', r.data ->> 'email', r.data ->> 'phone', p.default_language, ${madeUp}
     from roster_row r join partnership p on p.id = r.partnership_id
     where ${people} and r.ready and not exists (select from roster_person k where k.partnership_id = ctx_partnership() and k.source = ${source} and k.sourced_id = r.id)`);
+  const said = sql`md5(jsonb_build_array(r.data -> 'givenName', r.data -> 'familyName', r.data -> 'email', r.data -> 'phone')::text)`;
+  const confirmed = sql`exists (select from guardianship g where g.partnership_id = ctx_partnership() and g.guardian_id = p.id and g.confirmed_at is not null)`;
   await tx.execute(sql`
-    insert into roster_person as k (partnership_id, source, sourced_id, person_id, active)
-    select r.partnership_id, ${source}, r.id, r.target, (r.data ->> 'accountOpen')::boolean from roster_row r where ${people} and r.ready
-    on conflict (partnership_id, source, sourced_id) do update set active = excluded.active where k.active is distinct from excluded.active`);
+    update person p set given_name = r.data ->> 'givenName', family_name = r.data ->> 'familyName',
+      email = case when ${confirmed} then p.email else r.data ->> 'email' end, phone = case when ${confirmed} then p.phone else r.data ->> 'phone' end
+    from roster_row r join roster_person k on k.partnership_id = ctx_partnership() and k.source = ${source} and k.sourced_id = r.id and k.said is distinct from ${said}
+    where ${people} and r.ready and p.id = r.target`);
+  await tx.execute(sql`
+    insert into roster_person as k (partnership_id, source, sourced_id, person_id, active, said)
+    select r.partnership_id, ${source}, r.id, r.target, (r.data ->> 'accountOpen')::boolean, ${said} from roster_row r where ${people} and r.ready
+    on conflict (partnership_id, source, sourced_id) do update set active = excluded.active, said = excluded.said where (k.active, k.said) is distinct from (excluded.active, excluded.said)`);
 
   const students = sql`
     select r.partnership_id, r.target as id, (b.data ->> 'birthDate')::date as birth_date, coalesce(r.data ->> 'grade', said.grade) as grade, r.data ->> 'preferredName' as preferred_name
@@ -55,16 +63,6 @@ export async function writePeople(tx: Tx, importId: string, source: string, made
   await writeEnrolments(tx, importId, source);
   await writeStaff(tx, importId, source);
   await proposeGuardians(tx, importId, source);
-
-  const confirmed = sql`exists (select from guardianship g where g.partnership_id = ctx_partnership() and g.guardian_id = p.id and g.confirmed_at is not null)`;
-  await tx.execute(sql`
-    with said as (
-      select p.id, r.data ->> 'givenName' as given_name, r.data ->> 'familyName' as family_name,
-        case when ${confirmed} then p.email else r.data ->> 'email' end as email, case when ${confirmed} then p.phone else r.data ->> 'phone' end as phone
-      from roster_row r join person p on p.id = r.target where ${people} and r.ready
-    )
-    update person p set given_name = said.given_name, family_name = said.family_name, email = said.email, phone = said.phone
-    from said where p.id = said.id and (p.given_name, p.family_name, p.email, p.phone) is distinct from (said.given_name, said.family_name, said.email, said.phone)`);
 }
 
 const today = sql`(clock_now() at time zone (select zone from partnership where id = ctx_partnership()))::date`;
@@ -129,8 +127,8 @@ async function writeStaff(tx: Tx, importId: string, source: string): Promise<voi
   await tx.execute(sql`
     select gate.add_membership(gen_random_uuid(), said.person_id, said.organisation_id, 'staff', daterange(least(said.first_day, said.last_day), said.last_day + 1), ${source}, said.sourced_id)
     from (${said}) said
-    where not exists (select from membership m where m.partnership_id = ctx_partnership() and (m.source = ${source} and m.sourced_id = said.sourced_id
-      or m.person_id = said.person_id and m.organisation_id = said.organisation_id and m.role = 'staff' and upper_inf(m.during)))`);
+    where not exists (select from membership m where m.partnership_id = ctx_partnership() and m.source = ${source} and m.sourced_id = said.sourced_id)
+      and not exists (select from membership m where m.partnership_id = ctx_partnership() and m.person_id = said.person_id and m.organisation_id = said.organisation_id and m.role = 'staff' and upper_inf(m.during))`);
   await tx.execute(sql`
     select gate.end_membership(m.id, said.last_day) from (${said}) said
     join membership m on m.partnership_id = ctx_partnership() and m.source = ${source} and m.sourced_id = said.sourced_id
