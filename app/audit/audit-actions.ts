@@ -48,10 +48,12 @@ export const AUDIT_ACTIONS = {
   'safety-event.acknowledged': 'done',
   'safety-event.resolved': 'done',
 
+  'consent.published': 'done',
   'consent.sent': 'done',
   'consent.viewed': 'done',
   'consent.signed': 'done',
   'consent.declined': 'done',
+  'consent.talk-asked': 'done',
   'consent.withdrawn': 'done',
   'consent.expired': 'done',
 

@@ -134,6 +134,8 @@ export const audit = {
   'action.safety-event.raised': 'Raised a safety event',
   'action.safety-event.acknowledged': 'Took on a safety event',
   'action.safety-event.resolved': 'Resolved a safety event',
+  'action.consent.published': 'Published consent documents',
+  'action.consent.talk-asked': 'Asked to talk before consenting',
   'action.consent.sent': 'Sent the family an invitation to consent',
   'action.consent.viewed': 'Opened the consent',
   'action.consent.signed': 'Signed the consent',

@@ -137,6 +137,8 @@ export const audit = {
   'action.safety-event.raised': 'Dio un aviso de seguridad',
   'action.safety-event.acknowledged': 'Se hizo cargo de un aviso de seguridad',
   'action.safety-event.resolved': 'Resolvió un aviso de seguridad',
+  'action.consent.published': 'Publicó los documentos de permiso',
+  'action.consent.talk-asked': 'Pidió hablar antes de dar permiso',
   'action.consent.sent': 'Envió a la familia la invitación a consentir',
   'action.consent.viewed': 'Abrió el consentimiento',
   'action.consent.signed': 'Firmó el consentimiento',

@@ -1,30 +1,32 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
+/** The school's education record to the agency. Names records, purpose and parties; signature and date come with it (34 CFR 99.30(b)). */
 export const releaseToAgency: DocumentText = {
-  title: 'What {school} may tell {agencies}',
-  summary: 'Who {student} is, the class timetable, and why the school asked for help. Nothing else.',
-  body: `
+  title: '{school} tells {agencies} about {student}',
+  summary: 'Who {student} is, why the school asked, the timetable, and how to reach you. Nothing else.',
+  body: `## What this is
+School records are protected by a federal law, the Family Educational Rights and Privacy Act (FERPA). The school needs your signed permission before it gives them to someone outside the school.
+
 ## Who tells whom
-{school} may give the records below about {student} to: {agencies}. To nobody else.
+{school} tells {agencies}. Until a therapist has said yes to working with {student}, therapists see age, concern and language only, and no name.
 
-## What may be told
-- Name, birth date, grade, and the language {student} speaks.
-- The class timetable, so that meetings do not always fall into the same class.
-- Why the school asked for help, what it has tried, and its answers to the questions about safety.
-- Your name and how to reach you.
+## What is told
+- {student}’s name, birth date, grade and school
+- why the school asked for support: the concern, what the school wrote about it, what it has tried, and the safety questions it asked
+- the language your family speaks, and what you asked for
+- the timetable, as far as it is needed to find a time
+- your name and how to reach you
 
-## What is not told
-- No grades and no discipline records.
-- No special education records and no health office records.
+Not told: grades, test results, discipline records, special education records, health records of the school nurse.
 
-## What for
-So that the right therapist can be found, times can be agreed, and {student} can be helped. The agencies may use it for nothing else, and may not pass it on unless you agree or the law says so.
+## What it is for
+To find the right therapist for {student}, to begin well, and to find times that cost as little class as possible. {agencies} may use it for this only and may not pass it on to others without your permission, unless the law demands it.
 
 ## Your rights
-- This is your choice. A law called FERPA says that the school must ask you first, in writing.
-- You can ask {school} for a copy of what was told, and for the list of when it was told and to whom.
-- You can stop this on any day. What was told before cannot be taken back. Without it the therapist cannot know who comes, so the support stops as well.
+- You can ask {school} for a copy of what was told. Each time something is told, it is written down, and you can ask to see that list.
+- You decide freely. If you say no, nothing changes for {student} at school. But the support cannot begin, because the therapist would know nothing.
+- You can stop any day. Open this page again, sign in to Hallway, or tell {counselor}. From that moment on nothing more is told. What was told before cannot be taken back.
 
 ## How long it lasts
-Your yes is good until {until}. It names only the agencies above. For any other agency you are asked again.`,
+This permission holds until {until}. After that you are asked again.`,
 };

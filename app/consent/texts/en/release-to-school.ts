@@ -1,32 +1,34 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
+/** The agency's health record to the school: names what, why and who, its end, and the right to take it back (45 CFR 164.508(c)). */
 export const releaseToSchool: DocumentText = {
-  title: 'What {agencies} may tell {school}',
-  summary: 'Only three things: that it began, whether {student} comes, and that it ended. Never what {student} says.',
-  body: `
+  title: '{agencies} tells {school} if {student} came',
+  summary: 'Only three things: started, attending, finished. Never what {student} says. This one is up to you.',
+  body: `## What this is
+What the therapist writes down is a health record. A federal law, HIPAA, protects it. {agencies} needs your signed permission before it tells the school anything from it.
+
 ## Who tells whom
-{agencies} may tell the things below about {student} to the counselor at {school}. To nobody else.
+{agencies} tells {counselor} and the other counselors of {school}.
 
-## What may be told
-- That the support began, and when it ended.
-- Whether {student} came to each meeting, came late, or did not come.
+## What is told
+- that the support has started, goes on, or has finished
+- the day and time of visits, and whether {student} came, was late, left early, or was absent and why
 
-## What is not told
-- Never what {student} says.
-- No notes of the therapist, no diagnosis, and no results of questionnaires.
+Not told: what {student} says, what the therapist thinks or writes, any diagnosis, any answers to questionnaires.
 
-## What for
-So that the school knows that {student} is being helped and can ask what is in the way when {student} misses a meeting.
+## What it is for
+So that {counselor} knows that {student} is being helped, can look after {student} when a visit was missed, and can step in if the support ends.
 
-## If you say no
-The support can begin all the same. For meetings at school the school still knows that a room is taken and when, because it opens the room. It is not told anything else.
+## Good to know
+Once the school has been told, the school’s own privacy rules (FERPA) protect it, no longer HIPAA.
+
+The front office always sees when and in which room {student} is due, so that the room is free and nobody is looked for. It does not see why.
 
 ## Your rights
-- This is your choice. Whether {student} is helped does not depend on it.
-- You can stop this on any day, in the same ways as all the rest. What was told before cannot be taken back.
-- What the school is told becomes part of what the school knows. It is then protected by the rules for school records (FERPA) and not by those for health records (HIPAA).
-- If {student} is in danger, those who can help are told, whatever you choose here.
+- You decide freely. This one is not needed to start: if you say no, the support can still begin.
+- You can stop any day. Open this page again, sign in to Hallway, or tell the therapist. From that moment on nothing more is told. What was told before cannot be taken back.
+- You can ask {agencies} for a copy of what was told.
 
 ## How long it lasts
-Your yes is good until {until}.`,
+This permission holds until {until}. After that you are asked again.`,
 };

@@ -1,34 +1,40 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
 export const service: DocumentText = {
-  title: 'Support for {student}',
-  summary: '{student} may talk with a licensed therapist of {agencies}, about once a week.',
-  body: `
-## What it is
-{school} thinks that talking with a therapist could help {student}. A therapist is a professional with a license who listens and helps young people with worries, sadness, or hard times. The therapist works for one of these agencies: {agencies}.
-The therapist and {student} meet by video, most often once a week, for one class period or less. Before the first meeting you are told the therapist's name, the day, and the time.
+  title: 'Support for {student} with a therapist',
+  summary: 'Regular talks with a therapist from {agencies}. {student} can stop any day.',
+  body: `## What this is
+{school} asks your permission for {student} to get support from a therapist. The therapist works for {agencies}, not for the school. The therapist has a license for the state in which {student} is during the visit.
 
-## What it is not
-- It is not medicine. The therapist gives no medicine.
-- It is not an emergency service. If {student} is in danger now, call 911. You can call or text 988 at any hour.
-- It is not a grade or a punishment, and it changes nothing about {student}'s place in school.
+## What happens in a visit
+The therapist and {student} talk, and may draw, play or practice things together: how to handle worries, sadness, anger or stress, how to sleep better, how to get along with others. Most visits take place once a week and last about one lesson. The therapist makes a plan with {student} and with you, and looks at it again from time to time.
 
-## What can be good, and what can be hard
-Many young people feel and do better after some weeks. Nobody can promise that. Talking about hard things can feel worse before it feels better. You and {student} may ask the therapist at any time what the plan is and what else could help.
+The therapist does not give medicine, does not test for school placement, and does not write reports for court on the strength of this permission.
+
+## What may be good and what may be hard
+Many students feel better, sleep better and miss less school. Nobody can promise that. Talking about hard things can feel worse for a while. If it does, tell the therapist or {counselor}. You can ask for another therapist.
+
+There are other ways to get help: your own doctor, a clinic or therapist of your choice, or the school counselor alone. You may use them instead of this support, or beside it.
 
 ## What stays private
-What {student} says stays between {student} and the therapist. There are limits, and the therapist explains them in the first meeting:
-- If {student} may be in danger, or may hurt somebody, the therapist tells those who can help. If it is safe to do so, the therapist tells you first.
-- If a child may be abused or neglected, the law says that the therapist must report it.
-- If a court orders it, the therapist must obey the law.
-You may ask the therapist how {student} is doing. The law also gives you rights to see records.
+What {student} says in a visit stays between {student} and the therapist. The therapist keeps a health record about it at {agencies}. The school cannot read that record.
+
+There are limits, and they are the law:
+- If {student} may die or be badly hurt, or may badly hurt someone, the therapist tells people who can help.
+- If a child is being hurt or neglected, the therapist must report it.
+- If a judge orders it, a record may have to be shown.
+
+As a parent or guardian you can ask the therapist how {student} is doing. In most cases you may also see the record. State law sets the rules and may give older students a say. The therapist will explain the rules of your state.
 
 ## What it costs
-{school} and the agencies work together in a partnership. The partnership pays, or somebody tells you about any cost before it begins. You are never charged for something you were not told about.
+Nobody may send your family a bill for this without asking you first and telling you the price. Ask {counselor} if you have questions about cost or insurance.
 
-## You can stop any day
-Saying yes is your choice. You can say no, or stop on any day, without giving a reason. Nothing changes for {student} in school. To stop, use the link you were sent, sign in to Hallway, or tell the counselor at {school}.
+## Your rights
+- You decide freely. If you say no, nothing changes for {student} at school: not the grades, not the classes, not the help the school already gives.
+- You can stop any day. Open this page again, sign in to Hallway, or tell {counselor} or the therapist. It ends from that moment on.
+- You can ask questions before you sign and at any time after.
+- You get a copy of what you sign. You can ask {school} for one on paper.
 
 ## How long it lasts
-Your yes is good until {until}. After that nothing goes on unless you say yes again.`,
+This permission holds until {until}. After that you are asked again.`,
 };

@@ -1,31 +1,36 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
 export const telehealth: DocumentText = {
-  title: 'Meeting by video',
-  summary: '{student} and the therapist meet by video, from a private room at {school} or from home.',
-  body: `
-## How it works
-{student} and the therapist see and hear each other on a screen. The therapist is somewhere else. At {school} there is a private room with a computer, and a grown-up of the school is near. If the meeting is at home, {student} needs a quiet place where nobody listens, and a grown-up in reach.
+  title: 'Visits by video',
+  summary: '{student} and the therapist see and hear each other on a screen. Nothing is recorded.',
+  body: `## What this is
+The therapist is not in the room. {student} and the therapist see and hear each other over a secure video connection, in a private room at {school}, or at home if that was agreed with you.
 
-## What keeps it private
-- Picture and sound are locked (encrypted) on their whole way, so that nobody in between can see or hear them.
+## How it is kept private
+- Picture and sound are encrypted from one device to the other.
 - Nothing is recorded: no picture, no sound.
-- Only those who were invited can come in. The therapist lets each of them in.
+- At school, {student} sits in a private room, and an adult of the school is near but does not listen.
+- At home, please choose a room with a door, where nobody listens in.
+- The therapist also sits in a private room.
 
-## What can go wrong
-- The connection can break. Then the therapist tries again, and calls the number that was agreed.
-- Somebody near {student} could hear what is said. The therapist asks at the start who is there.
-- Video is not right for everybody. If the therapist thinks that it does not help {student}, they tell you what could help instead.
+No technology is perfect. There is a small risk that a connection is broken into or overheard.
 
-## If there is danger during a meeting
-At the start of every meeting the therapist asks where {student} is and which number to call. If there is danger, the therapist stays on the line and calls the grown-up who is near, and emergency services if they are needed. Your yes includes this.
+## Before each visit begins
+The therapist asks where {student} is, who else is there, and for a phone number to call back. This is for safety: if something happens, help must know where to go. The therapist may only hold the visit if they have a license for that state.
 
-## Where the therapist may work
-The therapist must have a license, or a permission that counts as one, for the state in which {student} is at that moment. Please tell the therapist if {student} will be in another state.
+## If the connection breaks
+The therapist tries to call back on the number given. If that does not work, {student} goes back to class, and you agree on a new time. A visit that was cut off is never {student}’s fault.
 
-## You can choose
-You can say no to video. Then ask the counselor at {school} about help in person, because the support in Hallway is by video. You can also stop on any day, without giving a reason: with the link you were sent, in Hallway, or by telling the counselor at {school}.
+## If there is danger
+Video is not for emergencies. If {student} is in danger during a visit, the therapist stays on the line, calls the adult nearby, and calls emergency services at the place where {student} is. In an emergency at any other time, call 911, or call or text 988.
+
+## When video is not right
+Sometimes video does not fit, for example if {student} needs help that must be in person. Then the therapist says so and helps to find something else.
+
+## Your rights
+- You may say no to video. This support is by video only, so it could then not begin. {counselor} can tell you about help in person.
+- You can stop any day. Open this page again, sign in to Hallway, or tell {counselor} or the therapist. It ends from that moment on.
 
 ## How long it lasts
-Your yes is good until {until}.`,
+This permission holds until {until}. After that you are asked again.`,
 };

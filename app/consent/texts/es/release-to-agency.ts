@@ -1,30 +1,32 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
+/** The same elements as the English text (34 CFR 99.30(b)). */
 export const releaseToAgency: DocumentText = {
-  title: 'Lo que {school} puede contarle a {agencies}',
-  summary: 'Quién es {student}, su horario de clases y por qué la escuela pidió ayuda. Nada más.',
-  body: `
+  title: '{school} le cuenta a {agencies} sobre {student}',
+  summary: 'Quién es {student}, por qué pidió ayuda la escuela, el horario y cómo comunicarse con usted. Nada más.',
+  body: `## De qué se trata
+Una ley federal, la Ley de Derechos Educativos y Privacidad Familiar (FERPA), protege los expedientes escolares. La escuela necesita su permiso firmado antes de darlos a alguien de fuera.
+
 ## Quién le cuenta a quién
-La escuela {school} puede dar los datos de abajo sobre {student} a: {agencies}. A nadie más.
+{school} le cuenta a {agencies}. Hasta que un terapeuta acepte trabajar con {student}, los terapeutas solo ven la edad, el motivo y el idioma, sin ningún nombre.
 
-## Qué puede contar
-- Nombre, fecha de nacimiento, grado y el idioma que habla {student}.
-- El horario de clases, para que las reuniones no caigan siempre en la misma clase.
-- Por qué la escuela pidió ayuda, qué ha intentado y sus respuestas a las preguntas sobre seguridad.
-- El nombre de usted y cómo comunicarse con usted.
+## Qué se cuenta
+- el nombre, la fecha de nacimiento, el grado y la escuela de {student}
+- por qué la escuela pidió apoyo: el motivo, lo que la escuela escribió, lo que ya intentó y las preguntas de seguridad que hizo
+- el idioma que habla su familia y lo que usted pidió
+- el horario de clases, en lo que haga falta para encontrar una hora
+- el nombre de usted y cómo comunicarse con usted
 
-## Qué no cuenta
-- Ni calificaciones ni registros de disciplina.
-- Ni registros de educación especial ni de la enfermería.
+No se cuentan: calificaciones, resultados de pruebas, expedientes de disciplina o de educación especial, ni expedientes de la enfermería de la escuela.
 
-## Para qué
-Para encontrar al terapeuta adecuado, acordar las horas y ayudar a {student}. Las agencias no lo pueden usar para otra cosa, ni pasarlo a otros si usted no está de acuerdo o la ley no lo dice.
+## Para qué es
+Para encontrar al terapeuta adecuado para {student}, empezar bien y encontrar horas que cuesten lo menos posible de clase. {agencies} puede usarlo solo para eso y no puede pasarlo a otros sin permiso de usted, salvo que la ley lo exija.
 
 ## Sus derechos
-- Es su decisión. Una ley llamada FERPA dice que la escuela tiene que preguntarle primero, por escrito.
-- Puede pedirle a {school} una copia de lo que se contó, y la lista de cuándo y a quién.
-- Puede parar esto cualquier día. Lo que ya se contó no se puede deshacer. Sin esto el terapeuta no puede saber quién viene, así que el apoyo también para.
+- Puede pedirle a {school} una copia de lo que se contó. Cada vez que se cuenta algo queda anotado, y usted puede pedir ver esa lista.
+- Usted decide con libertad. Si dice que no, nada cambia para {student} en la escuela. Pero el apoyo no puede empezar, porque el terapeuta no sabría nada.
+- Puede parar cualquier día. Abra otra vez esta página, entre a Hallway, o dígaselo a {counselor}. Desde ese momento no se cuenta nada más. Lo que ya se contó no se puede borrar.
 
-## Hasta cuándo vale
-Su sí vale hasta el {until}. Solo nombra a las agencias de arriba. Para cualquier otra agencia le volvemos a preguntar.`,
+## Cuánto dura
+Este permiso vale hasta el {until}. Después se le pregunta otra vez.`,
 };

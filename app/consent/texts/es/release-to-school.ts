@@ -1,32 +1,34 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
+/** The same elements as the English text (45 CFR 164.508(c)). */
 export const releaseToSchool: DocumentText = {
-  title: 'Lo que {agencies} puede contarle a {school}',
-  summary: 'Solo tres cosas: que empezó, si {student} asiste y que terminó. Nunca lo que dice {student}.',
-  body: `
+  title: '{agencies} le cuenta a {school} si {student} fue',
+  summary: 'Solo tres cosas: empezó, asiste, terminó. Nunca lo que dice {student}. Esto es como usted quiera.',
+  body: `## De qué se trata
+Lo que anota el terapeuta es un expediente de salud. Una ley federal, HIPAA, lo protege. {agencies} necesita su permiso firmado antes de contarle algo de eso a la escuela.
+
 ## Quién le cuenta a quién
-Pueden contar lo de abajo sobre {student}: {agencies}. Solo al consejero de {school}. A nadie más.
+{agencies} le cuenta a {counselor} y a los demás consejeros de {school}.
 
-## Qué puede contar
-- Que el apoyo empezó, y cuándo terminó.
-- Si {student} vino a cada reunión, llegó tarde o no vino.
+## Qué se cuenta
+- que el apoyo empezó, sigue o terminó
+- el día y la hora de las visitas, y si {student} fue, llegó tarde, se fue antes o faltó y por qué
 
-## Qué no cuenta
-- Nunca lo que dice {student}.
-- Ni notas del terapeuta, ni diagnósticos, ni resultados de cuestionarios.
+No se cuenta: lo que dice {student}, lo que piensa o escribe el terapeuta, ningún diagnóstico, ninguna respuesta a cuestionarios.
 
-## Para qué
-Para que la escuela sepa que {student} recibe ayuda y pueda preguntar qué pasa cuando {student} falta a una reunión.
+## Para qué es
+Para que {counselor} sepa que {student} recibe ayuda, pueda acompañar a {student} cuando falte a una visita y pueda hacer algo si el apoyo termina.
 
-## Si dice que no
-El apoyo puede empezar igual. Para las reuniones en la escuela, la escuela sí sabe que un cuarto está ocupado y a qué hora, porque ella lo abre. No se le cuenta nada más.
+## Bueno saber
+Cuando la escuela ya lo sabe, lo protegen las reglas de privacidad de la escuela (FERPA), ya no HIPAA.
+
+La recepción siempre ve cuándo y en qué cuarto tiene que estar {student}, para que el cuarto esté libre y nadie lo ande buscando. No ve por qué.
 
 ## Sus derechos
-- Es su decisión. La ayuda para {student} no depende de esto.
-- Puede parar esto cualquier día, igual que todo lo demás. Lo que ya se contó no se puede deshacer.
-- Lo que se le cuenta a la escuela pasa a ser parte de lo que sabe la escuela. Entonces lo protegen las reglas de los registros escolares (FERPA) y no las de los registros de salud (HIPAA).
-- Si {student} está en peligro, se avisa a quien pueda ayudar, sin importar lo que usted elija aquí.
+- Usted decide con libertad. Esto no hace falta para empezar: si dice que no, el apoyo puede empezar igual.
+- Puede parar cualquier día. Abra otra vez esta página, entre a Hallway, o dígaselo al terapeuta. Desde ese momento no se cuenta nada más. Lo que ya se contó no se puede borrar.
+- Puede pedirle a {agencies} una copia de lo que se contó.
 
-## Hasta cuándo vale
-Su sí vale hasta el {until}.`,
+## Cuánto dura
+Este permiso vale hasta el {until}. Después se le pregunta otra vez.`,
 };

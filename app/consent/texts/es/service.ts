@@ -1,34 +1,40 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
 export const service: DocumentText = {
-  title: 'Un apoyo para {student}',
-  summary: '{student} podrá hablar con una persona terapeuta con licencia de {agencies}, más o menos una vez por semana.',
-  body: `
-## Qué es
-La escuela {school} piensa que hablar con un terapeuta podría ayudar a {student}. Un terapeuta es un profesional con licencia que escucha y ayuda a niños y jóvenes con preocupaciones, tristeza o momentos difíciles. El terapeuta trabaja para una de estas agencias: {agencies}.
-El terapeuta y {student} se reúnen por video, casi siempre una vez por semana, durante un período de clase o menos. Antes de la primera reunión le decimos el nombre del terapeuta, el día y la hora.
+  title: 'Apoyo para {student} con un terapeuta',
+  summary: 'Pláticas regulares con un terapeuta de {agencies}. {student} puede parar cualquier día.',
+  body: `## De qué se trata
+{school} le pide permiso para que {student} reciba apoyo de un terapeuta. El terapeuta trabaja para {agencies}, no para la escuela. Tiene licencia en el estado donde esté {student} durante la visita.
 
-## Qué no es
-- No es medicina. El terapeuta no receta medicinas.
-- No es un servicio de emergencia. Si {student} está en peligro ahora, llame al 911. Puede llamar o enviar un mensaje de texto al 988 a cualquier hora.
-- No es una calificación ni un castigo, y no cambia nada en la escuela para {student}.
+## Qué pasa en una visita
+El terapeuta y {student} hablan, y a veces dibujan, juegan o practican cosas juntos: cómo manejar las preocupaciones, la tristeza, el enojo o el estrés, cómo dormir mejor, cómo llevarse bien con los demás. Casi siempre la visita es una vez por semana y dura más o menos una clase. El terapeuta hace un plan con {student} y con usted, y lo revisa de vez en cuando.
+
+El terapeuta no da medicinas, no hace pruebas para decidir en qué clase va un estudiante y no escribe informes para un juez con base en este permiso.
 
 ## Lo bueno y lo difícil
-Muchos niños y jóvenes se sienten mejor y les va mejor después de unas semanas. Nadie lo puede prometer. Hablar de cosas difíciles puede sentirse peor antes de sentirse mejor. Usted y {student} pueden preguntar en cualquier momento cuál es el plan y qué otra cosa podría ayudar.
+Muchos estudiantes se sienten mejor, duermen mejor y faltan menos a la escuela. Nadie lo puede prometer. Hablar de cosas difíciles puede doler más por un tiempo. Si pasa, dígaselo al terapeuta o a {counselor}. Usted puede pedir otro terapeuta.
 
-## Qué queda en privado
-Lo que dice {student} queda entre {student} y el terapeuta. Hay límites, y el terapeuta los explica en la primera reunión:
-- Si {student} puede estar en peligro, o puede hacerle daño a alguien, el terapeuta avisa a quien pueda ayudar. Si es seguro hacerlo, le avisa primero a usted.
-- Si un menor puede estar sufriendo abuso o descuido, la ley obliga al terapeuta a reportarlo.
-- Si un juez lo ordena, el terapeuta tiene que cumplir la ley.
-Usted puede preguntarle al terapeuta cómo va {student}. La ley también le da derecho a ver los registros.
+Hay otras formas de recibir ayuda: su médico, una clínica o un terapeuta que usted elija, o solo la consejería de la escuela. Puede usarlas en lugar de este apoyo, o además de él.
+
+## Lo que queda en privado
+Lo que {student} dice en una visita queda entre {student} y el terapeuta. El terapeuta guarda un expediente de salud en {agencies}. La escuela no puede leerlo.
+
+Hay límites, y son de ley:
+- Si {student} puede morir o lastimarse gravemente, o lastimar gravemente a alguien, el terapeuta avisa a quien pueda ayudar.
+- Si alguien lastima o descuida a un menor, el terapeuta debe denunciarlo.
+- Si lo ordena un juez, puede haber que mostrar un expediente.
+
+Como padre, madre o tutor, usted puede preguntarle al terapeuta cómo va {student}. Casi siempre puede ver también el expediente. Las reglas las pone la ley del estado, que puede darles voz a los estudiantes mayores. El terapeuta le explicará las reglas de su estado.
 
 ## Cuánto cuesta
-La escuela {school} y las agencias trabajan juntas en una asociación. La asociación paga, o alguien le dice cualquier costo antes de empezar. Nunca se le cobra algo que no se le dijo.
+Nadie puede enviarle a su familia una cuenta por esto sin preguntarle antes y decirle el precio. Si tiene preguntas sobre el costo o el seguro, hable con {counselor}.
 
-## Puede parar cualquier día
-Decir que sí es su decisión. Puede decir que no, o parar cualquier día, sin dar una razón. Nada cambia para {student} en la escuela. Para parar, use el enlace que recibió, entre a Hallway o dígaselo al consejero de {school}.
+## Sus derechos
+- Usted decide con libertad. Si dice que no, nada cambia para {student} en la escuela: ni las calificaciones, ni las clases, ni la ayuda que la escuela ya le da.
+- Puede parar cualquier día. Abra otra vez esta página, entre a Hallway, o dígaselo a {counselor} o al terapeuta. Termina desde ese momento.
+- Puede hacer preguntas antes de firmar y siempre que quiera después.
+- Recibe una copia de lo que firma. Puede pedirle a {school} una en papel.
 
-## Hasta cuándo vale
-Su sí vale hasta el {until}. Después, nada continúa si usted no vuelve a decir que sí.`,
+## Cuánto dura
+Este permiso vale hasta el {until}. Después se le pregunta otra vez.`,
 };

@@ -1,31 +1,36 @@
-import type { DocumentText } from '../../document-text.ts';
+import type { DocumentText } from '../document.ts';
 
 export const telehealth: DocumentText = {
-  title: 'Reunirse por video',
-  summary: '{student} y el terapeuta se reúnen por video, desde un cuarto privado de {school} o desde la casa.',
-  body: `
-## Cómo funciona
-{student} y el terapeuta se ven y se oyen en una pantalla. El terapeuta está en otro lugar. En {school} hay un cuarto privado con una computadora, y una persona adulta de la escuela está cerca. Si la reunión es en casa, {student} necesita un lugar tranquilo donde nadie escuche, y una persona adulta cerca.
+  title: 'Visitas por video',
+  summary: '{student} y el terapeuta se ven y se oyen en una pantalla. No se graba nada.',
+  body: `## De qué se trata
+El terapeuta no está en el cuarto. {student} y el terapeuta se ven y se oyen por una conexión de video segura, en un cuarto privado de {school}, o en la casa si así se acordó con usted.
 
-## Qué lo mantiene en privado
-- La imagen y el sonido van cifrados todo el camino, para que nadie los pueda ver ni oír.
+## Cómo se protege la privacidad
+- La imagen y el sonido viajan cifrados de un aparato al otro.
 - No se graba nada: ni imagen ni sonido.
-- Solo pueden entrar las personas invitadas. El terapeuta deja entrar a cada una.
+- En la escuela, {student} está en un cuarto privado, y un adulto de la escuela está cerca pero no escucha.
+- En la casa, escoja por favor un cuarto con puerta, donde nadie escuche.
+- El terapeuta también está en un cuarto privado.
 
-## Qué puede salir mal
-- La conexión se puede cortar. Entonces el terapeuta lo intenta de nuevo y llama al número acordado.
-- Alguien cerca de {student} podría oír lo que se dice. El terapeuta pregunta al empezar quién está ahí.
-- El video no es lo mejor para todos. Si el terapeuta piensa que no le ayuda a {student}, le dice a usted qué otra cosa podría ayudar.
+Ninguna tecnología es perfecta. Hay un pequeño riesgo de que alguien entre a la conexión o la escuche.
 
-## Si hay peligro durante una reunión
-Al empezar cada reunión, el terapeuta pregunta dónde está {student} y a qué número llamar. Si hay peligro, el terapeuta se queda en la línea y llama a la persona adulta que está cerca, y a los servicios de emergencia si hacen falta. Su sí incluye esto.
+## Antes de cada visita
+El terapeuta pregunta dónde está {student}, quién más está ahí y un número de teléfono para llamar. Es por seguridad: si pasa algo, la ayuda tiene que saber a dónde ir. El terapeuta solo puede tener la visita si tiene licencia en ese estado.
 
-## Dónde puede trabajar el terapeuta
-El terapeuta debe tener licencia, o un permiso que vale lo mismo, en el estado donde está {student} en ese momento. Avísele al terapeuta si {student} va a estar en otro estado.
+## Si se corta la conexión
+El terapeuta intenta llamar al número que se dio. Si no se puede, {student} regresa a su clase y se busca otra hora con usted. Una visita que se cortó nunca es culpa de {student}.
 
-## Usted puede elegir
-Puede decir que no al video. En ese caso, pregunte al consejero de {school} por ayuda en persona, porque el apoyo de Hallway es por video. También puede parar cualquier día, sin dar una razón: con el enlace que recibió, en Hallway o diciéndoselo al consejero de {school}.
+## Si hay peligro
+El video no es para emergencias. Si {student} corre peligro durante una visita, el terapeuta sigue en la línea, llama al adulto que está cerca y llama a emergencias del lugar donde está {student}. En una emergencia a cualquier otra hora, llame al 911, o llame o envíe un mensaje de texto al 988.
 
-## Hasta cuándo vale
-Su sí vale hasta el {until}.`,
+## Cuando el video no es lo adecuado
+A veces el video no sirve, por ejemplo si {student} necesita ayuda en persona. Entonces el terapeuta lo dice y ayuda a buscar otra cosa.
+
+## Sus derechos
+- Puede decir que no al video. Este apoyo es solo por video, así que entonces no podría empezar. {counselor} puede contarle de ayudas en persona.
+- Puede parar cualquier día. Abra otra vez esta página, entre a Hallway, o dígaselo a {counselor} o al terapeuta. Termina desde ese momento.
+
+## Cuánto dura
+Este permiso vale hasta el {until}. Después se le pregunta otra vez.`,
 };
