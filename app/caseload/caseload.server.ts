@@ -16,7 +16,7 @@ export interface InCare {
 /** Everyone in the acting therapist's care, by name, with their next booked appointment. */
 export async function caseloadOf(tx: Tx): Promise<InCare[]> {
   const rows = await tx.execute<{ student: string; referral: string; name: string; grade: string | null; school: string; since: string; appointment: string | null; starts: string | null; zone: string | null }>(sql`
-    select e.student_id student, e.referral_id referral, coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name as name, s.grade, o.name school, e.began_at since,
+    select e.student_id student, e.referral_id referral, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.grade, o.name school, e.began_at since,
       a.id appointment, lower(a.during) starts, a.zone
     from episode_of_care e
     join student s on s.partnership_id = e.partnership_id and s.id = e.student_id

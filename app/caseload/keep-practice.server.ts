@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
-import type { Concern, Identity, Place, SpokenLanguage } from './practice-codes.ts';
+import type { Concern, Identity, Place } from './practice-codes.ts';
+import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
 export interface PracticeWanted {
   engagementId: string;

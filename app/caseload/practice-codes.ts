@@ -2,10 +2,6 @@
 export const concerns = ['worries', 'sadness', 'school_refusal', 'grief', 'behavior', 'friendships', 'family_change', 'sleep_eating', 'trauma', 'attention', 'other'] as const;
 export type Concern = (typeof concerns)[number];
 
-/** Codes of `reference.language` (BCP 47) in which visits are held. Named to the reader by `Intl`. */
-export const spokenLanguages = ['en', 'es', 'vi', 'zh', 'ht', 'ar', 'so', 'pt', 'fr', 'ru', 'ne', 'sw', 'hmn', 'tl', 'ase'] as const;
-export type SpokenLanguage = (typeof spokenLanguages)[number];
-
 /** Codes of `license.kind`. */
 export const licenseKinds = ['counselor', 'social_worker', 'psychologist', 'marriage_family', 'privilege'] as const;
 export type LicenseKind = (typeof licenseKinds)[number];

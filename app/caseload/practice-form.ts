@@ -1,5 +1,6 @@
 import { z } from '../http/schema.ts';
-import { concerns, identities, licenseKinds, places, spokenLanguages, states } from './practice-codes.ts';
+import { concerns, identities, licenseKinds, places, states } from './practice-codes.ts';
+import { spokenLanguages } from '../i18n/spoken-languages.ts';
 
 /** One or several of a list, as a form sends them; `min` of them needed. */
 const some = <const T extends readonly string[]>(codes: T) => z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.enum(codes)));

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/connect.server.ts';
 import { license, therapistConcern, therapistLanguage } from '../../db/tables/caseload.server.ts';
 import { engagement } from '../../db/tables/identity.server.ts';
 import type { Practice } from './practice.ts';
-import type { Concern, Identity, Place, SpokenLanguage } from './practice-codes.ts';
+import type { Concern, Identity, Place } from './practice-codes.ts';
+import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
 /** The practice of a therapist who is engaged in the acting partnership today; null when not engaged. */
 export async function practiceOf(tx: Tx, therapistId: string): Promise<Practice | null> {

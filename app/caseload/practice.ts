@@ -1,5 +1,6 @@
 import type { DayRange } from '../../db/range.server.ts';
-import type { Concern, Identity, LicenseKind, Place, SpokenLanguage } from './practice-codes.ts';
+import type { Concern, Identity, LicenseKind, Place } from './practice-codes.ts';
+import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
 /** A therapist's practice in one partnership: what matching and the database go by. Days are local days, ranges half-open. */
 export interface Practice {

@@ -19,8 +19,8 @@ const allowed = {
   // Roster: the school's record. A therapist never browses it.
   'roster.import': ['coordinator', 'privacy_officer'],
   'student.search': ['counselor', 'front_office', 'coordinator', 'privacy_officer'],
-  'student.read': ['counselor', 'front_office', 'coordinator', 'privacy_officer', 'therapist', 'guardian'],
-  'student.change': ['counselor', 'front_office', 'coordinator'],
+  'student.read': ['counselor', 'front_office', 'coordinator', 'privacy_officer'],
+  'student.name': ['counselor'],
   'guardianship.read': ['counselor', 'front_office', 'coordinator', 'privacy_officer'],
   'guardianship.confirm': ['counselor', 'front_office', 'coordinator'],
 

@@ -60,7 +60,7 @@ export async function matchStudent(tx: Tx, referralId: string): Promise<{ ok: tr
 /** What matching reads of a referral: codes, age and languages, never the words that the counselor wrote. */
 async function referralToMatch(tx: Tx, referralId: string): Promise<Row | null> {
   const [row] = await tx.execute<Row & Record<string, unknown>>(sql`
-    select r.id "referralId", r.student_id "studentId", coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name as name, r.school_id "schoolId", o.name school,
+    select r.id "referralId", r.student_id "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, r.school_id "schoolId", o.name school,
       r.concern, r.urgency, r.language, r.place, r.asked_for "askedFor", r.state, d.today::text,
       extract(year from age(d.today, s.birth_date))::int "ageYears",
       coalesce((select array_agg(distinct g.language) from guardianship g where g.partnership_id = r.partnership_id and g.student_id = r.student_id and g.confirmed_at is not null and g.during @> d.today), '{}') "familyLanguages"

@@ -23,7 +23,7 @@ export interface Waiting {
 /** Everyone with consent and without a first appointment, most urgent and longest first; those already offered or accepted after those who wait. */
 export async function waitingList(tx: Tx): Promise<Waiting[]> {
   const rows = await tx.execute<Record<keyof Waiting, never>>(sql`
-    select r.id "referralId", r.student_id "studentId", coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name as name, s.grade, o.name school,
+    select r.id "referralId", r.student_id "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.grade, o.name school,
       r.concern, r.urgency, r.language, r.place, r.asked_for "askedFor", r.state,
       (clock_now() at time zone coalesce(o.zone, pa.zone))::date - (w.since at time zone coalesce(o.zone, pa.zone))::date as days,
       coalesce(l.limit_days, rs.limit_days) "limitDays"

@@ -10,8 +10,8 @@ import type { DayAppointment } from './day.ts';
 export async function dayOf(tx: Tx, zone: string): Promise<DayAppointment[]> {
   const rows = await tx.execute<DayAppointment & Record<string, unknown>>(sql`
     select a.id, lower(a.during) "startsAt", upper(a.during) "endsAt", a.zone, a.state, a.place, r.name room, o.name school,
-      string_agg(coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name, ', ' order by p.family_name) student,
-      string_agg(left(coalesce(s.preferred_name, p.given_name), 1) || '.' || left(p.family_name, 1) || '.', ' ' order by p.family_name) initials,
+      string_agg(called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name, ', ' order by p.family_name) student,
+      string_agg(left(called(p.given_name, s.preferred_name, s.preferred_name_seen_by), 1) || '.' || left(p.family_name, 1) || '.', ' ' order by p.family_name) initials,
       t.given_name || ' ' || t.family_name therapist, min(c.code) code, min(w.since) "waitingSince"
     from appointment a
     join organisation o on o.partnership_id = a.partnership_id and o.id = a.school_id

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import type { MemberRole } from '../identity/permissions.ts';
 import { inOrder, type Need } from './need.ts';
 
-const name = sql`coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name`;
+const name = sql`called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name`;
 const today = sql`(clock_now() at time zone (select pa.zone from partnership pa where pa.id = ctx_partnership()))::date`;
 
 /** Each is one `select kind, "to", name, count, when`; the policies leave of it what the reader may know. */
