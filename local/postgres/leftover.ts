@@ -20,8 +20,9 @@ export async function endLeftover(cluster: string): Promise<boolean> {
   }
   const orphans = workersIn(cluster);
   await Promise.all(orphans.map((orphan) => endProcess(orphan, 'SIGTERM', 3_000)));
-  // A stranger has the number now, and PostgreSQL would refuse to start. With nobody there the file stays: PostgreSQL itself looks in it for memory still in use.
-  if (head !== null) rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
+  // PostgreSQL would refuse to start when a stranger has the number now, or a dead process that nobody has buried yet. On Linux we have just seen that nobody
+  // works here; elsewhere, with nobody alive of that number, the file stays: PostgreSQL itself looks in it for memory still in use.
+  if (head !== null || process.platform === 'linux') rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
   return orphans.length > 0;
 }
 
