@@ -1,5 +1,5 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
@@ -26,25 +26,26 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { student };
 }
 
-/** Nothing can be typed wrongly here: an empty name is the roster's, and one of three answers is always chosen. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'student.name');
   const studentId = idParam(params, 'studentId');
-  const wanted = nameForm.parse(Object.fromEntries(await request.formData()));
-  const kept = await asActor(context.db, who.actor, 'student.change', (tx) => keepPreferredName(tx, studentId, wanted));
+  const form = nameForm.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) return data({ unclear: true }, { status: 400 });
+  const kept = await asActor(context.db, who.actor, 'student.change', (tx) => keepPreferredName(tx, studentId, form.data));
   if (!kept) throw notFound();
   return redirect(`/students/${studentId}`);
 }
 
 export default function NamePage() {
   const { student } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
   const t = useText('roster');
   return (
     <>
       <PageHeading title={t('name.title')} lede={t('name.lede', { name: `${student.givenName} ${student.familyName}` })} trail={[{ to: `/students/${student.id}`, label: student.name }]} />
       <Form method="post" className="stack-5">
         <TextField label={t('name.label')} hint={t('name.hint')} name="name" maxLength={80} defaultValue={student.preferredName ?? ''} narrow />
-        <Choice legend={t('name.seen-by')} hint={t('name.seen-by.hint')} name="seenBy" layout="list" required defaultValue={student.preferredNameSeenBy} options={nameSeenBy.map((value) => ({ value, label: t(`name.seen-by.${value}`) }))} />
+        <Choice legend={t('name.seen-by')} hint={t('name.seen-by.hint')} name="seenBy" layout="list" required defaultValue={student.preferredNameSeenBy} errors={answer ? ['choose'] : undefined} options={nameSeenBy.map((value) => ({ value, label: t(`name.seen-by.${value}`) }))} />
         <div><SubmitButton tone="primary">{t('name.save')}</SubmitButton></div>
       </Form>
     </>

@@ -1,4 +1,5 @@
-import type { Concern, Identity, LicenseKind, Place, SpokenLanguage } from '../../app/caseload/practice-codes.ts';
+import type { Concern, Identity, LicenseKind, Place } from '../../app/caseload/practice-codes.ts';
+import type { SpokenLanguage } from '../../app/i18n/spoken-languages.ts';
 import type { MemberRole } from '../../app/identity/permissions.ts';
 
 /** Everyone who works in the demo. All invented; addresses end in example.org. */
@@ -21,6 +22,18 @@ export const staff: readonly DemoStaff[] = [
   { given: 'Carl', family: 'Jensen', role: 'front_office', at: 'Lincoln High' },
   { given: 'Mei', family: 'Chen', role: 'counselor', at: 'Birch Elementary' },
   { given: 'Marta', family: 'Ruiz', role: 'agency_administrator', at: 'Harbor Street' },
+];
+
+/** Students whose guardian the school has confirmed, and the guardian's language. */
+export const confirmed: readonly { school: string; student: string; language: SpokenLanguage }[] = [
+  { school: 'Alder Creek Middle', student: 'Mateo Ibarra', language: 'es' },
+  { school: 'Alder Creek Middle', student: 'Maya Robinson', language: 'en' },
+  { school: 'Alder Creek Middle', student: 'Jonah Price', language: 'en' },
+  { school: 'Alder Creek Middle', student: 'Luis Barrera', language: 'es' },
+  { school: 'Alder Creek Middle', student: 'Omar Diaz', language: 'es' },
+  { school: 'Lincoln High', student: 'Amira Said', language: 'ar' },
+  { school: 'Lincoln High', student: 'Wren Abbott', language: 'en' },
+  { school: 'Birch Elementary', student: 'Destiny Cole', language: 'en' },
 ];
 
 export interface DemoTherapist {

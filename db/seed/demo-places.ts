@@ -1,4 +1,5 @@
 import type { BellSchedule } from '../../app/scheduling/school-day.ts';
+import { minute } from './minute.ts';
 
 /** The demo's schools: where they lie, their private rooms, their bells. */
 export interface DemoSchool {
@@ -9,7 +10,6 @@ export interface DemoSchool {
   dayTypes: BellSchedule['dayTypes'];
 }
 
-const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 const bell = (name: string, from: string, until: string, bookable = true) => ({ name, startMinute: minute(from), endMinute: minute(until), bookable });
 
 const middle: BellSchedule['dayTypes'] = [
