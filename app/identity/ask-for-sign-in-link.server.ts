@@ -13,9 +13,12 @@ const askedSeconds = 15 * 60;
  * Refused as `too-many-tries` when one network address asks for many. An address that was asked for a few times already gets nothing more for a
  * while, silently: a refusal would tell others that somebody is asking.
  *
+ * Refused as `mail-absent` where no mail server is set up: a link that waits for one would be too old.
+ *
  * @returns a `Set-Cookie` line that binds the link to this browser
  */
-export async function askForSignInLink(context: HallwayContext, address: string): Promise<{ ok: true; cookie: string } | { ok: false; reason: 'too-many-tries' }> {
+export async function askForSignInLink(context: HallwayContext, address: string): Promise<{ ok: true; cookie: string } | { ok: false; reason: 'too-many-tries' | 'mail-absent' }> {
+  if (!context.config.mail) return { ok: false, reason: 'mail-absent' };
   if (!(await countTry(context, 'ask-from', context.clientAddress))) return { ok: false, reason: 'too-many-tries' };
   const secret = newSecret();
   const withinLimit = await countTry(context, 'ask-address', address.toLowerCase());

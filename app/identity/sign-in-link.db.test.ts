@@ -18,7 +18,7 @@ await t.moveClockTo(tuesdayMorning);
 const p = await testPartnership(t);
 const family = await addStudent(t, p);
 const elsewhere = await testPartnership(t, 'Lake County');
-const serving = await testServing(t);
+const serving = await testServing(t, { MAIL_URL: 'smtp://127.0.0.1:9' });
 const { config } = serving.context();
 const secret = 'the-browser-that-asked';
 
@@ -146,6 +146,11 @@ test('asking leaves the same one job for an address that is known and one that i
   const cookie = readCookie(browserRequest('/', { cookies: known.ok ? [known.cookie] : [] }), config, 'asked');
   expect(opened.deviceSha256).toEqual(secretSha256(cookie ?? ''));
   expect(openAsked(config, two?.box ?? '').address).toBe('nobody.here@example.org');
+});
+
+test('where no mail can be sent nobody is told that it was', async () => {
+  const context = serving.context();
+  expect(await askForSignInLink({ ...context, config: { ...context.config, mail: null } }, 'rosa.ibarra@example.org')).toEqual({ ok: false, reason: 'mail-absent' });
 });
 
 test('one address is written to a few times only, silently; one network address is told to wait', async () => {

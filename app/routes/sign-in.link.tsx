@@ -55,7 +55,7 @@ export default function AskForSignInLink() {
   return (
     <EntranceFrame>
       <PageHeading title={t('link.heading')} />
-      {answer?.refused && <Notice tone="needs" role="alert"><p>{t('refusal.too-many-tries')}</p></Notice>}
+      {answer?.refused && <Notice tone="needs" role="alert"><p>{t(`refusal.${answer.refused.reason}`)}</p></Notice>}
       <AskForLink primary lastResult={answer && 'lastResult' in answer ? answer.lastResult : undefined} />
     </EntranceFrame>
   );

@@ -65,6 +65,7 @@ export const identity = {
   'membership.switch': 'Switch',
 
   'refusal.too-many-tries': 'That was many tries in a short time. Nothing is lost. Wait 15 minutes, then try again.',
+  'refusal.mail-absent': 'Hallway cannot send mail right now. Please call the school: they can help you in another way.',
   'refusal.clock-not-moved': 'The demo’s clock could not be moved. Try again in a moment.',
   'refusal.link-unknown': 'This link does not work. A part of it may be missing: press the whole link in the message.',
   'refusal.link-ended': 'This link no longer works. Ask the person who sent it for a new one.',

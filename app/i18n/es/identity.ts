@@ -68,6 +68,7 @@ export const identity: Translation<typeof original> = {
   'membership.switch': 'Cambiar',
 
   'refusal.too-many-tries': 'Fueron muchos intentos en poco tiempo. No se perdió nada. Espere 15 minutos e inténtelo de nuevo.',
+  'refusal.mail-absent': 'Hallway no puede enviar correos en este momento. Llame a la escuela: pueden ayudarle de otra manera.',
   'refusal.clock-not-moved': 'No se pudo mover el reloj de la demostración. Inténtelo de nuevo en un momento.',
   'refusal.link-unknown': 'Este enlace no funciona. Quizá le falte una parte: toque el enlace completo del mensaje.',
   'refusal.link-ended': 'Este enlace ya no funciona. Pida uno nuevo a quien se lo envió.',
