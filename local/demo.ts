@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import postgres from 'postgres';
+import { seedDemo } from '../db/seed/seed-demo.server.ts';
 import type { DatabaseUrls } from './database.ts';
 import { hasHalfDemo, whileFilling } from './half-demo.ts';
-import { projectRoot, type Installation } from './installation.ts';
+import type { Installation } from './installation.ts';
 import type { Progress } from './progress.ts';
 
 type State = Readonly<{ kind: 'real' | 'demo' | 'test'; empty: boolean }>;
@@ -24,8 +23,13 @@ export async function readyDemo(installation: Installation, urls: DatabaseUrls, 
     if (env['HALLWAY_DEMO'] === '1') progress.say('    HALLWAY_DEMO=1 is not obeyed: this database holds people who are not made up.');
     return false;
   }
-  const seed = path.join(projectRoot, 'db', 'seed', 'seed-demo.server.ts');
-  if (!existsSync(seed)) return false;
+  const { secrets, folder } = installation;
+  const step = progress.begin('Demo');
+  await whileFilling(folder, () => seedDemo({
+    ownerUrl: urls.owner, appUrl: urls.app, onStep: step.tell,
+    key: Buffer.from(env['HALLWAY_KEY'] ?? secrets.key, 'base64'), auditKey: Buffer.from(env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey, 'base64'),
+  }));
+  step.done('a made-up partnership: 60 students, 3 schools, 7 therapists');
   return true;
 }
 
