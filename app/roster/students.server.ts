@@ -60,7 +60,7 @@ export interface StudentRecord {
 
 export async function studentRecord(tx: Tx, studentId: string): Promise<StudentRecord | null> {
   const [row] = await tx.execute<StudentRecord & Record<string, unknown>>(sql`
-    select s.id, p.given_name "givenName", p.family_name "familyName", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) as name,
+    select s.id, p.given_name "givenName", p.family_name "familyName", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name,
       case when ctx_role() = 'counselor' then s.preferred_name end "preferredName", s.preferred_name_seen_by "preferredNameSeenBy",
       s.birth_date::text "birthDate", extract(year from age(${today}, s.birth_date))::int "ageYears", s.grade, s.home_state "homeState", s.home_zone "homeZone",
       coalesce((select jsonb_agg(jsonb_build_object('school', o.name, 'schoolId', o.id, 'during', jsonb_build_object('from', lower(n.during), 'until', upper(n.during)), 'current', n.during @> ${today}) order by lower(n.during) desc)

@@ -57,14 +57,16 @@ export default function GuardianPage() {
   return (
     <>
       <PageHeading title={`${guardian.givenName} ${guardian.familyName}`} lede={t('guardian.lede')} trail={[{ to: `/students/${student.id}`, label: student.name }]} />
-      {guardian.confirmedAt === null && <Notice tone="needs"><b>{t('guardians.proposed')}.</b> {t('guardians.grants-nothing')}</Notice>}
-      <Form method="post" {...getFormProps(form)} className="stack-5">
+      <div className="stack-5">
+        {guardian.confirmedAt === null && <Notice tone="needs"><b>{t('guardians.proposed')}.</b> {t('guardians.grants-nothing')}</Notice>}
+        <Form method="post" {...getFormProps(form)} className="stack-5">
         <GuardianFields fields={fields} student={student.name} kept={guardian} />
         <div><SubmitButton tone="primary">{t('guardian.save')}</SubmitButton></div>
       </Form>
       <ConfirmButton label={t('guardian.end')} icon={UserRoundX} question={t('guardian.end.question')}>
         <Form method="post" action={`/students/${student.id}/guardians/${guardian.id}/end`}><Button tone="danger">{t('guardian.end')}</Button></Form>
       </ConfirmButton>
+      </div>
     </>
   );
 }

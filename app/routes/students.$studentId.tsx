@@ -53,7 +53,7 @@ export default function StudentPage() {
         {mayReadGuardians && (
           <Section title={t('guardians.title')} count={guardians.length || undefined}>
             <GuardianList guardians={guardians} studentId={student.id} mayConfirm={mayConfirm} />
-            {mayConfirm && <p><ButtonLink to={`/students/${student.id}/guardians/new`} icon={UserRoundPlus}>{t('guardians.add')}</ButtonLink></p>}
+            {mayConfirm && <p className="row"><ButtonLink to={`/students/${student.id}/guardians/new`} icon={UserRoundPlus}>{t('guardians.add')}</ButtonLink></p>}
           </Section>
         )}
         <About />
