@@ -1,5 +1,8 @@
-/** Options and future flags of the Remix Vite plugin; vite.config.ts imports them, the plugin does not read this file by itself. */
-export default {
+/**
+ * Options and future flags of the Remix Vite plugin; vite.config.ts imports them, the plugin does not read this file by itself.
+ * @type {import('@remix-run/dev').VitePluginConfig}
+ */
+const config = {
   appDirectory: 'app',
   serverModuleFormat: 'esm',
   future: {
@@ -11,3 +14,5 @@ export default {
     v3_lazyRouteDiscovery: true,
   },
 };
+
+export default config;

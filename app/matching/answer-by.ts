@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { ANSWER_WORKING_DAYS } from './offer.ts';
 
 /** When a therapist's answer is due: 17:00 in the zone, that many working days from now. Weekends do not count; the hour is theirs, so the clock change does not shorten it. */
