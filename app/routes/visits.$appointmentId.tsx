@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigate, useRevalidator } from '@remix-run/react';
+import { useFetcher, useLoaderData, useNavigate, useRevalidator } from '@remix-run/react';
 import { useCallback, useEffect, useState } from 'react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
@@ -11,8 +11,9 @@ import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { TimeText } from '../ui/time-text.tsx';
-import { BeforeVisit } from '../visits/before-visit.tsx';
+import { BeforeVisit, startGateKey } from '../visits/before-visit.tsx';
 import type { RoomPhase } from '../visits/room-snapshot.ts';
+import type { StartGateReply } from '../visits/start-gate-form.tsx';
 import { rememberInside, wasInside } from '../visits/tab-memory.ts';
 import { TherapistLive } from '../visits/therapist-live.tsx';
 import type { TherapistVisit } from '../visits/therapist-visit.server.ts';
@@ -48,6 +49,10 @@ export default function VisitPage() {
     rememberInside(visit.appointmentId);
     setInside(true);
   }, [visit.appointmentId]);
+  const gateAnswer = useFetcher<StartGateReply>({ key: startGateKey }).data;
+  useEffect(() => {
+    if (gateAnswer?.result?.status === 'success') enter();
+  }, [gateAnswer, enter]);
   useEffect(() => {
     if (gate && wasInside(visit.appointmentId)) setInside(true);
   }, [gate, visit.appointmentId]);

@@ -26,10 +26,10 @@ export function Dialog({ open, onClose, title, danger, children, actions }: Dial
   return (
     <dialog ref={sheet} className={danger ? 'dialog dialog--danger' : 'dialog'} aria-labelledby={id} onClose={onClose}>
       <div className="dialog-body">
-        <header className="row row--between">
+        <div className="row row--between">
           <h2 id={id}>{title}</h2>
           <Button type="button" icon={X} iconOnly tone="plain" onClick={onClose}>{t('close')}</Button>
-        </header>
+        </div>
         {children}
       </div>
       {actions && <div className="dialog__actions">{actions}</div>}

@@ -14,6 +14,9 @@ import { StartGateForm } from './start-gate-form.tsx';
 import type { StartGate } from './start-gate.server.ts';
 import type { TherapistVisit } from './therapist-visit.server.ts';
 
+/** The form of the start gate is gone as soon as it is answered; the page watches its fetcher under this name and goes in. */
+export const startGateKey = 'start-gate';
+
 type BeforeProps = {
   visit: TherapistVisit;
   gate: StartGate | null;
@@ -52,7 +55,7 @@ export function BeforeVisit({ visit, gate, people, consentInForce, video, last, 
               action={`/visits/${visit.appointmentId}/start-gate`}
               given={{ state: visit.stateCode, where: visit.room ? `${visit.room}, ${visit.school}` : '', adult: visit.known.adult, callBack: visit.known.callBack }}
               submit={t('before.start')}
-              onKept={onEnter}
+              fetcherKey={startGateKey}
             >
               <p className="soft small">{t('before.askAloud')}</p>
             </StartGateForm>

@@ -17,14 +17,16 @@ type StartGateFormProps = {
   /** The latest answers, or what is known beforehand. */
   given: Partial<StartGateAnswers>;
   submit: string;
-  onKept: () => void;
+  /** Once they are kept. Not called when this form is gone by then; whoever shows something else instead watches the fetcher by its key. */
+  onKept?: () => void;
+  fetcherKey?: string;
   children?: ReactNode;
 };
 
 /** The questions before anybody is let in, and again when somebody moved. Asked aloud; what was typed stays when something is missing. */
-export function StartGateForm({ action, given, submit, onKept, children }: StartGateFormProps) {
+export function StartGateForm({ action, given, submit, onKept, fetcherKey, children }: StartGateFormProps) {
   const t = useText('visits');
-  const fetcher = useFetcher<StartGateReply>();
+  const fetcher = useFetcher<StartGateReply>(fetcherKey ? { key: fetcherKey } : {});
   const [form, fields] = useForm<StartGateInput>({
     id: 'start-gate',
     lastResult: fetcher.data?.result ?? null,
@@ -35,7 +37,7 @@ export function StartGateForm({ action, given, submit, onKept, children }: Start
   });
   const kept = fetcher.state === 'idle' && fetcher.data !== undefined && fetcher.data.result?.status === 'success';
   useEffect(() => {
-    if (kept) onKept();
+    if (kept) onKept?.();
   }, [kept, onKept]);
   const refused = fetcher.data?.refused;
   return (

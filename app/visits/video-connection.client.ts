@@ -64,12 +64,17 @@ export function videoConnection(askForPass: () => Promise<PassAnswer>) {
     retry = setTimeout(() => void enter(), retryAfterSeconds(failedAttempts + 1) * 1000);
   }
 
+  /**
+   * The connection ended. Only another device with our name ends it for good; every other loss (a fallen server, a room closed, being taken
+   * out) is a reason to ask for a new pass: the server knows whether this browser may come back.
+   */
   function lost(why: DisconnectReason | undefined): void {
     room = null;
     show({ others: [], self: beforeEntering.self, encrypted: false, soundBlocked: false });
     if (stopped) return;
-    const phase = why === undefined ? undefined : endings[why];
-    if (phase) return over(phase);
+    if (why === DisconnectReason.DUPLICATE_IDENTITY) return over('elsewhere');
+    // The library hangs up when the page goes away. If the page comes back after all (or never went), so do we.
+    if (why === DisconnectReason.CLIENT_INITIATED) return comeBackLater();
     show({ phase: 'away' });
     void enter();
   }
@@ -145,12 +150,3 @@ export function videoConnection(askForPass: () => Promise<PassAnswer>) {
 }
 
 export type VideoConnection = ReturnType<typeof videoConnection>;
-
-/**
- * What ends it without asking. Every other loss (a fallen server, a room closed, being taken out) is a reason to ask for a new pass: the
- * server knows whether this browser may come back.
- */
-const endings: Partial<Record<DisconnectReason, RoomPhase>> = {
-  [DisconnectReason.DUPLICATE_IDENTITY]: 'elsewhere',
-  [DisconnectReason.CLIENT_INITIATED]: 'left',
-};

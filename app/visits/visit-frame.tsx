@@ -5,6 +5,7 @@ import { Brand } from '../ui/brand.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { LanguageMenu } from '../ui/language-menu.tsx';
 import { SkipLink } from '../ui/skip-link.tsx';
+import { Strip } from '../ui/strip.tsx';
 import { ThemeMenu } from '../ui/theme-menu.tsx';
 import { ZoneProvider } from '../ui/zone.tsx';
 
@@ -14,6 +15,7 @@ export function VisitFrame({ zone, children }: { zone: string; children: ReactNo
   return (
     <ZoneProvider zone={zone}>
       <SkipLink />
+      <Strip />
       <header className="phonebar">
         <Brand to="/" />
         <span className="row row--tight"><ButtonLink to="/today" tone="plain" icon={ArrowLeft}>{t('frame.back')}</ButtonLink><LanguageMenu /><ThemeMenu /></span>
