@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { instantText } from '../../db/range.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
+import type { Relationship } from '../roster/guardianship.ts';
 import type { Purpose } from './purposes.ts';
 
 export type RequestState = 'draft' | 'sent' | 'viewed' | 'signed' | 'declined' | 'withdrawn' | 'superseded' | 'expired';
@@ -12,7 +13,7 @@ export type Answered = { purpose: Purpose; yes: boolean; withdrawnAt: string | n
 export type ConsentAsked = {
   requestId: string;
   state: RequestState;
-  guardian: { personId: string; name: string; relationship: string | null };
+  guardian: { personId: string; name: string; relationship: Relationship | null };
   language: string;
   sentAt: string | null;
   viewedAt: string | null;
@@ -25,7 +26,7 @@ export type ConsentAsked = {
   answers: Answered[];
 };
 
-type Row = Omit<ConsentAsked, 'guardian'> & { personId: string; name: string; relationship: string | null };
+type Row = Omit<ConsentAsked, 'guardian'> & { personId: string; name: string; relationship: Relationship | null };
 
 /** Every asking about a student, the newest first: who was asked, who signed, in which language, what is in force until when. */
 export async function consentsOf(tx: Tx, studentId: string): Promise<ConsentAsked[]> {
