@@ -39,6 +39,9 @@ export default [
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
     route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
     route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
+    route('roster', 'routes/roster.tsx'),
+    route('roster/upload', 'routes/roster.upload.tsx'),
+    route('roster/imports/:importId', 'routes/roster.imports.$importId.tsx'),
     route('schools', 'routes/schools.tsx'),
     route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
 

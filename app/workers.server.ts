@@ -3,6 +3,7 @@ import type { WorkerContext } from './http/load-context.ts';
 import { startSignInLinks } from './identity/send-sign-in-link.server.ts';
 import { startEndingOffers } from './matching/end-offer.server.ts';
 import { startDelivering } from './messages/start-delivering.server.ts';
+import { startRosterUploads } from './roster/bring-in.server.ts';
 import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
 import { startVisitWork } from './visits/visit-work.server.ts';
 
@@ -10,7 +11,7 @@ import { startVisitWork } from './visits/visit-work.server.ts';
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers, startVisitWork];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers, startVisitWork, startRosterUploads];
 
 /** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

@@ -8,6 +8,7 @@ import { messages } from './en/messages.ts';
 import { partnership } from './en/partnership.ts';
 import { referrals } from './en/referrals.ts';
 import { roster } from './en/roster.ts';
+import { rosterImport } from './en/roster-import.ts';
 import { safety } from './en/safety.ts';
 import { scheduling } from './en/scheduling.ts';
 import { shell } from './en/shell.ts';
@@ -17,5 +18,5 @@ import { visits } from './en/visits.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, shell, today, ui, visits,
 } as const;

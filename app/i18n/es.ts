@@ -10,6 +10,7 @@ import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
 import { referrals } from './es/referrals.ts';
 import { roster } from './es/roster.ts';
+import { rosterImport } from './es/roster-import.ts';
 import { safety } from './es/safety.ts';
 import { scheduling } from './es/scheduling.ts';
 import { shell } from './es/shell.ts';
@@ -19,5 +20,5 @@ import { visits } from './es/visits.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, safety, scheduling, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, shell, today, ui, visits,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -100,8 +100,11 @@ async function importOpened(
   if (!checked.ok) throw new RollBack(checked);
   if (await isAnothersSource(tx, importId, source)) refuse('source-taken');
 
+  // Each of these may take a while: saying so between them shows that the import is alive.
   await writePlaces(tx, importId, source);
+  await onProgress(roster.rowsAtMost);
   await writePeople(tx, importId, source, madeUp);
+  await onProgress(roster.rowsAtMost);
   await writeClasses(tx, importId, source);
   const counts = await endDone(tx, importId, { ...staged, format: roster.format, source });
   const { orgs, users, classes, enrollments } = counts;

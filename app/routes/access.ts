@@ -43,6 +43,9 @@ export const access = {
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
+  '/roster': 'roster.import',
+  '/roster/upload': 'roster.import',
+  '/roster/imports/:importId': 'roster.import',
   '/schools': 'school.change',
   '/schools/:schoolId': 'school.change',
 

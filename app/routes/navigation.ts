@@ -18,6 +18,7 @@ const PLACES: readonly Place[] = [
   { to: '/rooms', text: 'place.rooms', action: 'room.change' },
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change' },
   { to: '/kiosks', text: 'place.kiosks', action: 'kiosk.pair' },
+  { to: '/roster', text: 'place.roster', action: 'roster.import' },
   { to: '/schools', text: 'place.schools', action: 'school.change' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/offers', text: 'place.offers', action: 'offer.answer' },

@@ -15,6 +15,7 @@ export const shell = {
   'place.bells': 'Bells',
   'place.hours': 'My hours',
   'place.kiosks': 'Tablets',
+  'place.roster': 'Rosters',
   'place.schools': 'Schools',
   'place.staff': 'Staff',
   'place.offers': 'Offers',

@@ -17,6 +17,7 @@ export const shell: Translation<typeof original> = {
   'place.bells': 'Timbres',
   'place.hours': 'Mi horario',
   'place.kiosks': 'Tabletas',
+  'place.roster': 'Listas escolares',
   'place.schools': 'Escuelas',
   'place.staff': 'Personal',
   'place.offers': 'Propuestas',

@@ -17,7 +17,6 @@ export type SetRefusal =
   | 'zip-too-many-files'
   | 'zip-too-large'
   | 'zip-folders'
-  | 'upload-too-large'
   | 'made-up-not-said'
   | 'source-taken'
   | 'stopped';
