@@ -3,7 +3,7 @@ import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Database, Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { once } from '../messages/once.server.ts';
-import type { CancelReason } from './cancel-reasons.ts';
+import type { CancelReason, EndReason } from './cancel-reasons.ts';
 import { lockResources } from './free-held.server.ts';
 import { tellTheFamily } from './tell-the-family.server.ts';
 
@@ -17,10 +17,11 @@ export type CancelAnswer = { ok: true; told: number } | { ok: false; reason: 'no
  * referral waits for a new time if this was the last one. All in one transaction. Not for holds: those are given up.
  */
 export async function cancelAppointment(db: Database, actor: Actor, { key, ...body }: CancelWanted): Promise<CancelAnswer> {
-  return asActor(db, actor, 'appointment.cancel', (tx) => once(tx, { key, action: 'appointment.cancel', body }, (inner) => cancel(inner, body)));
+  return asActor(db, actor, 'appointment.cancel', (tx) => once(tx, { key, action: 'appointment.cancel', body }, (inner) => cancelWithin(inner, body)));
 }
 
-async function cancel(tx: Tx, { appointmentId, because }: Omit<CancelWanted, 'key'>): Promise<CancelAnswer> {
+/** The same inside the caller's transaction, which has its own word on being asked twice. */
+export async function cancelWithin(tx: Tx, { appointmentId, because }: { appointmentId: string; because: EndReason }): Promise<CancelAnswer> {
   const [found] = await tx.execute<{ studentId: string; resources: string[] }>(sql`
     select (select x.student_id from appointment_student x where x.partnership_id = a.partnership_id and x.appointment_id = a.id limit 1) as "studentId",
       (select json_agg(o.resource_id) from occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id) as resources
