@@ -21,6 +21,17 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/start-portal.ts'],
+          // One portal and one clock for all: journeys take turns.
+          fileParallelism: false,
+          hookTimeout: 120_000,
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -100,6 +100,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
     databaseWords: database.words,
     videoWords: video.words,
     mailWords: mail.words,
+    mailPage: mail.mail.pageUrl,
     folder,
     elsewhere: installation.elsewhere,
     elapsedMs: progress.elapsedMs(),

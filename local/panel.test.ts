@@ -9,6 +9,7 @@ const facts: PanelFacts = {
   databaseWords: 'PostgreSQL 18.4, port 54320',
   videoWords: 'LiveKit 1.13.5, port 7880',
   mailWords: 'Nothing leaves this computer; read it at http://localhost:8025',
+  mailPage: 'http://localhost:8025',
   folder: '/home/ana/hallway/.data',
   elsewhere: null,
   elapsedMs: 8_200,

@@ -9,6 +9,8 @@ export type PanelFacts = Readonly<{
   databaseWords: string;
   videoWords: string;
   mailWords: string;
+  /** Where caught mail is read; null with a mail server of your own. */
+  mailPage: string | null;
   folder: string;
   elsewhere: string | null;
   elapsedMs: number;

@@ -1,0 +1,32 @@
+import type { BrowserContext, ConsoleMessage } from 'playwright';
+
+export type Complaints = Readonly<{
+  /** A page may say this; for the one step that provokes it. */
+  expect: (pattern: RegExp) => void;
+  /** What a page said and nobody expected. */
+  unexpected: () => string[];
+}>;
+
+/**
+ * Listens to all that the pages of one person complain about: errors in the console (violations of the content security policy are among them), exceptions,
+ * and requests to anybody but the portal.
+ */
+export function listen(who: string, context: BrowserContext, ownOrigins: readonly string[]): Complaints {
+  const heard: string[] = [];
+  const expected: RegExp[] = [];
+  const onConsole = (message: ConsoleMessage) => {
+    const text = message.text();
+    if (message.type() === 'error' || /Content Security Policy/i.test(text)) heard.push(`${who}, console on ${message.location().url || 'a page'}: ${text}`);
+  };
+  context.on('console', onConsole);
+  context.on('weberror', (error) => heard.push(`${who}, exception: ${error.error().message}`));
+  context.on('request', (request) => {
+    const url = new URL(request.url());
+    const own = ['data:', 'blob:', 'about:'].includes(url.protocol) || ownOrigins.includes(url.origin);
+    if (!own) heard.push(`${who}, a request to somebody else: ${url.origin}`);
+  });
+  return {
+    expect: (pattern) => expected.push(pattern),
+    unexpected: () => heard.filter((text) => !expected.some((pattern) => pattern.test(text))),
+  };
+}

@@ -1,0 +1,94 @@
+import { chromium, type Browser } from 'playwright';
+import { expect } from 'playwright/test';
+import postgres from 'postgres';
+import { afterAll, afterEach, inject } from 'vitest';
+import { moveClock } from '../local/demo-clock.ts';
+import { bringPerson, type Person, type PersonOptions } from './person.ts';
+
+export { expect } from 'playwright/test';
+
+/** A mail as the catcher kept it. */
+export type ReceivedMail = Readonly<{
+  id: string;
+  at: string;
+  to: readonly string[];
+  subject: string;
+  text: string;
+  html: string | null;
+  /** Every web address in the text, in order. */
+  links: readonly string[];
+  attachments: readonly Readonly<{ name: string; type: string; text: string }>[];
+}>;
+
+export type Portal = Readonly<{
+  origin: string;
+  /** Brings somebody with a device into the journey; they leave when the file ends. */
+  person: (name: string, options: PersonOptions) => Promise<Person>;
+  /** Moves the installation's clock so that it is now this instant (ISO 8601 with offset or Z). It goes on from there. */
+  moveClock: (instant: string) => Promise<void>;
+  /** The oldest mail to this address that was not yet asked for; waits until one arrives. */
+  mailTo: (address: string) => Promise<ReceivedMail>;
+  /** As the owner: to look at what no page shows, never to arrange a journey. */
+  owner: postgres.Sql;
+  /** The data folder of the house, for its files. */
+  folder: string;
+}>;
+
+const mailMs = 20_000;
+
+/**
+ * The running house, for one file of journeys. Call it once at the top of the file and await it.
+ *
+ * After each test it fails the test whose pages complained: console error, exception, violation of the content security policy, request to a third party.
+ */
+export async function openPortal(): Promise<Portal> {
+  const { origin, mailPage, ownerUrl, browserEndpoint, folder } = inject('portal');
+  const browser: Browser = await chromium.connect(browserEndpoint);
+  const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
+  const people: Person[] = [];
+  const seen = new Set<string>();
+  let told = 0;
+
+  afterEach(() => {
+    const complaints = people.flatMap((person) => person.complaints.unexpected());
+    const fresh = complaints.slice(told);
+    told = complaints.length;
+    if (fresh.length > 0) throw new Error(`The pages complained:\n${fresh.join('\n')}`);
+  });
+  afterAll(async () => {
+    await Promise.all(people.map(({ context }) => context.close()));
+    await browser.close();
+    await owner.end();
+    await moveClock(ownerUrl, 0);
+  });
+
+  const mails = async (): Promise<ReceivedMail[]> => {
+    const all = (await (await fetch(`${mailPage}/messages.json`)).json()) as Omit<ReceivedMail, 'links'>[];
+    return all.map((mail) => ({ ...mail, links: mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? [] }));
+  };
+
+  return {
+    origin,
+    owner,
+    folder,
+    person: async (name, options) => {
+      const ownOrigins = [origin, origin.replace(/^http/, 'ws'), mailPage];
+      const person = await bringPerson(browser, origin, ownOrigins, name, options);
+      people.push(person);
+      return person;
+    },
+    moveClock: async (instant) => {
+      const wanted = Date.parse(instant);
+      if (Number.isNaN(wanted)) throw new Error(`"${instant}" is no instant.`);
+      await moveClock(ownerUrl, (wanted - Date.now()) / 1000);
+    },
+    mailTo: async (address) => {
+      const next = async () => (await mails()).reverse().find((mail) => !seen.has(mail.id) && mail.to.includes(address));
+      await expect.poll(async () => (await next()) !== undefined, { timeout: mailMs, message: `a mail to ${address}` }).toBe(true);
+      const mail = await next();
+      if (!mail) throw new Error(`The mail to ${address} is gone again.`);
+      seen.add(mail.id);
+      return mail;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright';
+import type { TestProject } from 'vitest/node';
+import { holderOf } from '../local/hold.ts';
+import { startHouse } from '../local/house.ts';
+import { endLeftover } from '../local/postgres/leftover.ts';
+import { progressTo } from '../local/progress.ts';
+import { findChromium } from '../local/proof/chromium.ts';
+import { endLeftovers } from '../local/running-record.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    portal: PortalAddress;
+  }
+}
+
+/** All that a journey needs to reach the running house from its own process. */
+export interface PortalAddress {
+  origin: string;
+  mailPage: string;
+  /** The database as its owner: for the clock, and for looking at what no page shows. */
+  ownerUrl: string;
+  browserEndpoint: string;
+  folder: string;
+}
+
+const home = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+const prefix = 'hallway-journeys-';
+
+/** What would lead a test's house to parts that are not its own. */
+const notOurs = ['DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'MAIL_URL', 'HALLWAY_ORIGIN', 'HALLWAY_DEMO', 'HALLWAY_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_NEWEST_SEAL', 'VITEST'];
+
+/**
+ * For the browser tests: a whole house of their own (real PostgreSQL without fsync, real LiveKit, real mail catcher, the demo in it) with its data in memory
+ * where the system has such a place, and one Chromium with a made-up camera and microphone.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await clearAbandoned();
+  const temporary = mkdtempSync(path.join(home, prefix));
+  chmodSync(temporary, 0o755);
+  const said: string[] = [];
+  const found = await findChromium();
+  if (!found.ok) throw new Error(`No browser for the journeys: ${found.reason}. "npm test" installs one.`);
+  const house = await startHouse({
+    env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !notOurs.includes(name))), PORT: '4300', NODE_ENV: 'test' },
+    folder: path.join(temporary, 'data'),
+    dev: false,
+    durable: false,
+    progress: progressTo({ write: (text) => said.push(text) }, () => performance.now()),
+    stopping: new AbortController().signal,
+    onLost: (name) => process.stderr.write(`${name} could not be kept running during the journeys.\n`),
+  }).catch((error: unknown) => {
+    process.stderr.write(said.join(''));
+    throw error;
+  });
+  const browser = await chromium.launchServer({
+    executablePath: found.program,
+    args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'],
+  });
+  const mailPage = house.facts.mailPage;
+  if (mailPage === null) throw new Error('The journeys read mail from the catcher, and there is none.');
+  project.provide('portal', { origin: house.origin, mailPage, ownerUrl: house.database.urls.owner, browserEndpoint: browser.wsEndpoint(), folder: house.installation.folder });
+  return async () => {
+    await browser.close();
+    await house.stop();
+    rmSync(temporary, { recursive: true, force: true });
+  };
+}
+
+/** A run that was killed leaves its house standing, and memory is scarce. */
+async function clearAbandoned(): Promise<void> {
+  for (const name of readdirSync(home).filter((one) => one.startsWith(prefix))) {
+    const folder = path.join(home, name, 'data');
+    if (holderOf(path.join(folder, 'launcher.hold'))) continue;
+    if (existsSync(folder)) await endLeftovers(folder);
+    if (existsSync(path.join(folder, 'postgres'))) await endLeftover(path.join(folder, 'postgres'));
+    rmSync(path.join(home, name), { recursive: true, force: true });
+  }
+}
