@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['app/**/*.test.{ts,tsx}', 'db/**/*.test.ts', 'local/**/*.test.ts', 'bench/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', 'db/guarantees/**', '**/node_modules/**'],
+          // Properties try hundreds of cases; on a busy machine that takes longer than the usual five seconds.
+          testTimeout: 60_000,
         },
       },
       {
