@@ -14,6 +14,16 @@ export default [
   route('theme', 'routes/theme.tsx'),
   route('language', 'routes/language.tsx'),
 
+  // Guardians: an invitation by its link
+  route('i/:token', 'routes/i.$token.tsx', [
+    index('routes/i.$token._index.tsx'),
+    route('text', 'routes/i.$token.text.tsx'),
+    route('talk', 'routes/i.$token.talk.tsx'),
+    route('decline', 'routes/i.$token.decline.tsx'),
+    route('copy', 'routes/i.$token.copy.tsx'),
+    route('withdrawal', 'routes/i.$token.withdrawal.tsx'),
+  ]),
+
   // Members: each page is a child of the frame and draws only what lies inside it
   layout('routes/frame.tsx', [
     route('today', 'routes/today.tsx'),

@@ -6,10 +6,7 @@ import { record } from '../audit/record.server.ts';
 import { linkActor, noteOpened } from '../identity/links.server.ts';
 import { invitationOfLink, type Invitation } from './invitation.server.ts';
 
-/** Why an invitation does not open, each with its own help on the page (`link.<reason>.title`). */
-export const linkProblems = ['unknown', 'revoked', 'expired', 'guardianship-ended'] as const;
-export type LinkProblem = (typeof linkProblems)[number];
-
+/** The gate's refusals of a link, as the problems that the pages help with. */
 const problems = {
   a_link_is_known: 'unknown',
   a_link_is_not_revoked: 'revoked',
@@ -19,7 +16,7 @@ const problems = {
   a_guardian_acts_while_confirmed: 'guardianship-ended',
 } as const;
 
-export type Opened<T> = { ok: true; value: T } | { ok: false; reason: LinkProblem };
+export type Opened<T> = { ok: true; value: T } | { ok: false; reason: (typeof problems)[keyof typeof problems] };
 
 /** Runs `work` as the guardian who holds the invitation link, with the request that it opens. Spends nothing. */
 export async function asInvited<T>(db: Database, token: string, purpose: string, work: (tx: Tx, invitation: Invitation) => Promise<T>): Promise<Opened<T>> {

@@ -13,17 +13,11 @@ import { namesFor, type Invitation } from './invitation.server.ts';
 import type { BringForward, MoveReferral } from './move-along.ts';
 import { missingFrom, purposes, type Answers } from './purposes.ts';
 import { answersIn, type SignForm } from './sign-form.ts';
+import type { SignRefusal } from './sign-refusal.ts';
 import { signatureFormat } from './signature-format.ts';
 import { signedText } from './signed-text.ts';
 import { momentInWords, signedWords } from './signed-words.server.ts';
 
-/**
- * - `text-changed`: the words on the screen are no longer those that would be signed; the page shows the new ones, the answers stay.
- * - `answered`: it was declined, withdrawn, superseded or has run out meanwhile. (Signed twice is no refusal: the first one holds.)
- * - `closed`: the school has closed the matter.
- * - `may-not-decide`: the school no longer has it on record that this guardian decides.
- */
-export type SignRefusal = 'text-changed' | 'answered' | 'closed' | 'may-not-decide';
 export type Signed = { ok: true; begins: boolean } | { ok: false; reason: SignRefusal };
 
 /**

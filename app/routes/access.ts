@@ -23,6 +23,13 @@ export const access = {
   '/theme': 'anybody',
   '/language': 'anybody',
 
+  '/i/:token': 'link',
+  '/i/:token/text': 'link',
+  '/i/:token/talk': 'link',
+  '/i/:token/decline': 'link',
+  '/i/:token/copy': 'link',
+  '/i/:token/withdrawal': 'link',
+
   '/today': 'today.read',
 
   '/rooms': 'room.change',
