@@ -8,7 +8,7 @@ import type { SetRefusal, WholeRefusal } from './formats/reasons.ts';
 import { refuseWhole } from './formats/roster-refused.ts';
 import type { OpenedRoster } from './formats/roster-event.ts';
 import { checkRows } from './importing/check-rows.server.ts';
-import { beginImport, endDone, endRefused, tellProgress, type RecordedCounts } from './importing/import-record.server.ts';
+import { beginImport, endDone, endRefused, nameImport, tellProgress, type RecordedCounts } from './importing/import-record.server.ts';
 import { stageRows } from './importing/stage-rows.server.ts';
 import { writeClasses } from './importing/write-classes.server.ts';
 import { writePeople } from './importing/write-people.server.ts';
@@ -58,8 +58,9 @@ async function run(db: Database, actor: Actor, { path, madeUp, source }: RosterT
   try {
     const roster = await openRoster(opened.source);
     if (!roster.ok) return roster;
-    await tellProgress(db, actor, importId, 0, roster.rowsAtMost);
-    return await asActor(db, actor, 'roster.import', (tx) => importOpened(tx, roster, importId, madeUp, source ?? sourceOf(roster), progress(db, actor, importId, roster)));
+    const named = source ?? sourceOf(roster);
+    await nameImport(db, actor, importId, { source: named, format: roster.format, rowsInFiles: roster.rowsAtMost });
+    return await asActor(db, actor, 'roster.import', (tx) => importOpened(tx, roster, importId, madeUp, named, progress(db, actor, importId, roster)));
   } catch (error) {
     if (error instanceof RollBack) return error.refusal;
     throw error;
@@ -106,7 +107,7 @@ async function importOpened(
   await writePeople(tx, importId, source, madeUp);
   await onProgress(roster.rowsAtMost);
   await writeClasses(tx, importId, source);
-  const counts = await endDone(tx, importId, { ...staged, format: roster.format, source });
+  const counts = await endDone(tx, importId, { ...staged, source });
   const { orgs, users, classes, enrollments } = counts;
   await record(tx, { action: 'roster.imported', subject: { kind: 'roster-import', id: importId }, body: { format: roster.format, orgs, users, classes, enrollments } });
   return { ok: true, importId, format: roster.format, source, counts };
@@ -136,6 +137,6 @@ function progress(db: Database, actor: Actor, importId: string, roster: OpenedRo
     const nowMs = performance.now();
     if (nowMs - toldAtMs < TELL_EVERY_MS && rowsRead < roster.rowsAtMost) return;
     toldAtMs = nowMs;
-    await tellProgress(db, actor, importId, rowsRead, roster.rowsAtMost);
+    await tellProgress(db, actor, importId, rowsRead);
   };
 }

@@ -33,7 +33,7 @@ export default function RostersPage() {
       {imports.length === 0 ? <EmptyState title={t('past.none')} action={bring}>{t('past.none.help')}</EmptyState> : (
         <DataTable caption={t('past.title')} rows={imports} rowKey={(one) => one.id} columns={[
           { key: 'when', header: t('past.when'), rowHeader: true, cell: (one) => <TimeText at={one.startedAt} form="dayTime" /> },
-          { key: 'what', header: t('past.what'), cell: (one) => one.source },
+          { key: 'what', header: t('past.what'), cell: (one) => (one.source === '' ? t('past.unknown') : one.source) },
           { key: 'who', header: t('past.who'), cell: (one) => one.by ?? t('past.by-itself') },
           { key: 'state', header: t('past.state'), cell: (one) => <ImportState state={one.state} /> },
           { key: 'look', header: t('past.look'), quietHeader: true, cell: (one) => <ButtonLink to={`/roster/imports/${one.id}`}>{t('past.look')}</ButtonLink> },

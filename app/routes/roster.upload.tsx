@@ -11,7 +11,6 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { FieldFrame, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
-import { Sheet } from '../ui/section.tsx';
 
 export const handle = pageTitle('rosterImport', 'bring.title');
 
@@ -43,22 +42,22 @@ export default function UploadPage() {
   return (
     <>
       <PageHeading title={t('bring.title')} lede={t('bring.lede')} trail={[{ to: '/roster', label: t('title') }]} />
-      <Sheet title={t('bring.files')}>
-        <Form method="post" encType="multipart/form-data" className="stack-4">
+      <Form method="post" encType="multipart/form-data" className="stack-4">
+        <div className="fields">
           <FieldFrame id="files" label={t('bring.files')} hint={t('bring.files.hint')} errors={answer?.missing.files ? [t('bring.files.missing')] : undefined}>
             {(described, wrong) => <input id="files" name="files" type="file" multiple required accept=".zip,.csv,application/zip,text/csv" className="input" aria-describedby={described} aria-invalid={wrong || undefined} />}
           </FieldFrame>
           <TextField id="source" name="source" label={t('bring.source')} hint={t('bring.source.hint')} optional maxLength={100} autoComplete="off" defaultValue={answer?.source} />
-          {demo && (
-            <>
-              <Notice>{t('bring.made-up.why')}</Notice>
-              <Checkbox id="made-up" name="madeUp" required label={t('bring.made-up')} errors={answer?.missing.madeUp ? [t('bring.made-up.missing')] : undefined} />
-            </>
-          )}
-          <p className="small soft">{t('bring.grants')}</p>
-          <div className="row"><SubmitButton tone="primary" icon={FileUp}>{t('bring.submit')}</SubmitButton></div>
-        </Form>
-      </Sheet>
+        </div>
+        {demo && (
+          <>
+            <Notice>{t('bring.made-up.why')}</Notice>
+            <Checkbox id="made-up" name="madeUp" required label={t('bring.made-up')} errors={answer?.missing.madeUp ? [t('bring.made-up.missing')] : undefined} />
+          </>
+        )}
+        <p className="small soft">{t('bring.grants')}</p>
+        <div className="row"><SubmitButton tone="primary" icon={FileUp}>{t('bring.submit')}</SubmitButton></div>
+      </Form>
     </>
   );
 }

@@ -20,9 +20,16 @@ export function beginImport(db: Database, actor: Actor): Promise<string> {
   });
 }
 
-export function tellProgress(db: Database, actor: Actor, importId: string, rowsRead: number, rowsInFiles: number): Promise<void> {
+/** What the files turned out to be, said before they are read. */
+export function nameImport(db: Database, actor: Actor, importId: string, said: { source: string; format: string; rowsInFiles: number }): Promise<void> {
   return asActor(db, actor, 'roster.import', async (tx) => {
-    await tx.execute(sql`update roster_import set rows_read = ${rowsRead}, rows_in_files = ${rowsInFiles}, touched_at = now() where partnership_id = ctx_partnership() and id = ${importId}`);
+    await tx.execute(sql`update roster_import set source = ${said.source}, format = ${said.format}, rows_in_files = ${said.rowsInFiles}, touched_at = now() where partnership_id = ctx_partnership() and id = ${importId}`);
+  });
+}
+
+export function tellProgress(db: Database, actor: Actor, importId: string, rowsRead: number): Promise<void> {
+  return asActor(db, actor, 'roster.import', async (tx) => {
+    await tx.execute(sql`update roster_import set rows_read = ${rowsRead}, touched_at = now() where partnership_id = ctx_partnership() and id = ${importId}`);
   });
 }
 
@@ -41,7 +48,6 @@ const notInThisFile = (importId: string, source: string) => sql`
     select from roster_row r where r.partnership_id = k.partnership_id and r.import_id = ${importId}::uuid and r.kind = 'person' and r.id = k.sourced_id and r.refused is null)`;
 
 export interface EndOfImport {
-  format: string;
   source: string;
   counts: Counts;
   remarks: Remark[];
@@ -73,7 +79,7 @@ export async function endDone(tx: Tx, importId: string, end: EndOfImport): Promi
 
   const counts: RecordedCounts = { ...end.counts, notListed: end.remarksNotListed + Math.max(0, (all?.n ?? 0) - room), notInThisFile: all?.missing ?? 0 };
   await tx.execute(sql`
-    update roster_import set state = 'done', format = ${end.format}, source = ${end.source}, counts = ${JSON.stringify(counts)}::jsonb, finished_at = clock_now(), touched_at = now()
+    update roster_import set state = 'done', counts = ${JSON.stringify(counts)}::jsonb, finished_at = clock_now(), touched_at = now()
     where partnership_id = ctx_partnership() and id = ${importId}`);
   await tx.execute(sql`delete from roster_row r where ${mine}`);
   return counts;
