@@ -12,7 +12,7 @@ type State = Readonly<{ kind: 'real' | 'demo' | 'test'; empty: boolean }>;
  *
  * @returns whether the portal is to offer one-click sign-in and the movable clock.
  */
-export async function readyDemo(installation: Installation, urls: DatabaseUrls, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
+export async function readyDemo(installation: Installation, urls: DatabaseUrls, origin: string, env: NodeJS.ProcessEnv, progress: Progress): Promise<boolean> {
   if (env['HALLWAY_DEMO'] === '0') return false;
   const state = await stateOf(urls.owner);
   if (hasHalfDemo(installation.folder)) {
@@ -26,7 +26,7 @@ export async function readyDemo(installation: Installation, urls: DatabaseUrls, 
   const { secrets, folder } = installation;
   const step = progress.begin('Demo');
   await whileFilling(folder, () => seedDemo({
-    ownerUrl: urls.owner, appUrl: urls.app, onStep: step.tell,
+    ownerUrl: urls.owner, appUrl: urls.app, origin, onStep: step.tell,
     key: Buffer.from(env['HALLWAY_KEY'] ?? secrets.key, 'base64'), auditKey: Buffer.from(env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey, 'base64'),
   }));
   step.done('a made-up partnership: 60 students, 3 schools, 7 therapists');

@@ -72,7 +72,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   if (reserved.port !== wanted) progress.say(`    Port ${wanted} is taken; Hallway uses ${reserved.port} instead.`);
   const origin = env['HALLWAY_ORIGIN'] ?? `http://localhost:${reserved.port}`;
 
-  const databaseStrand = strand(databaseWith(order, installation, ends, stopping));
+  const databaseStrand = strand(databaseWith(order, installation, origin, ends, stopping));
   const videoStrand = strand(startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, stopping }));
   const mailStrand = strand(startMail(installation, env, progress, ends));
   const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
@@ -108,11 +108,11 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   return { installation, database, origin, facts, restartPortal: kept.restart, stop: ends.run };
 }
 
-async function databaseWith(order: HouseOrder, installation: Installation, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean }> {
+async function databaseWith(order: HouseOrder, installation: Installation, origin: string, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean }> {
   const { progress, env, durable, onLost } = order;
   const database = await startDatabase({ installation, progress, endings: ends, env, durable, onLost });
   stopping.throwIfAborted();
-  return { database, demo: await readyDemo(installation, database.urls, env, progress) };
+  return { database, demo: await readyDemo(installation, database.urls, origin, env, progress) };
 }
 
 function portOf(text: string | undefined): number | null {

@@ -18,7 +18,9 @@ import { asActor, nowOf, type Actor } from '../as-actor.server.ts';
 import { connect, type Database, type Tx } from '../connect.server.ts';
 import { agencies, confirmed, staff, therapists, type DemoTherapist } from './demo-people.ts';
 import { schools, type DemoSchool } from './demo-places.ts';
+import { stories } from './demo-story.ts';
 import { minute } from './minute.ts';
+import { tellStory } from './tell-story.server.ts';
 
 export interface DemoToSeed {
   ownerUrl: string;
@@ -26,14 +28,19 @@ export interface DemoToSeed {
   /** The installation's keys: free text and trail of the demo are sealed as any other. */
   key: Buffer;
   auditKey: Buffer;
+  /** The portal's address, for the links in the demo's mails. */
+  origin: string;
   onStep?: (what: string) => void;
 }
+
+/** The demo's partnership has been at work for six weeks, so that somebody can have waited for two. */
+const BEGAN_DAYS_AGO = 42;
 
 /**
  * Fills an empty database with one believable partnership, all of it made up. Only the partnership itself is the owner's work; everything else goes in
  * as the web process does it, through the product's own functions, so that a demo can hold nothing that a real partnership could not.
  */
-export async function seedDemo({ ownerUrl, appUrl, key, auditKey, onStep = () => undefined }: DemoToSeed): Promise<void> {
+export async function seedDemo({ ownerUrl, appUrl, key, auditKey, origin, onStep = () => undefined }: DemoToSeed): Promise<void> {
   holdKeys({ key, auditKey });
   const partnershipId = randomUUID();
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
@@ -42,6 +49,8 @@ export async function seedDemo({ ownerUrl, appUrl, key, auditKey, onStep = () =>
     await owner`insert into partnership (id, name, zone, made_up) values (${partnershipId}, 'Mill Creek', 'America/New_York', true)`;
     await owner`update installation set kind = 'demo', demo_partnership_id = ${partnershipId}`;
     const job: Actor = { kind: 'job', partnershipId };
+    const goBack = async (days: number) => void (await owner`call upkeep.set_clock(make_interval(days => ${-days}))`);
+    await goBack(BEGAN_DAYS_AGO);
     onStep('roster');
     await bringRosterIn(db, job);
     onStep('people and places');
@@ -57,6 +66,9 @@ export async function seedDemo({ ownerUrl, appUrl, key, auditKey, onStep = () =>
     });
     onStep('guardians');
     await confirmGuardians(db, job);
+    onStep('referrals');
+    for (const story of stories) await tellStory({ db, partnershipId, config: { origin, key }, goBack }, story);
+    await goBack(0);
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });
