@@ -38,19 +38,20 @@ export async function transactionAt(reader: LogReader, window: Window, rowCount:
 
 /** Seals after number `after`, in order, at most `limit`. */
 export async function readSeals(reader: LogReader, after: number, limit: number): Promise<Seal[]> {
-  return readChain(reader, sql`where n > ${after} order by n limit ${limit}`);
+  return readChain(reader, sql`where s.n > ${after} order by s.n limit ${limit}`);
 }
 
 /** The newest seal, or null. */
 export async function lastSeal(reader: LogReader): Promise<Seal | null> {
-  const [seal] = await readChain(reader, sql`order by n desc limit 1`);
+  const [seal] = await readChain(reader, sql`order by s.n desc limit 1`);
   return seal ?? null;
 }
 
 async function readChain(reader: LogReader, rest: SQL): Promise<Seal[]> {
   const rows = await reader.execute<Omit<Seal, 'n'> & { n: string }>(
-    sql`select n::text as n, era::text as era, from_xid::text as "fromXid", to_xid::text as "toXid", rows, root, prev, seal,
-      (extract(epoch from at) * 1000000)::bigint::text as "atMicros" from audit_seal ${rest}`,
+    // Qualified in `rest`: a bare n would be the text selected here, and "10" sorts before "9".
+    sql`select s.n::text as n, s.era::text as era, s.from_xid::text as "fromXid", s.to_xid::text as "toXid", s.rows, s.root, s.prev, s.seal,
+      (extract(epoch from s.at) * 1000000)::bigint::text as "atMicros" from audit_seal s ${rest}`,
   );
   return rows.map((row) => ({ ...row, n: Number(row.n) }));
 }
