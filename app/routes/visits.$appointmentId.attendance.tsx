@@ -8,10 +8,10 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
-import { Choice } from '../ui/choice.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { Select } from '../ui/select.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { attendanceCauses } from '../visits/absence-cause.ts';
 import { attendanceRecord } from '../visits/attendance-record.server.ts';
@@ -81,7 +81,7 @@ export default function AttendancePage() {
           <Form method="post" className="stack-5">
             {attendance
               ? <><p className="soft">{t('attendance.lede', { count: attendance.minutesTogether })}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} zone={visit.zone} />)}</>
-              : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Choice legend={t('attendance.cause')} name="cause" layout="list" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
+              : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Select label={t('attendance.cause')} name="cause" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
             <p><SubmitButton tone="primary" big>{attendance ? t('attendance.confirm') : t('attendance.notHeld')}</SubmitButton></p>
             <p className="small soft">{t('attendance.seen')}</p>
           </Form>

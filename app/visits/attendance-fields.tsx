@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { Section } from '../ui/section.tsx';
+import { Select } from '../ui/select.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { attendanceCauses } from './absence-cause.ts';
 import { attendanceStatuses, causeField, statusField } from './attendance-form.ts';
@@ -23,15 +24,15 @@ export function AttendanceFields({ line, zone }: { line: AttendanceLine; zone: s
         <Choice
           legend={t('attendance.status', { name: line.name })}
           name={statusField(line.personId)}
+          layout="equal"
           options={attendanceStatuses.map((one) => ({ value: one, label: t(`status.${one}`), ...(!line.confirmed && line.proposed?.status === one && { hint: t('attendance.proposed') }) }))}
           {...(start && { defaultValue: start.status })}
           onChange={setStatus}
         />
         {status === 'absent' && (
-          <Choice
-            legend={t('attendance.cause')}
+          <Select
+            label={t('attendance.cause')}
             name={causeField(line.personId)}
-            layout="list"
             options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))}
             {...(start?.cause && { defaultValue: start.cause })}
           />

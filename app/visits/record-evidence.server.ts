@@ -28,10 +28,11 @@ export async function recordEvent(tx: Tx, { visitId, room }: VisitRoom, event: V
 
 /**
  * Keeps an answer to "who is in the room": at most one `seen` a session and minute, and `missing` for a session that had been there and was
- * not told to have left. `atMs` is the real clock before the question was sent, so nobody who came meanwhile counts as missing.
+ * not told to have left. `atMs` is the real clock before the question was sent, so nobody who came meanwhile counts as missing. `exact`: keep
+ * this very moment, the last before a room is closed.
  */
-export async function recordRollCall(tx: Tx, { visitId, room }: VisitRoom, sessions: readonly SessionAtServer[], atMs: number): Promise<void> {
-  const minute = new Date(atMs).toISOString().slice(0, 16);
+export async function recordRollCall(tx: Tx, { visitId, room }: VisitRoom, sessions: readonly SessionAtServer[], atMs: number, exact = false): Promise<void> {
+  const minute = new Date(atMs).toISOString().slice(0, exact ? undefined : 16);
   for (const { sessionId, identity, joinedAtMs } of sessions) {
     await tx.execute(sql`
       insert into media_event (partnership_id, id, visit_id, kind, room, identity, session_id, joined_at, at, source)

@@ -30,6 +30,7 @@ export function VisitorPage({ initial, kiosk }: { initial: VisitorWord; kiosk: b
     if (stage === 'admitted' && visitId && wasInside(visitId)) setInside(true);
   }, [stage, visitId]);
   useEffect(() => {
+    if (over) rememberInside(null);
     // Nothing of the last person stays on a shared tablet.
     if (over && kiosk) submit(null, { method: 'post', action: '/visit/leave' });
   }, [over, kiosk, submit]);
