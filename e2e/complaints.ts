@@ -3,8 +3,8 @@ import type { BrowserContext, ConsoleMessage } from 'playwright';
 export type Complaints = Readonly<{
   /** A page may say this; for the one step that provokes it. */
   expect: (pattern: RegExp) => void;
-  /** What a page said and nobody expected. */
-  unexpected: () => string[];
+  /** What pages said since the last time this was asked, and nobody expected. */
+  taken: () => string[];
 }>;
 
 /**
@@ -27,6 +27,6 @@ export function listen(who: string, context: BrowserContext, ownOrigins: readonl
   });
   return {
     expect: (pattern) => expected.push(pattern),
-    unexpected: () => heard.filter((text) => !expected.some((pattern) => pattern.test(text))),
+    taken: () => heard.splice(0).filter((text) => !expected.some((pattern) => pattern.test(text))),
   };
 }

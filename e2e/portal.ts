@@ -47,13 +47,10 @@ export async function openPortal(): Promise<Portal> {
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
   const people: Person[] = [];
   const seen = new Set<string>();
-  let told = 0;
 
   afterEach(() => {
-    const complaints = people.flatMap((person) => person.complaints.unexpected());
-    const fresh = complaints.slice(told);
-    told = complaints.length;
-    if (fresh.length > 0) throw new Error(`The pages complained:\n${fresh.join('\n')}`);
+    const complaints = people.flatMap((person) => person.complaints.taken());
+    if (complaints.length > 0) throw new Error(`The pages complained:\n${complaints.join('\n')}`);
   });
   afterAll(async () => {
     await Promise.all(people.map(({ context }) => context.close()));

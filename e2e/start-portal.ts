@@ -5,6 +5,7 @@ import { startHouse } from '../local/house.ts';
 import { progressTo } from '../local/progress.ts';
 import { findChromium } from '../local/proof/chromium.ts';
 import { temporaryFolder } from '../local/proof/temporary-folder.ts';
+import { ownEnvironment } from './own-environment.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,9 +23,6 @@ export interface PortalAddress {
   folder: string;
 }
 
-/** What would lead a test's house to parts that are not its own. */
-const notOurs = ['DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'MAIL_URL', 'HALLWAY_ORIGIN', 'HALLWAY_DEMO', 'HALLWAY_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_NEWEST_SEAL', 'VITEST'];
-
 /**
  * For the browser tests: a whole house of their own (real PostgreSQL without fsync, real LiveKit, real mail catcher, the demo in it) with its data in memory
  * where the system has such a place, and one Chromium with a made-up camera and microphone.
@@ -35,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const found = await findChromium();
   if (!found.ok) throw new Error(`No browser for the journeys: ${found.reason}. "npm test" installs one.`);
   const house = await startHouse({
-    env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !notOurs.includes(name))), PORT: '4300', NODE_ENV: 'test' },
+    env: ownEnvironment({ PORT: '4300' }),
     folder: path.join(temporary.path, 'data'),
     dev: false,
     durable: false,
