@@ -1,5 +1,4 @@
 import postgres from 'postgres';
-import { seedDemo } from '../db/seed/seed-demo.server.ts';
 import type { DatabaseUrls } from './database.ts';
 import { hasHalfDemo, whileFilling } from './half-demo.ts';
 import type { Installation } from './installation.ts';
@@ -25,6 +24,8 @@ export async function readyDemo(installation: Installation, urls: DatabaseUrls, 
   }
   const { secrets, folder } = installation;
   const step = progress.begin('Demo');
+  // Loaded only when it is needed: it brings half of the product along.
+  const { seedDemo } = await import('../db/seed/seed-demo.server.ts');
   await whileFilling(folder, () => seedDemo({
     ownerUrl: urls.owner, appUrl: urls.app, origin, onStep: step.tell,
     key: Buffer.from(env['HALLWAY_KEY'] ?? secrets.key, 'base64'), auditKey: Buffer.from(env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey, 'base64'),
