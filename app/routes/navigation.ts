@@ -15,8 +15,8 @@ export interface Place {
 const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
-  { to: '/rooms', text: 'place.rooms', action: 'room.change' },
-  { to: '/bells', text: 'place.bells', action: 'bell-schedule.change' },
+  { to: '/rooms', text: 'place.rooms', action: 'room.change', roles: ['front_office'] },
+  { to: '/bells', text: 'place.bells', action: 'bell-schedule.change', roles: ['front_office'] },
   { to: '/kiosks', text: 'place.kiosks', action: 'kiosk.pair' },
   { to: '/roster', text: 'place.roster', action: 'roster.import' },
   { to: '/schools', text: 'place.schools', action: 'school.change' },

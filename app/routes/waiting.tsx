@@ -29,10 +29,11 @@ export default function WaitingPage() {
   const t = useText('matching');
   if (waiting.length === 0) return <><PageHeading title={t('waiting.heading', { count: 0 })} /><EmptyState title={t('waiting.empty')}>{t('waiting.empty.help')}</EmptyState><Outlet /></>;
   const limit = waiting[0]?.limitDays ?? 0;
-  const late = waiting.filter((student) => student.days > student.limitDays).length;
+  const free = waiting.filter((student) => student.state === 'waiting');
+  const late = free.filter((student) => student.days > student.limitDays).length;
   return (
     <>
-      <PageHeading title={`${t('waiting.heading', { count: waiting.length })}. ${t('waiting.late', { count: late, limit })}`} lede={t('waiting.lede', { limit })} />
+      <PageHeading title={`${t('waiting.heading', { count: free.length })}. ${t('waiting.late', { count: late, limit })}`} lede={t('waiting.lede', { limit })} />
       <div className="page-split page-split--even">
         <div className="stack-3">
           <WaitingTable />
