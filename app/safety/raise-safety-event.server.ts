@@ -25,7 +25,7 @@ export async function raiseSafetyEvent(tx: Tx, { studentId, schoolId, referralId
     values (${partnershipId}, ${id}, ${studentId}, ${schoolId}, ${referralId}, ${personId}, ${what})`);
   await record(tx, {
     action: 'safety-event.raised', studentId, subject: { kind: 'safety-event', id },
-    body: { signals: [...report.signals], ...(referralId && { referralId }) },
+    body: { signals: report.signals.length, ...(referralId && { referralId }) },
   });
   return id;
 }
