@@ -10,6 +10,7 @@ import { momentText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
+import { AppointmentFacts } from '../scheduling/appointment-facts.tsx';
 import { appointmentOf } from '../scheduling/appointment.server.ts';
 import { cancelAppointment } from '../scheduling/cancel-appointment.server.ts';
 import { cancelReasons } from '../scheduling/cancel-reasons.ts';
@@ -55,15 +56,18 @@ export default function CancellationPage() {
       <div className="stack-5">
         {answer?.refused && <Notice tone="danger" role="alert"><b>{t(`refusal.${answer.refused}`)}</b></Notice>}
         {over && !answer ? <Notice><b>{t('refusal.already-over')}</b></Notice> : (
-          <Form method="post" className="stack-4">
-            <input type="hidden" name="key" value={key} />
-            <Choice
-              legend={t('cancel.because')} hint={t('cancel.because.hint')} name="because" layout="list" required errors={answer?.missing ? ['choose'] : undefined}
-              options={cancelReasons.map((value) => ({ value, label: t(`because.${value}`) }))}
-            />
-            <p className="small soft">{t('cancel.note')}</p>
-            <div className="row"><SubmitButton tone="danger">{t('appointment.cancel')}</SubmitButton><ButtonLink to={back}>{t('cancel.keep')}</ButtonLink></div>
-          </Form>
+          <div className="page-split">
+            <Form method="post" className="stack-4">
+              <input type="hidden" name="key" value={key} />
+              <Choice
+                legend={t('cancel.because')} hint={t('cancel.because.hint')} name="because" layout="list" required errors={answer?.missing ? ['choose'] : undefined}
+                options={cancelReasons.map((value) => ({ value, label: t(`because.${value}`) }))}
+              />
+              <p className="small soft">{t('cancel.note')}</p>
+              <div className="row"><SubmitButton tone="danger">{t('appointment.cancel')}</SubmitButton><ButtonLink to={back}>{t('cancel.keep')}</ButtonLink></div>
+            </Form>
+            <AppointmentFacts appointment={appointment} />
+          </div>
         )}
       </div>
     </>

@@ -54,7 +54,7 @@ export default function HoursPage() {
           <HoursForm key={JSON.stringify(hours)} />
         </div>
         <Section title={t('hours.rules')}>
-          <Facts facts={[
+          <Facts wide facts={[
             { name: t('hours.rules.length'), value: t('hours.rules.length.value', { minutes: usualRules.visitMinutes }) },
             { name: t('hours.rules.notes'), value: t('hours.rules.notes.value', { minutes: usualRules.buffers.therapist.afterMinutes }) },
             { name: t('hours.rules.notice'), value: t('hours.rules.notice.value', { hours: usualRules.noticeHours }) },

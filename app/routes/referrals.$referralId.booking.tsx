@@ -4,6 +4,7 @@ import { z } from '../http/schema.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound, respondRefused } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { bookingPage } from '../scheduling/booking-page.server.ts';
 import { BookingPage } from '../scheduling/booking-page.tsx';
@@ -15,9 +16,9 @@ const pickForm = z.object({ startMs: z.coerce.number().int(), key: z.string().mi
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'appointment.book');
-  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'));
+  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'), new URL(request.url).searchParams.get('week'));
   if (!page) throw notFound();
-  return { page };
+  return { page, may: { setSchool: can(who.role, 'school.change'), setHome: can(who.role, 'guardian-window.change') } };
 }
 
 /** Holds the time that was picked. */
@@ -33,7 +34,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return data({ refused }, { status: respondRefused(held).init?.status ?? 409 });
 }
 
+/** After a refusal too: what the page showed is no longer so. */
+export function shouldRevalidate() {
+  return true;
+}
+
 export default function ReferralBookingPage() {
-  const { page } = useLoaderData<typeof loader>();
-  return <BookingPage page={page} refused={useActionData<typeof action>()?.refused ?? null} />;
+  const { page, may } = useLoaderData<typeof loader>();
+  return <BookingPage page={page} may={may} refused={useActionData<typeof action>()?.refused ?? null} />;
 }

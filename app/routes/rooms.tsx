@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { DoorOpen, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -47,7 +47,6 @@ export default function RoomsPage() {
             { key: 'hours', header: t('room.hours'), cell: (room) => (room.hours.length > 0 ? <HoursText hours={room.hours} /> : <Tag tone="needs">{t('room.hours.none')}</Tag>) },
             { key: 'seats', header: t('room.seats'), cell: (room) => <span className="num">{room.seats}</span> },
             { key: 'adult', header: t('room.adult'), cell: (room) => [room.adultOnSite, room.adultPhone].filter(Boolean).join(', ') || t('room.adult.none') },
-            { key: 'change', header: t('room.change'), quietHeader: true, cell: (room) => <ButtonLink to={`/rooms/${room.id}`} icon={DoorOpen}>{t('room.change')}</ButtonLink> },
           ]}
         />
       </div>

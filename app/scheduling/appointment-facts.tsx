@@ -1,8 +1,10 @@
-import { useText } from '../i18n/use-text.tsx';
+import { rangeText, zoneText } from '../i18n/moment-text.ts';
+import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { EventLog } from '../ui/event-log.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { useZone } from '../ui/zone.tsx';
 import type { Appointment } from './appointment.server.ts';
 import { endReasons, type EndReason } from './cancel-reasons.ts';
 
@@ -18,16 +20,24 @@ export function AppointmentFacts({ appointment }: { appointment: Appointment }) 
     <div className="stack-4">
       <Facts wide facts={[
         { name: t('fact.state'), value: <Tag tone={toneOf[appointment.state]}>{t(`state.${appointment.state}`)}</Tag> },
-        { name: t('fact.when'), value: <TimeText at={appointment.startsAt} until={appointment.endsAt} placeZone={appointment.zone} /> },
+        { name: t('fact.when'), value: <When appointment={appointment} /> },
         { name: t('fact.student'), value: appointment.student },
         { name: t('fact.therapist'), value: t('fact.by-video', { name: appointment.therapist }) },
         { name: t('fact.where'), value: appointment.room ? t('fact.room', { room: appointment.room, school: appointment.school }) : t('fact.home') },
         appointment.adultOnSite !== null && { name: t('fact.adult'), value: appointment.adultOnSite },
       ]} />
       <EventLog entries={[
-        ...(bookedAt ? [{ key: 'booked', when: <TimeText at={bookedAt} form="shortDayTime" />, what: t('event.booked', { name: by(bookedBy) }) }] : []),
         ...(endedAt && appointment.state === 'cancelled' ? [{ key: 'ended', when: <TimeText at={endedAt} form="shortDayTime" />, what: t('event.cancelled', { name: by(endedBy), because: t(`because.${because}`) }) }] : []),
+        ...(bookedAt ? [{ key: 'booked', when: <TimeText at={bookedAt} form="shortDayTime" />, what: t('event.booked', { name: by(bookedBy) }) }] : []),
       ]} />
     </div>
   );
+}
+
+/** The clock where the student will be, with its zone; the reader's own besides when it shows something else. */
+function When({ appointment: { startsAt, endsAt, zone } }: { appointment: Appointment }) {
+  const t = useText('scheduling');
+  const language = useLanguage();
+  const [there, here] = [rangeText(startsAt, endsAt, zone, language), rangeText(startsAt, endsAt, useZone(), language)];
+  return <><time dateTime={startsAt}>{there}</time> <span className="quiet">{zoneText(startsAt, zone, language)}{here !== there && `, ${t('fact.when.yours', { time: here })}`}</span></>;
 }

@@ -1,4 +1,4 @@
-import { rangeText } from '../i18n/moment-text.ts';
+import { clockText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { DayStrip } from '../ui/day-strip.tsx';
 import { WeekdaysText } from './hours-text.tsx';
@@ -20,7 +20,7 @@ export function BellStrips({ dayTypes }: { dayTypes: readonly DayType[] }) {
           doors={dayType.periods.map((period) => {
             const when = rangeText(at(period.startMinute), at(period.endMinute), 'UTC', language);
             return {
-              key: period.name, startMinute: period.startMinute, minutes: period.endMinute - period.startMinute, door: period.bookable ? 'open' : 'shut', title: period.name, detail: when,
+              key: period.name, startMinute: period.startMinute, minutes: period.endMinute - period.startMinute, door: period.bookable ? 'open' : 'shut', title: period.name, detail: `${clockText(period.startMinute, language)}–${clockText(period.endMinute, language)}`,
               spoken: `${period.name}, ${when}, ${t(period.bookable ? 'period.bookable.yes' : 'period.bookable.no')}`,
             } as const;
           })}

@@ -46,16 +46,17 @@ export function BellsEditor({ bells, answer }: BellsEditorProps) {
       <FieldError id={fields.dayTypes.errorId} errors={problems(fields.dayTypes.errors)} />
       {dayTypes.map((dayType, at) => <DayTypeFields key={dayType.key} form={form} field={dayType} at={at} of={dayTypes.length} />)}
       <div className="row">
-        <Button {...form.insert.getButtonProps({ name: fields.dayTypes.name, defaultValue: nextDayType(bells) })} icon={Plus}>{t('bells.day-type.add')}</Button>
+        <Button {...form.insert.getButtonProps({ name: fields.dayTypes.name, defaultValue: { name: '', weekdays: [], periods: periodsTyped(dayTypes[0]) } as never })} icon={Plus}>{t('bells.day-type.add')}</Button>
       </div>
       <div><SubmitButton tone="primary">{t('bells.save')}</SubmitButton></div>
     </Form>
   );
 }
 
-/** A further day type begins with the periods of the first: most differ in a few bells only. */
-function nextDayType(bells: Shown): Typed['dayTypes'][number] {
-  return { name: '', weekdays: [], periods: bells.dayTypes[0]?.periods ?? [] } as never;
+/** A further day type begins with the periods of the first, as they are typed now: most differ in a few bells only. */
+function periodsTyped(first: DayTypeField | undefined): unknown[] {
+  const typed = first?.value as { periods?: unknown[] } | undefined;
+  return typed?.periods ?? [];
 }
 
 function DayTypeFields({ form, field, at, of }: { form: FormMetadata<Typed>; field: DayTypeField; at: number; of: number }) {

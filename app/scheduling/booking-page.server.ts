@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { nowOf, type Actor } from '../../db/as-actor.server.ts';
-import { asActor } from '../../db/as-actor.server.ts';
+import { asActor, nowOf, type Actor } from '../../db/as-actor.server.ts';
 import type { Database } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { bookingFacts, type BookingFacts } from './booking-facts.server.ts';
 import { usualRules } from './booking-rules.ts';
 import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
 import { careToBook } from './care-to-book.server.ts';
+import { slotWeeks, mondayOf, weekToShow, type SlotWeek } from './slot-weeks.ts';
 import { slotsByDay } from './slots-by-day.ts';
+import { wallTime } from '../time/zone.ts';
 
 /** A time on the booking page, at instants; rooms by name. */
 export type OfferedTime = { readonly startMs: number; readonly endMs: number; readonly periodName: string | null; readonly rooms: readonly string[] };
@@ -22,12 +23,26 @@ export type BookingPageData = {
   /** A fresh key for each form on the page: the same form sent twice has one effect. */
   readonly key: string;
   readonly held: { readonly appointmentId: string; readonly startMs: number; readonly endMs: number; readonly heldUntilMs: number; readonly room: string | null } | null;
-  readonly times: { readonly ok: true; readonly zone: string; readonly days: readonly { date: string; slots: OfferedTime[] }[]; readonly leftovers: readonly (readonly [reason: LeftoverReason, count: number])[] } | { readonly ok: false; readonly reason: 'school-without-zone' | 'home-without-place' };
+  readonly times: OfferedTimes | { readonly ok: false; readonly reason: 'school-without-zone' | 'home-without-place' };
+};
+
+/** One week of open times; `earlier` and `later` are the Mondays of the weeks around it that have some. */
+export type OfferedTimes = {
+  readonly ok: true;
+  readonly zone: string;
+  readonly week: SlotWeek<{ date: string; slots: OfferedTime[] }> | null;
+  readonly earlier: string | null;
+  readonly later: string | null;
+  readonly leftovers: readonly (readonly [reason: LeftoverReason, count: number])[];
 };
 export type LeftoverReason = CandidateTimes['leftovers'] extends ReadonlyMap<infer R, number> ? R : never;
 
-/** Everything about the next visit of a referral's open care; null when there is no care to book for, or it is not the actor's. */
-export async function bookingPage(db: Database, actor: Actor, referralId: string): Promise<BookingPageData | null> {
+/**
+ * Everything about the next visit of a referral's open care; null when there is no care to book for, or it is not the actor's.
+ *
+ * @param asked the Monday of the week to show; without it the week of what is held, else the first that has an open time
+ */
+export async function bookingPage(db: Database, actor: Actor, referralId: string, asked: string | null): Promise<BookingPageData | null> {
   return asActor(db, actor, 'slot.read', async (tx) => {
     const [care, facts] = [await careToBook(tx, referralId), await bookingFacts(tx, referralId)];
     if (!care || !facts) return null;
@@ -38,12 +53,14 @@ export async function bookingPage(db: Database, actor: Actor, referralId: string
     return {
       referralId, place: care.place, studentId: care.studentId, facts, now: now.toString(), key: randomUUID(),
       held: hold ? { appointmentId: hold.id, startMs: hold.startMs, endMs: hold.endMs, heldUntilMs: hold.heldUntilMs, room: hold.roomId && nameOf(hold.roomId) } : null,
-      times: times.ok
-        ? {
-          ok: true, zone: times.zone, leftovers: [...times.leftovers].sort((a, b) => b[1] - a[1]),
-          days: slotsByDay(times.slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map(nameOf) })), times.zone),
-        }
-        : times,
+      times: times.ok ? offered(times, asked ?? (hold ? mondayOf(wallTime(times.zone, hold.startMs).date) : null)) : times,
     };
   });
+}
+
+function offered({ slots, roomNames, zone, leftovers }: CandidateTimes, monday: string | null): OfferedTimes {
+  const times = slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map((id) => roomNames.get(id) ?? '') }));
+  const weeks = slotWeeks(slotsByDay(times, zone));
+  const at = weekToShow(weeks, monday);
+  return { ok: true, zone, week: weeks[at] ?? null, earlier: weeks[at - 1]?.monday ?? null, later: weeks[at + 1]?.monday ?? null, leftovers: [...leftovers].sort((a, b) => b[1] - a[1]) };
 }

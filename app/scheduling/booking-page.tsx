@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import { CalendarClock } from 'lucide-react';
+import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
 import { zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -7,6 +7,7 @@ import { DoorDays, DoorList } from '../ui/door-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { Section } from '../ui/section.tsx';
 import { DateText } from '../ui/time-text.tsx';
 import type { BookingPageData } from './booking-page.server.ts';
 import type { BookingRefusal } from './booking-refusals.ts';
@@ -19,21 +20,23 @@ export type BookingRefused = { reason: BookingRefusal } & Partial<NearestTimes>;
 interface BookingPageProps {
   page: BookingPageData;
   refused: BookingRefused | null;
+  /** What the reader may do about a place that is not known well enough. */
+  may: { setSchool: boolean; setHome: boolean };
 }
 
 /** The next visit of a student in care: open joint times by day, one picked and held, then confirmed. The loser of a race sees the nearest. */
-export function BookingPage({ page, refused }: BookingPageProps) {
+export function BookingPage({ page, refused, may }: BookingPageProps) {
   const t = useText('scheduling');
   const { facts, place } = page;
   return (
     <>
       <PageHeading title={t('booking.title', { name: facts.student })} lede={t(`booking.lede.${place}`, { therapist: facts.therapist, school: facts.school })} />
-      <div className="page-split">
+      <div className="page-split booking">
+        {page.times.ok && <HeldPick page={page} />}
         <div className="stack-5">
           {refused && <Refused page={page} refused={refused} />}
-          <Times page={page} />
+          <Times page={page} may={may} />
         </div>
-        <HeldPick page={page} />
       </div>
     </>
   );
@@ -46,37 +49,42 @@ function Refused({ page, refused }: { page: BookingPageData; refused: BookingRef
   const door = useOfferedDoors(zone, page.held?.startMs ?? null);
   const nearest = refused.nearest ?? [];
   return (
-    <Notice tone="danger" role="alert">
-      <b>{t(`refusal.${refused.reason}`)}</b>
+    <>
+      <Notice tone="danger" role="alert"><b>{t(`refusal.${refused.reason}`)}</b> {nearest.length > 0 && t('booking.nearest.help')}</Notice>
       {nearest.length > 0 && (
-        <Form method="post" action={`/referrals/${page.referralId}/booking`} className="stack-2">
-          <input type="hidden" name="key" value={page.key} />
-          <p>{t('booking.nearest')}</p>
-          <DoorList label={t('booking.nearest')} doors={nearest.map((near) => door({ ...near, rooms: near.roomName ? [near.roomName] : [] }, 'withDay'))} />
+        <Form method="post" action={`/referrals/${page.referralId}/booking`}>
+          <input type="hidden" name="key" value={`near-${page.key}`} />
+          <Section title={t('booking.nearest')}><DoorList doors={nearest.map((near) => door({ ...near, rooms: near.roomName ? [near.roomName] : [] }, 'withDay'))} /></Section>
         </Form>
       )}
-    </Notice>
+    </>
   );
 }
 
-function Times({ page }: { page: BookingPageData }) {
+function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
   const t = useText('scheduling');
   const language = useLanguage();
   const { times, facts, referralId, studentId, place } = page;
   const door = useOfferedDoors(times.ok ? times.zone : 'UTC', page.held?.startMs ?? null);
   if (!times.ok) return times.reason === 'school-without-zone'
-    ? <EmptyState title={t('booking.school-without-zone', { school: facts.school })} action={<ButtonLink to={`/schools/${facts.schoolId}`}>{t('booking.school-set')}</ButtonLink>}>{t('booking.school-without-zone.help')}</EmptyState>
-    : <EmptyState title={t('booking.home-without-place', { name: facts.student })} action={<ButtonLink to={`/students/${studentId}/home`}>{t('booking.home-set')}</ButtonLink>}>{t('booking.home-without-place.help')}</EmptyState>;
+    ? <EmptyState title={t('booking.school-without-zone', { school: facts.school })} action={may.setSchool && <ButtonLink to={`/schools/${facts.schoolId}`}>{t('booking.school-set')}</ButtonLink>}>{t('booking.school-without-zone.help')}</EmptyState>
+    : <EmptyState title={t('booking.home-without-place', { name: facts.student })} action={may.setHome && <ButtonLink to={`/students/${studentId}/home`}>{t('booking.home-set')}</ButtonLink>}>{t('booking.home-without-place.help')}</EmptyState>;
   return (
     <Form method="post" action={`/referrals/${referralId}/booking`} className="stack-4">
-      <input type="hidden" name="key" value={page.key} />
       <p className="small soft">
         {t('booking.clock', { zone: zoneText(page.now, times.zone, language) })}{' '}
-        {place === 'home' && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}
+        {place === 'home' && may.setHome && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}
       </p>
-      {times.days.length === 0
-        ? <EmptyState title={t('booking.none')} door="shut"><NoTimes page={page} /></EmptyState>
-        : <DoorDays days={times.days.map((day) => ({ key: day.date, title: <DateText date={day.date} form="day" />, count: t('booking.count', { count: day.slots.length }), doors: day.slots.map((slot) => door(slot)) }))} />}
+      {times.week === null
+        ? <EmptyState title={t('booking.none')} door="shut" action={place === 'home' && may.setHome && <ButtonLink to={`/students/${studentId}/home`} icon={CalendarClock}>{t('booking.windows')}</ButtonLink>}><NoTimes page={page} /></EmptyState>
+        : <DoorDays days={times.week.days.map((day) => ({ key: day.date, title: <DateText date={day.date} form="day" />, count: t('booking.count', { count: day.slots.length }), doors: day.slots.map((slot) => door(slot)) }))} />}
+      {(times.earlier ?? times.later) !== null && (
+        <nav className="row row--between" aria-label={t('booking.weeks')}>
+          {times.earlier ? <ButtonLink to={`/referrals/${referralId}/booking?week=${times.earlier}`} icon={ChevronLeft}>{t('booking.earlier')}</ButtonLink> : <span />}
+          {times.later && <ButtonLink to={`/referrals/${referralId}/booking?week=${times.later}`} icon={ChevronRight}>{t('booking.later')}</ButtonLink>}
+        </nav>
+      )}
+      <input type="hidden" name="key" value={page.key} />
     </Form>
   );
 }
@@ -88,7 +96,6 @@ function NoTimes({ page }: { page: BookingPageData }) {
   return (
     <>
       {reasons.length === 0 ? <span>{t(page.place === 'home' ? 'booking.none.windows' : 'booking.none.bells')}</span> : reasons.map(([reason, count]) => <span key={reason}>{t(`leftover.${reason}`, { count })} </span>)}
-      {page.place === 'home' && <ButtonLink to={`/students/${page.studentId}/home`} icon={CalendarClock}>{t('booking.windows')}</ButtonLink>}
     </>
   );
 }

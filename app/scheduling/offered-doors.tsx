@@ -16,7 +16,7 @@ export function useOfferedDoors(zone: string, picked: number | null): (time: Off
     return {
       key: String(startMs), door: mine ? 'held' : 'open',
       title: form === 'withDay' ? `${momentText(from, zone, language, 'day')}, ${range}` : range,
-      detail: [periodName, where].filter(Boolean).join(' · ') || undefined,
+      detail: [mine && t('booking.pick'), periodName, !mine && where].filter(Boolean).join(' · ') || undefined,
       action: mine ? undefined : { kind: 'send', name: 'startMs', value: String(startMs), label: t('booking.take') },
     };
   };
