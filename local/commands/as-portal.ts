@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startDatabase } from '../database.ts';
-import { isDemo } from '../demo.ts';
+import { isDemo, readyDemo } from '../demo.ts';
 import { endings } from '../endings.ts';
 import { CannotStart } from '../house.ts';
 import { openInstallation, projectRoot, wantedFolder, type Installation } from '../installation.ts';
@@ -11,6 +11,8 @@ import { asRole } from '../postgres/owner-database.ts';
 import { progressTo } from '../progress.ts';
 import { readRecord } from '../running-record.ts';
 import { readOrMakeSecrets } from '../secrets.ts';
+
+const defaultOrigin = 'http://localhost:3000';
 
 type Command = { main: (args: string[]) => Promise<number> };
 
@@ -32,7 +34,7 @@ export async function asPortal(file: string, args: readonly string[]): Promise<n
       auth: asRole(ownerUrl, 'hallway_auth', secrets.authPassword),
       sealer: asRole(ownerUrl, 'hallway_sealer', secrets.sealerPassword),
     };
-    const origin = process.env['HALLWAY_ORIGIN'] ?? readRecord(installation.folder).origin ?? 'http://localhost:3000';
+    const origin = process.env['HALLWAY_ORIGIN'] ?? readRecord(installation.folder).origin ?? defaultOrigin;
     const around = { urls, origin, port: 3000, video: null, mail: null, demo: await isDemo(ownerUrl), dev: false };
     const told = portalEnvironment(installation, around, process.env);
     delete process.env['DATABASE_URL'];
@@ -55,6 +57,8 @@ async function reachDatabase(ends: ReturnType<typeof endings>): Promise<{ instal
   ends.add(installation.close);
   const progress = progressTo(process.stderr, () => performance.now());
   const { urls } = await startDatabase({ installation, progress, endings: ends, env: process.env, durable: true, onLost: () => process.exit(1) });
+  // A database that was never started with the portal is as empty as at the first start, and becomes what it would have become then.
+  await readyDemo(installation, urls, defaultOrigin, process.env, progress);
   return { installation, ownerUrl: urls.owner };
 }
 
