@@ -8,7 +8,7 @@ import type { SetRefusal, WholeRefusal } from './formats/reasons.ts';
 import { refuseWhole } from './formats/roster-refused.ts';
 import type { OpenedRoster } from './formats/roster-event.ts';
 import { checkRows } from './importing/check-rows.server.ts';
-import { beginImport, endDone, endRefused, nameImport, tellProgress, type RecordedCounts } from './importing/import-record.server.ts';
+import { beginImport, endDone, endRefused, nameImport, rosterLock, tellProgress, type RecordedCounts } from './importing/import-record.server.ts';
 import { stageRows } from './importing/stage-rows.server.ts';
 import { writeClasses } from './importing/write-classes.server.ts';
 import { writePeople } from './importing/write-people.server.ts';
@@ -88,7 +88,7 @@ async function importOpened(
 ): Promise<ImportOutcome> {
   // One import of a partnership at a time; and it may take longer than a page.
   await tx.execute(sql`set local transaction_timeout = 0`);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('roster of ' || ctx_partnership(), 0))`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${rosterLock})`);
   const [installation] = await tx.execute<{ kind: string }>(sql`select kind from installation`);
   if (installation?.kind === 'demo' && !madeUp) refuse('made-up-not-said');
 

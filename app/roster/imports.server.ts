@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import type { SetRefusal } from './formats/reasons.ts';
-import type { RecordedCounts } from './importing/import-record.server.ts';
+import { rosterLock, type RecordedCounts } from './importing/import-record.server.ts';
 import type { ListedRemark } from './import-summary.ts';
 
 /** An import as its page shows it. `stopped`: it fell silent without an end, so nothing of it was kept. */
@@ -18,12 +18,13 @@ export interface RosterImport {
   refused: { reason: SetRefusal; file: string | null; line: number | null; detail: string | null } | null;
 }
 
-/** A running import speaks twice a second while it reads and between the steps of writing; the longest of those is well below this for any district. */
-const SILENT_FOR_MINUTES = 10;
+/** A running import speaks twice a second while it reads, and holds the partnership's lock while it writes (`rosterLock`). */
+const SILENT_FOR_SECONDS = 60;
 
 const columns = sql`
   i.id, i.source, i.format, to_json(i.started_at) #>> '{}' as "startedAt", i.rows_read as "rowsRead", i.rows_in_files as "rowsInFiles",
-  case when i.state = 'running' and i.touched_at < now() - make_interval(mins => ${SILENT_FOR_MINUTES}) then 'stopped' else i.state end as state,
+  case when i.state = 'running' and i.touched_at < now() - make_interval(secs => ${SILENT_FOR_SECONDS})
+    then case when pg_try_advisory_xact_lock_shared(${rosterLock}) then 'stopped' else i.state end else i.state end as state,
   (select p.given_name || ' ' || p.family_name from person p where p.id = i.by_person) as by,
   case when i.state = 'done' then i.counts end as counts,
   case when i.state = 'refused' then (select jsonb_build_object('reason', r.reason, 'file', nullif(r.file, ''), 'line', r.line, 'detail', r.what) from roster_refusal r

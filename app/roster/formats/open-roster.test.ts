@@ -53,13 +53,14 @@ describe('finding out the format', () => {
 
 describe('reading rows', () => {
   it('reads every column by name, of two with one name the one that holds something', async () => {
-    const events = await read(set11(users('1,TRUE,s,student,ARO,ASHGROVE,,Aro@Example.org,,secret')));
-    const line = events.at(-1);
-    expect(line).toMatchObject({ event: 'line', file: 'users.csv', line: 2, counted: 'users' });
-    expect(line?.event === 'line' && line.rows).toMatchObject([
+    const events = await read(set11(users('1,TRUE,s,student,ARO,ASHGROVE,,Aro@Example.org,,secret', '2,FALSE,s,,BEXA,HARTSMERE,teacher,,,')));
+    const [first, second] = events.slice(-2);
+    expect(first).toMatchObject({ event: 'line', file: 'users.csv', line: 2, counted: 'users' });
+    expect(first?.event === 'line' && first.rows).toMatchObject([
       { kind: 'person', id: '1', givenName: 'ARO', familyName: 'ASHGROVE', email: 'aro@example.org', accountOpen: true },
       { kind: 'role', personId: '1', organisationId: 's', role: 'student' },
     ]);
+    expect(second?.event === 'line' && second.rows).toMatchObject([{ accountOpen: false }, { role: 'teacher' }]);
   });
 
   it('never lets a password or a flag of special education or meals out of the reader', async () => {

@@ -11,6 +11,9 @@ import { REMARKS_LIMIT, type Remark } from './stage-rows.server.ts';
  * runs and find one that was refused.
  */
 
+/** The lock that an import holds from its first row to its end, one a partnership: who gets it knows that none is running. */
+export const rosterLock = sql`hashtextextended('roster of ' || ctx_partnership(), 0)`;
+
 /** Opens the record of an import that is about to run, and gives its id. */
 export function beginImport(db: Database, actor: Actor): Promise<string> {
   return asActor(db, actor, 'roster.import', async (tx) => {
