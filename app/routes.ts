@@ -14,7 +14,11 @@ export default [
   route('theme', 'routes/theme.tsx'),
   route('language', 'routes/language.tsx'),
 
-  // Guardians: an invitation by its link
+  // Guardians: their own page, and an invitation by its link
+  route('family', 'routes/family.tsx'),
+  route('family/appointments/:appointmentId/cancellation', 'routes/family.appointments.$appointmentId.cancellation.tsx'),
+  route('family/requests/:requestId/invitation', 'routes/family.requests.$requestId.invitation.ts'),
+  route('family/children/:studentId/times', 'routes/family.children.$studentId.times.tsx'),
   route('i/:token', 'routes/i.$token.tsx', [
     index('routes/i.$token._index.tsx'),
     route('text', 'routes/i.$token.text.tsx'),

@@ -1,12 +1,10 @@
 import { useParams } from '@remix-run/react';
 import { CircleStop, FileText } from 'lucide-react';
-import { dateText, momentText } from '../i18n/moment-text.ts';
-import { RichText } from '../i18n/rich-text.tsx';
-import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
-import { Ticks } from '../ui/facts.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
+import { ChosenList } from './chosen-list.tsx';
 import type { InvitedPage } from './invited-page.ts';
 import { missingFrom } from './purposes.ts';
 
@@ -36,30 +34,12 @@ function Chosen({ page }: { page: InvitedPage }) {
       {holds ? <Over title={t('done.begins.title', { guardian })} lede={t('done.begins.lede')} />
         : saidYes ? <Over title={t('done.withdrawn.title')} lede={t('done.withdrawn.lede', { student })} next={t('done.withdrawn.next', { counselor })} />
           : <Over title={t('done.stays.title', { guardian })} lede={t('done.stays.lede', { student })} next={t('done.stays.next', { counselor })} />}
-      <Choices page={page} />
+      <Section title={t('done.chosen')}><ChosenList answers={page.answers} lastDay={page.lastDay} zone={page.zone} /></Section>
       <div className="stack-2">
         <ButtonLink tone="primary" big wide icon={FileText} to={`/i/${token}/copy`}>{t('done.copy')}</ButtonLink>
         {page.answers.some(({ inForce }) => inForce) && <ButtonLink wide icon={CircleStop} to={`/i/${token}/withdrawal`}>{t('done.stop')}</ButtonLink>}
       </div>
       <Notice>{t('done.stop.help', { counselor })}</Notice>
     </>
-  );
-}
-
-function Choices({ page }: { page: InvitedPage }) {
-  const t = useText('consent');
-  const language = useLanguage();
-  return (
-    <Section title={t('done.chosen')}>
-      <Ticks ticks={page.answers.map(({ purpose, yes, inForce, withdrawnAt }) => {
-        const what = t(`purpose.${purpose}`);
-        const day = withdrawnAt ? momentText(withdrawnAt, page.zone, language, 'dayYear') : '';
-        const text = !yes ? <RichText from="consent" k="done.no" values={{ what }} />
-          : withdrawnAt ? <RichText from="consent" k="done.stopped" values={{ what, day }} />
-            : inForce ? <RichText from="consent" k="done.yes" values={{ what, until: dateText(page.lastDay, language) }} />
-              : <RichText from="consent" k="done.over" values={{ what }} />;
-        return { key: purpose, state: inForce ? 'ok' : 'no', text };
-      })} />
-    </Section>
   );
 }

@@ -23,6 +23,10 @@ export const access = {
   '/theme': 'anybody',
   '/language': 'anybody',
 
+  '/family': 'family.read',
+  '/family/appointments/:appointmentId/cancellation': 'family.read',
+  '/family/requests/:requestId/invitation': 'family.read',
+  '/family/children/:studentId/times': 'family.read',
   '/i/:token': 'link',
   '/i/:token/text': 'link',
   '/i/:token/talk': 'link',

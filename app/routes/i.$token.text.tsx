@@ -36,9 +36,11 @@ export default function InvitationText() {
       </header>
       {documents.map(({ purpose, title, summary, body, required }) => (
         <Section key={purpose} id={purpose} title={title}>
-          <p><Tag tone={required ? 'go' : 'line'}>{t(required ? 'text.needed' : 'text.free')}</Tag></p>
-          <p className="strong">{summary}</p>
-          <DocumentBlocks text={body} />
+          <div className="stack-3">
+            <p><Tag tone={required ? 'go' : 'line'}>{t(required ? 'text.needed' : 'text.free')}</Tag></p>
+            <p className="strong">{summary}</p>
+            <DocumentBlocks text={body} />
+          </div>
         </Section>
       ))}
       <ButtonLink tone="primary" big wide to={`/i/${token}`}>{t('text.back')}</ButtonLink>

@@ -47,10 +47,12 @@ export default function WithdrawConsent() {
       {refused && <Notice role="alert"><b>{t(`refusal.${refused}`)}</b></Notice>}
       {inForce.map(({ purpose }) => (
         <Section key={purpose} title={t(`purpose.${purpose}`)}>
-          <p>{t(`withdrawal.effect.${purpose}`)}</p>
-          <ConfirmButton label={t('withdrawal.button')} icon={CircleStop} question={t('withdrawal.question')}>
-            <Form method="post"><input type="hidden" name="purpose" value={purpose} /><Button tone="danger" wide>{t('withdrawal.yes')}</Button></Form>
-          </ConfirmButton>
+          <div className="stack-3">
+            <p>{t(`withdrawal.effect.${purpose}`)}</p>
+            <ConfirmButton label={t('withdrawal.button')} icon={CircleStop} question={t('withdrawal.question')}>
+              <Form method="post"><input type="hidden" name="purpose" value={purpose} /><Button tone="danger" wide>{t('withdrawal.yes')}</Button></Form>
+            </ConfirmButton>
+          </div>
         </Section>
       ))}
       <ButtonLink wide to={`/i/${token}`}>{t('withdrawal.back')}</ButtonLink>
