@@ -45,6 +45,8 @@ test('knows that nothing was chosen', async () => {
   const upload = await receiveUpload(form([['', '']]), installation);
   expect(upload.path).toBeNull();
   await upload.discard();
+  const plain = await receiveUpload(new Request('http://localhost/roster/upload', { method: 'POST', body: new URLSearchParams({ madeUp: 'on' }) }), installation);
+  expect([plain.path, plain.fields.get('madeUp')]).toEqual([null, 'on']);
 });
 
 test('removes what a killed process left, of this installation and of no other', async () => {

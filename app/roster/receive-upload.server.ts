@@ -23,6 +23,8 @@ const folderPrefix = (installation: string) => `hallway-roster-${installation}-`
  * The body's own limit (`body-limit.ts`) holds for all of them together.
  */
 export async function receiveUpload(request: Request, installation: string): Promise<Upload> {
+  // A form that carries no files at all is one in which nothing was chosen.
+  if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return { fields: await request.formData(), path: null, discard: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), folderPrefix(installation)));
   const discard = () => rm(folder, { recursive: true, force: true });
   const names: string[] = [];
