@@ -16,7 +16,7 @@ export type BookingFacts = {
 
 export async function bookingFacts(tx: Tx, referralId: string): Promise<BookingFacts | null> {
   const [row] = await tx.execute<Omit<BookingFacts, 'licensedUntil'> & { license: string | null }>(sql`
-    select coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name as student, s.grade, t.given_name || ' ' || t.family_name as therapist, o.name as school, o.id as "schoolId", place.state,
+    select called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as student, s.grade, t.given_name || ' ' || t.family_name as therapist, o.name as school, o.id as "schoolId", place.state,
       (select l.during::text from license l where l.partnership_id = e.partnership_id and l.therapist_id = e.therapist_id and l.state = place.state order by upper(l.during) desc limit 1) as license
     from referral r join episode_of_care e on e.partnership_id = r.partnership_id and e.referral_id = r.id and e.ended_at is null
     join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = s.id join person t on t.id = e.therapist_id

@@ -282,6 +282,15 @@ describe('cancelling', () => {
     }
   });
 
+  test('is possible for the family, who are told as well; for another family there is no such appointment', async () => {
+    const other = await studentInCare(t, p, 'Omar', 'Diaz');
+    const id = await book();
+    expect(await cancelAppointment(t.app, other.guardian, { appointmentId: id, because: 'family_asked', key: newKey() })).toEqual({ ok: false, reason: 'not-found' });
+    expect(await cancelAppointment(t.app, s.guardian, { appointmentId: id, because: 'family_asked', key: newKey() })).toEqual({ ok: true, told: 1 });
+    const [row] = await t.owner`select ended_by, ended_because from appointment where id = ${id}`;
+    expect(row).toMatchObject({ ended_by: s.id.guardian, ended_because: 'family_asked' });
+  });
+
   test('is not possible for another school’s counselor', async () => {
     const id = await book();
     expect(await cancel(id, p.otherCounselor)).toEqual({ ok: false, reason: 'not-found' });

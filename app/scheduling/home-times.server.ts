@@ -17,7 +17,7 @@ export type HomeTimes = {
 export async function homeTimesOf(tx: Tx, studentId: string): Promise<HomeTimes | null> {
   const [[student], guardians, windows] = [
     await tx.execute<{ name: string; state: string | null; zone: string | null }>(sql`
-      select coalesce(s.preferred_name, p.given_name) || ' ' || p.family_name as name, s.home_state as state, s.home_zone as zone
+      select called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.home_state as state, s.home_zone as zone
       from student s join person p on p.id = s.id where s.partnership_id = ctx_partnership() and s.id = ${studentId}`),
     await tx.execute<{ id: string; name: string }>(sql`
       select p.id, p.given_name || ' ' || p.family_name as name from guardianship g join person p on p.id = g.guardian_id join partnership pa on pa.id = g.partnership_id
