@@ -8,8 +8,8 @@ const some = <const T extends readonly string[]>(codes: T) => z.preprocess((valu
 /** What the practice form sends. Experience comes as one field a concern: `experience.<code>` = 0 none to 3 much. */
 export const practiceForm = z.object({
   places: some(places).refine((chosen) => chosen.length > 0, 'choose'),
-  youngest: z.coerce.number({ error: 'number' }).int('number').min(3, 'number').max(21, 'number'),
-  oldest: z.coerce.number({ error: 'number' }).int('number').min(3, 'number').max(21, 'number'),
+  youngest: z.coerce.number({ error: 'number' }).int('number').min(3, 'number').max(99, 'number'),
+  oldest: z.coerce.number({ error: 'number' }).int('number').min(3, 'number').max(99, 'number'),
   caseloadLimit: z.coerce.number({ error: 'number' }).int('number').min(0, 'number').max(200, 'number'),
   identity: some(identities),
   languages: some(spokenLanguages).refine((chosen) => chosen.length > 0, 'choose'),
