@@ -15,8 +15,8 @@ const aheadHours = 24;
 
 /**
  * Makes ready what people need to come to the visits of the next day, as the product's own work: a code for each student who comes to a
- * school's kiosk, and for a home visit the student's link and one for each guardian who may join, sent by mail to who can be reached so.
- * Runs again and again and makes each once.
+ * school's kiosk, for a home visit the student's link, and wherever the student will be a link for each guardian who may join; sent by mail to
+ * who can be reached so. Runs again and again and makes each once.
  *
  * @returns how many codes and links were made
  */
@@ -27,7 +27,7 @@ export async function prepareVisits(tx: Tx, config: Pick<Config, 'origin' | 'key
     where ${comingUp} and a.place = 'school'
       and not exists (select from visit_code c where c.partnership_id = x.partnership_id and c.appointment_id = x.appointment_id and c.student_id = x.student_id)`);
   for (const wanted of codes) await makeVisitCode(tx, wanted);
-  const links = await homeLinks(tx);
+  const links = await linksToMake(tx);
   for (const link of links) await sendLink(tx, config, link);
   return codes.length + links.length;
 }
@@ -35,19 +35,19 @@ export async function prepareVisits(tx: Tx, config: Pick<Config, 'origin' | 'key
 const comingUp = sql`a.partnership_id = ctx_partnership() and a.state in ('booked', 'in_progress')
   and upper(a.during) > clock_now() and lower(a.during) < clock_now() + make_interval(hours => ${aheadHours})`;
 
-type HomeLink = {
+type LinkToMake = {
   appointmentId: string; studentId: string; personId: string; part: 'student' | 'guardian'; sendTo: string | null;
   startsAt: string; fromMs: number; untilMs: number; zone: string; name: string;
 };
 
-/** Links still to be made: one for the student (to the student's own address, else to a guardian), one for each guardian with access. */
-async function homeLinks(tx: Tx): Promise<HomeLink[]> {
-  return tx.execute<HomeLink>(sql`
+/** Links still to be made: one for a student at home (to the student's own address, else to a guardian), one for each guardian with access. */
+async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
+  return tx.execute<LinkToMake>(sql`
     with coming as (
       select a.*, x.student_id, case when s.preferred_name_seen_by = 'everyone' then coalesce(s.preferred_name, p.given_name) else p.given_name end as name, p.email as own_email
       from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
       join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = s.id
-      where ${comingUp} and a.place = 'home'
+      where ${comingUp}
     ), guardian as (
       select c.id as appointment_id, g.guardian_id, p.email is not null and 'email' = any (g.channels) as by_mail
       from coming c join guardianship g on g.partnership_id = c.partnership_id and g.student_id = c.student_id join person p on p.id = g.guardian_id
@@ -55,7 +55,7 @@ async function homeLinks(tx: Tx): Promise<HomeLink[]> {
     ), wanted as (
       select c.id as appointment_id, c.student_id as person_id, 'student' as part,
         case when c.own_email is not null then c.student_id else (select g.guardian_id from guardian g where g.appointment_id = c.id and g.by_mail order by g.guardian_id limit 1) end as send_to
-      from coming c
+      from coming c where c.place = 'home'
       union all
       select g.appointment_id, g.guardian_id, 'guardian', case when g.by_mail then g.guardian_id end from guardian g
     )
@@ -66,7 +66,7 @@ async function homeLinks(tx: Tx): Promise<HomeLink[]> {
     order by w.appointment_id, w.part desc`);
 }
 
-async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: HomeLink): Promise<void> {
+async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: LinkToMake): Promise<void> {
   const doors = doorsOf(link);
   const expiresAt = new Date(doors.untilMs).toISOString();
   const id = randomUUID();
@@ -75,7 +75,7 @@ async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: Ho
   await promiseMessage(tx, {
     to: link.sendTo,
     template: 'visit-link',
-    params: { url, startsAt: instantText(link.startsAt), minutes: Math.round((link.untilMs - link.fromMs) / 60_000), zone: link.zone, studentGivenName: link.name },
+    params: { url, startsAt: instantText(link.startsAt), minutes: Math.round((link.untilMs - link.fromMs) / 60_000), zone: link.zone, studentGivenName: link.name, whose: link.part },
     notAfter: Temporal.Instant.from(expiresAt),
     dedupeKey: `visit-link:${id}`,
   });
