@@ -32,6 +32,18 @@ export default [
   layout('routes/frame.tsx', [
     route('today', 'routes/today.tsx'),
 
+    // Counselors: referrals and the crisis path (coordinators and therapists read what they may)
+    route('referrals', 'routes/referrals._index.tsx'),
+    route('referrals/new', 'routes/referrals.new.tsx'),
+    route('referrals/:referralId', 'routes/referrals.$referralId._index.tsx'),
+    route('referrals/:referralId/triage', 'routes/referrals.$referralId.triage.tsx'),
+    route('referrals/:referralId/invitations', 'routes/referrals.$referralId.invitations.tsx'),
+    route('referrals/:referralId/invitations/:requestId/letter', 'routes/referrals.$referralId.invitations.$requestId.letter.tsx'),
+    route('referrals/:referralId/closure', 'routes/referrals.$referralId.closure.tsx'),
+    route('safety/new', 'routes/safety.new.tsx'),
+    route('safety/steps', 'routes/safety.steps.tsx'),
+    route('safety/:eventId', 'routes/safety.$eventId.tsx'),
+
     // Where and when: front offices and coordinators
     route('rooms', 'routes/rooms.tsx'),
     route('rooms/new', 'routes/rooms.new.tsx'),
@@ -80,6 +92,8 @@ export default [
     route('trail', 'routes/trail.tsx'),
     route('messages', 'routes/messages.tsx'),
   ]),
+  route('referrals/:referralId/invitations/:requestId/reminder', 'routes/referrals.$referralId.invitations.$requestId.reminder.ts'),
+  route('safety/:eventId/acknowledgement', 'routes/safety.$eventId.acknowledgement.ts'),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),

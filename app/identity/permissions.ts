@@ -40,7 +40,7 @@ const allowed = {
 
   // Referral
   'referral.create': ['counselor'],
-  'referral.read': ['counselor', 'coordinator', 'privacy_officer'],
+  'referral.read': ['counselor', 'therapist', 'coordinator', 'privacy_officer'],
   'referral.triage': ['counselor'],
   'referral.close': ['counselor', 'coordinator'],
   'safety-event.raise': ['counselor', 'therapist', 'front_office'],

@@ -3,6 +3,7 @@ import { giveReason, nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import type { AuditAction } from '../audit/audit-actions.ts';
 import { record } from '../audit/record.server.ts';
+import type { MoveReason } from './move-reasons.ts';
 import { nextActionOn } from './next-action.ts';
 import { ownerFor } from './owner.server.ts';
 import { mayMove, type Outcome, type ReferralState } from './states.ts';
@@ -19,13 +20,6 @@ export type Move = Readonly<{
   /** `YYYY-MM-DD`, where something else than the state's limit sets it: the day an offer must be answered by. */
   nextActionOn?: string;
 }>;
-
-/** Why a referral moved, kept as a code and never as free text. Words: `referrals` catalogue, `reason.<code>`. */
-export const moveReasons = [
-  'asked', 'signed', 'asked_again', 'consent_withdrawn', 'consent_expired',
-  'offer_declined', 'offer_expired', 'offer_withdrawn', 'therapist_lost', 'slot_lost', 'booked', 'first_visit_held',
-] as const;
-export type MoveReason = (typeof moveReasons)[number];
 
 export type Moved = { ok: true } | { ok: false; reason: 'not-found' | 'moved-on' };
 

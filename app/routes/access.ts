@@ -36,6 +36,17 @@ export const access = {
 
   '/today': 'today.read',
 
+  '/referrals': 'referral.read',
+  '/referrals/new': 'referral.create',
+  '/referrals/:referralId': 'referral.read',
+  '/referrals/:referralId/triage': 'referral.triage',
+  '/referrals/:referralId/invitations': 'consent.send',
+  '/referrals/:referralId/invitations/:requestId/letter': 'consent.send',
+  '/referrals/:referralId/closure': 'referral.close',
+  '/safety/new': 'safety-event.raise',
+  '/safety/steps': 'safety-event.raise',
+  '/safety/:eventId': { read: 'safety-event.read', write: 'safety-event.resolve' },
+
   '/rooms': 'room.change',
   '/rooms/new': 'room.change',
   '/rooms/:roomId': 'room.change',
@@ -85,6 +96,8 @@ export const access = {
 
   '/trail': 'trail.read',
   '/messages': 'message.read',
+  '/referrals/:referralId/invitations/:requestId/reminder': 'consent.send',
+  '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
   '/messages/:messageId/delivery': 'message.send-again',
 
   '/visits/:appointmentId': 'visit.hold',

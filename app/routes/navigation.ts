@@ -14,6 +14,7 @@ export interface Place {
 /** Every place, Today first; a role's bar is what it may open, in this order. A place is added together with its page. */
 const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
+  { to: '/referrals', text: 'place.referrals', action: 'referral.read', roles: ['counselor', 'coordinator', 'privacy_officer'] },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
   { to: '/rooms', text: 'place.rooms', action: 'room.change', roles: ['front_office'] },
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change', roles: ['front_office'] },

@@ -1,5 +1,5 @@
 /** A number to call in a crisis. `number` is shown as it is dialled from the United States; `text` is where a text message goes, if it takes any. */
-export type CrisisLine = Readonly<{ key: string; number: string; text?: string; source: string; readOn: string }>;
+export type CrisisLine = Readonly<{ key: 'emergency' | 'lifeline' | 'state' | 'childhelp'; number: string; text?: string; source: string; readOn: string }>;
 
 /**
  * For the whole country. 911 for danger this minute. 988 connects to the crisis center nearest to the caller, day and night; Spanish is

@@ -14,7 +14,7 @@ export type Mark = Readonly<{ at: string; by: string }>;
 export type SafetyEvent = Readonly<{
   id: string;
   state: SafetyState;
-  student: Readonly<{ id: string; givenName: string; familyName: string; grade: string | null }>;
+  student: Readonly<{ id: string; name: string; calledName: string; grade: string | null }>;
   school: Readonly<{ id: string; name: string; phone: string | null; state: string | null; zone: string | null }>;
   referralId: string | null;
   raised: Mark;
@@ -25,7 +25,7 @@ export type SafetyEvent = Readonly<{
 }>;
 
 type Row = {
-  state: SafetyState; student_id: string; student_given: string; student_family: string; grade: string | null;
+  state: SafetyState; student_id: string; called: string; family_name: string; grade: string | null;
   school_id: string; school: string; phone: string | null; school_state: string | null; zone: string | null; referral_id: string | null;
   raised_at: string; raised_by: string; acknowledged_at: string | null; acknowledged_by: string | null; resolved_at: string | null; resolved_by: string | null;
   what_sealed: Buffer; done_sealed: Buffer | null;
@@ -35,7 +35,7 @@ type Row = {
 export async function readSafetyEvent(tx: Tx, id: string): Promise<SafetyEvent | null> {
   const name = (of: string) => sql`(select x.given_name || ' ' || x.family_name from person x where x.id = ${sql.raw(of)})`;
   const [row] = await tx.execute<Row>(sql`
-    select e.state, e.student_id, p.given_name as student_given, p.family_name as student_family, s.grade,
+    select e.state, e.student_id, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) as called, p.family_name, s.grade,
       o.id as school_id, o.name as school, o.phone, o.state as school_state, o.zone, e.referral_id,
       e.raised_at, ${name('e.raised_by')} as raised_by, e.acknowledged_at, ${name('e.acknowledged_by')} as acknowledged_by,
       e.resolved_at, ${name('e.resolved_by')} as resolved_by, e.what_sealed, e.done_sealed
@@ -51,7 +51,7 @@ export async function readSafetyEvent(tx: Tx, id: string): Promise<SafetyEvent |
   await record(tx, { action: 'safety-event.read', studentId: row.student_id, subject: { kind: 'safety-event', id } });
   return {
     id, state: row.state,
-    student: { id: row.student_id, givenName: row.student_given, familyName: row.student_family, grade: row.grade },
+    student: { id: row.student_id, name: `${row.called} ${row.family_name}`, calledName: row.called, grade: row.grade },
     school: { id: row.school_id, name: row.school, phone: row.phone, state: row.school_state, zone: row.zone },
     referralId: row.referral_id,
     raised: { at: instantText(row.raised_at), by: row.raised_by },

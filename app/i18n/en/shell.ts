@@ -9,6 +9,7 @@ export const shell = {
   'nav.menu': 'Menu',
   'nav.needsYou_one': '{{count}} needs you',
   'nav.needsYou_other': '{{count}} need you',
+  'place.referrals': 'Referrals',
   'place.today': 'Today',
   'place.waiting': 'Waiting list',
   'place.rooms': 'Rooms',

@@ -11,6 +11,7 @@ export const shell: Translation<typeof original> = {
   'nav.menu': 'Menú',
   'nav.needsYou_one': '{{count}} le espera',
   'nav.needsYou_other': '{{count}} le esperan',
+  'place.referrals': 'Referencias',
   'place.today': 'Hoy',
   'place.waiting': 'Lista de espera',
   'place.rooms': 'Salas',

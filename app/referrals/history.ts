@@ -1,0 +1,36 @@
+import type { ConsentAsked } from '../consent/consents-of.server.ts';
+import type { Purpose } from '../consent/purposes.ts';
+import { corridorStates, type Outcome, type ReferralState } from './states.ts';
+import type { StepTold } from './referral-record.server.ts';
+
+/** Something that happened to a referral, as the page tells it. `at` is an ISO instant. */
+export type Happened = Readonly<{ at: string } & (
+  | { kind: 'step'; to: ReferralState; back: boolean; who: 'me' | 'hallway' | string; reason: string | null; outcome: Outcome | null }
+  | { kind: 'viewed' | 'signed' | 'declined' | 'talk'; guardian: string }
+  | { kind: 'withdrawn'; guardian: string; purposes: readonly Purpose[] }
+  | { kind: 'first-visit' | 'visit' })>;
+
+/** Moves, what the family did, and visits held, newest first. Who may not know of visits hands in none. */
+export function historyOf(steps: readonly StepTold[], outcome: Outcome | null, asked: readonly ConsentAsked[], held: readonly string[]): readonly Happened[] {
+  const moves = steps.map((step, n): Happened & { n: number } => ({
+    kind: 'step', at: step.at, to: step.to, back: step.from !== null && step.to !== 'closed' && place(step.to) < place(step.from),
+    who: step.byMe ? 'me' : (step.by ?? 'hallway'), reason: step.reason, outcome: step.to === 'closed' ? outcome : null, n,
+  }));
+  const family = asked.flatMap((request, n) => familyDid(request).map((event) => ({ ...event, n: -n - 1 })));
+  const visits = held.map((at, n): Happened & { n: number } => ({ kind: n === 0 ? 'first-visit' : 'visit', at, n: -1 }));
+  return [...moves, ...family, ...visits].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.n - a.n).map(({ n: _n, ...event }) => event);
+}
+
+function familyDid(request: ConsentAsked): Happened[] {
+  const guardian = request.guardian.name;
+  const ended = new Map<string, Purpose[]>();
+  for (const { purpose, withdrawnAt } of request.answers) if (withdrawnAt !== null) ended.set(withdrawnAt, [...(ended.get(withdrawnAt) ?? []), purpose]);
+  return [
+    ...(request.viewedAt === null ? [] : [{ kind: 'viewed', at: request.viewedAt, guardian } as const]),
+    ...(request.wantsToTalkAt === null ? [] : [{ kind: 'talk', at: request.wantsToTalkAt, guardian } as const]),
+    ...(request.answeredAt === null ? [] : [{ kind: request.state === 'declined' ? 'declined' : 'signed', at: request.answeredAt, guardian } as const]),
+    ...[...ended].map(([at, purposes]) => ({ kind: 'withdrawn', at, guardian, purposes }) as const),
+  ];
+}
+
+const place = (state: ReferralState) => (state === 'closed' ? corridorStates.length : corridorStates.indexOf(state));
