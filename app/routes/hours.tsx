@@ -70,11 +70,11 @@ function HoursForm() {
   const { hours, zone, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('scheduling');
-  const [form, fields] = useForm<z.input<typeof hoursForm>>({ lastResult: answer?.saved ? null : answer?.result, defaultValue: { zone, days: weekToType(hours) } });
+  const [form, fields] = useForm<z.output<typeof hoursForm>>({ lastResult: answer?.saved ? null : answer?.result, defaultValue: { zone, days: weekToType(hours) } });
   return (
     <Form method="post" {...getFormProps(form)} className="stack-4">
       <div className="fields"><ZoneSelect id={fields.zone.id} name={fields.zone.name} label={t('hours.zone')} hint={t('hours.zone.hint')} defaultValue={zone} errors={fields.zone.errors} at={now} /></div>
-      <WeekFields field={fields.days as never} />
+      <WeekFields field={fields.days} />
       <div><SubmitButton tone="primary">{t('hours.save')}</SubmitButton></div>
     </Form>
   );

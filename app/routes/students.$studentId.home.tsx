@@ -87,7 +87,7 @@ function HomeForm() {
         return (
           <Section key={guardian.key} title={t('home.when', { name: home.guardians[at]?.name ?? '' })}>
             <input {...getInputProps(id, { type: 'hidden' })} key={id.key} />
-            <WeekFields field={days as never} />
+            <WeekFields field={days} />
           </Section>
         );
       })}

@@ -1,4 +1,4 @@
-import { getFormProps, getInputProps, useForm, type FieldMetadata, type FormMetadata, type SubmissionResult } from '@conform-to/react';
+import { getFormProps, getInputProps, useForm, type FieldMetadata, type FieldName, type FormMetadata, type SubmissionResult } from '@conform-to/react';
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { Plus } from 'lucide-react';
@@ -16,7 +16,7 @@ import { useBellProblems } from './use-bell-problems.ts';
 
 type Typed = z.output<typeof bellsForm>;
 type Shown = ReturnType<typeof bellsToType>;
-type DayTypeField = FieldMetadata<Typed['dayTypes'][number]>;
+type DayTypeField = FieldMetadata<Typed['dayTypes'][number], Typed>;
 
 interface BellsEditorProps {
   bells: Shown;
@@ -30,7 +30,7 @@ export function BellsEditor({ bells, answer }: BellsEditorProps) {
   const [form, fields] = useForm<Typed>({
     lastResult: answer?.result ?? null,
     constraint: getZodConstraint(bellsForm),
-    defaultValue: bells as never,
+    defaultValue: bells,
     onValidate: ({ formData }) => parseWithZod(formData, { schema: bellsForm }),
     shouldValidate: 'onSubmit',
   });
@@ -44,9 +44,9 @@ export function BellsEditor({ bells, answer }: BellsEditorProps) {
         <DateField label={t('bells.last-day')} optional errors={fields.lastDay.errors} {...getInputProps(fields.lastDay, { type: 'date' })} key={fields.lastDay.key} />
       </div>
       <FieldError id={fields.dayTypes.errorId} errors={problems(fields.dayTypes.errors)} />
-      {dayTypes.map((dayType, at) => <DayTypeFields key={dayType.key} form={form} field={dayType} at={at} of={dayTypes.length} />)}
+      {dayTypes.map((dayType, at) => <DayTypeFields key={dayType.key} form={form} field={dayType} list={fields.dayTypes.name} at={at} of={dayTypes.length} />)}
       <div className="row">
-        <Button {...form.insert.getButtonProps({ name: fields.dayTypes.name, defaultValue: { name: '', weekdays: [], periods: periodsTyped(dayTypes[0]) } as never })} icon={Plus}>{t('bells.day-type.add')}</Button>
+        <Button {...form.insert.getButtonProps({ name: fields.dayTypes.name, defaultValue: { name: '', weekdays: [], periods: periodsTyped(dayTypes[0]) } })} icon={Plus}>{t('bells.day-type.add')}</Button>
       </div>
       <div><SubmitButton tone="primary">{t('bells.save')}</SubmitButton></div>
     </Form>
@@ -54,17 +54,16 @@ export function BellsEditor({ bells, answer }: BellsEditorProps) {
 }
 
 /** A further day type begins with the periods of the first, as they are typed now: most differ in a few bells only. */
-function periodsTyped(first: DayTypeField | undefined): unknown[] {
-  const typed = first?.value as { periods?: unknown[] } | undefined;
-  return typed?.periods ?? [];
+function periodsTyped(first: DayTypeField | undefined) {
+  const typed = first?.value?.periods;
+  return Array.isArray(typed) ? typed : [];
 }
 
-function DayTypeFields({ form, field, at, of }: { form: FormMetadata<Typed>; field: DayTypeField; at: number; of: number }) {
+function DayTypeFields({ form, field, list, at, of }: { form: FormMetadata<Typed>; field: DayTypeField; list: FieldName<Typed['dayTypes'], Typed>; at: number; of: number }) {
   const t = useText('scheduling');
   const language = useLanguage();
   const problems = useBellProblems();
   const { name, weekdays, periods } = field.getFieldset();
-  const list = `dayTypes[${at}].periods`;
   return (
     <fieldset className="bells__day-type stack-4">
       <legend>{t('bells.day-type', { n: at + 1 })}</legend>
@@ -76,12 +75,12 @@ function DayTypeFields({ form, field, at, of }: { form: FormMetadata<Typed>; fie
         options={[1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ value: String(weekday), label: weekdayText(weekday, language) }))}
       />
       <div>
-        {periods.getFieldList().map((period, n) => <PeriodFields key={period.key} form={form} field={period} list={list} at={n} />)}
+        {periods.getFieldList().map((period, n) => <PeriodFields key={period.key} form={form} field={period} list={periods.name} at={n} />)}
         <FieldError id={periods.errorId} errors={problems(periods.errors)} />
       </div>
       <div className="row">
-        <Button {...form.insert.getButtonProps({ name: list as never, defaultValue: { bookable: 'on' } as never })} icon={Plus}>{t('bells.period.add')}</Button>
-        {of > 1 && <Button tone="plain" {...form.remove.getButtonProps({ name: 'dayTypes' as never, index: at })}>{t('bells.day-type.remove')}</Button>}
+        <Button {...form.insert.getButtonProps({ name: periods.name, defaultValue: { bookable: true } })} icon={Plus}>{t('bells.period.add')}</Button>
+        {of > 1 && <Button tone="plain" {...form.remove.getButtonProps({ name: list, index: at })}>{t('bells.day-type.remove')}</Button>}
       </div>
     </fieldset>
   );

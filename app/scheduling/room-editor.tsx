@@ -37,7 +37,7 @@ export function RoomEditor({ room, answer }: RoomEditorProps) {
       <Section title={t('room.hours')}>
         <div className="stack-3">
           <p className="small soft">{t('room.hours.hint')}</p>
-          <WeekFields field={fields.days as never} />
+          <WeekFields field={fields.days} />
         </div>
       </Section>
       <div><SubmitButton tone="primary">{t('room.save')}</SubmitButton></div>

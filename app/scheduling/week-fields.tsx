@@ -5,7 +5,7 @@ import { FieldError } from '../ui/field-error.tsx';
 import type { WeekTyped } from './week-form.ts';
 
 /** A week of hours to type in, Monday first. Every day has an empty line left; what stays empty does not count. Works without a script. */
-export function WeekFields({ field }: { field: FieldMetadata<WeekTyped> }) {
+export function WeekFields<Form extends Record<string, unknown>>({ field }: { field: FieldMetadata<WeekTyped, Form> }) {
   const language = useLanguage();
   const t = useText('scheduling');
   return (

@@ -15,7 +15,7 @@ const line = z.object({ from: z.string().optional(), until: z.string().optional(
 
 /** A week of such lines, Monday first; part of the forms for a therapist's hours, a room's hours and a family's windows. */
 export const weekFields = z.array(z.object({ lines: z.array(line).default([]) })).length(7);
-export type WeekTyped = z.input<typeof weekFields>;
+export type WeekTyped = z.output<typeof weekFields>;
 
 /** The lines that were typed as weekly hours. */
 export function hoursTyped(week: z.output<typeof weekFields>): WeeklyHours[] {
