@@ -68,8 +68,10 @@ describe('opening', () => {
 
   test('is refused for a cancelled appointment', async () => {
     const v = await freshVisit();
-    await t.owner`update occupancy set released_at = now() where appointment_id = ${v.appointmentId}`;
-    await t.owner`update appointment set state = 'cancelled', ended_at = now(), ended_because = 'other' where id = ${v.appointmentId}`;
+    await t.owner.begin(async (owner) => {
+      await owner`update occupancy set released_at = now() where appointment_id = ${v.appointmentId}`;
+      await owner`update appointment set state = 'cancelled', ended_at = now(), ended_because = 'other' where id = ${v.appointmentId}`;
+    });
     expect(await promiseBroken(open(v.appointmentId))).toBe('a_visit_opens_for_a_booked_appointment');
   });
 });

@@ -225,6 +225,15 @@ create trigger is_a_reason after insert on public.student for each row execute f
 create trigger is_a_reason after insert or update of student_id, school_id, during or delete on public.enrolment for each row execute function gate.enrolment_is_a_reason();
 create trigger is_a_reason after insert or update or delete on public.guardianship for each row execute function gate.guardianship_is_a_reason();
 
+create function public.guardianship_stays_whose_it_is() returns trigger language plpgsql set search_path = '' as $$
+begin
+  perform public.refuse('a_guardianship_stays_whose_it_is');
+  return null;
+end $$;
+comment on function public.guardianship_stays_whose_it_is is 'Trigger: a guardianship names the same two people for good; passed on, it would make a person visible here whom only another partnership knows.';
+create trigger stays_whose_it_is before update on public.guardianship for each row
+  when ((new.student_id, new.guardian_id) is distinct from (old.student_id, old.guardian_id)) execute function public.guardianship_stays_whose_it_is();
+
 create function public.home_zone_exists() returns trigger language plpgsql set search_path = '' as $$
 begin
   if not exists (select from pg_catalog.pg_timezone_names n where n.name = new.home_zone and n.name like '%/%') then

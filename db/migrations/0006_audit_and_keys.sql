@@ -95,8 +95,14 @@ create trigger never_changes before update or delete on public.disclosure for ea
 create trigger never_emptied before truncate on public.disclosure for each statement execute function public.never_changes();
 
 grant select, insert on public.data_key to hallway_app;
-create policy own on public.data_key for select to hallway_app using (partnership_id = public.ctx_partnership());
-create policy written on public.data_key for insert to hallway_app with check (partnership_id = public.ctx_partnership());
+-- Even that a key exists tells something: it is seen by who sees the student, the clinical one by the therapist (and in the visit itself, 0013).
+do $$ declare may text := 'partnership_id = public.ctx_partnership() and public.ctx_is(variadic case regime when ''clinical'' then ''{therapist,job}''::text[]
+    else ''{counselor,front_office,coordinator,privacy_officer,therapist,guardian,job}''::text[] end) and exists (
+  select from public.person_seen s where s.partnership_id = public.ctx_partnership() and s.person_id = data_key.student_id and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now())';
+begin
+  execute format('create policy seen on public.data_key for select to hallway_app using (%s)', may);
+  execute format('create policy written on public.data_key for insert to hallway_app with check (%s)', may);
+end $$;
 
 -- Era, transaction and time of a row are the database's own word.
 grant insert (partnership_id, id, body, hmac) on public.audit_entry to hallway_app;
@@ -110,7 +116,8 @@ create policy anyone on public.audit_seal for select to hallway_app using (publi
 grant select on public.disclosure to hallway_app;
 grant insert (partnership_id, id, student_id, from_organisation_id, to_organisation_id, to_person_id, what, purpose, basis, consent_id, by_person, hmac) on public.disclosure to hallway_app;
 create policy written on public.disclosure for insert to hallway_app with check (partnership_id = public.ctx_partnership());
-create policy seen on public.disclosure for select to hallway_app using (partnership_id = public.ctx_partnership() and exists (
+create policy seen on public.disclosure for select to hallway_app using (partnership_id = public.ctx_partnership()
+  and public.ctx_is('counselor', 'coordinator', 'privacy_officer', 'therapist', 'guardian', 'job') and exists (
   select from public.person_seen s where s.partnership_id = public.ctx_partnership() and s.person_id = disclosure.student_id and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now()));
 
 grant select on public.audit_entry, public.disclosure, public.installation to hallway_sealer;

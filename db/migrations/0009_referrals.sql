@@ -93,6 +93,14 @@ begin
     end if;
     new.since := public.clock_now();
   end if;
+  -- A family's yes, no or withdrawal moves it; its content and every other move are the staff's.
+  -- (Deeper down it follows its visits, which a family may cancel.)
+  if tg_op = 'UPDATE' and public.ctx_role() = 'guardian' and pg_catalog.pg_trigger_depth() = 1 and (
+    (to_jsonb(new) - '{state,since,owner_id,next_action_on,outcome}'::text[]) is distinct from (to_jsonb(old) - '{state,since,owner_id,next_action_on,outcome}'::text[])
+    or (new.state = old.state and new.owner_id is distinct from old.owner_id)
+    or not (new.state = old.state or new.state = 'awaiting_consent' or old.state = 'awaiting_consent' and (new.state = 'waiting' or new.outcome = 'declined_by_family'))) then
+    perform public.refuse('a_family_answers_and_no_more', old.state || ' to ' || new.state);
+  end if;
   if tg_op = 'UPDATE' and (new.student_id, new.school_id, new.referred_by, new.created_at) is distinct from (old.student_id, old.school_id, old.referred_by, old.created_at) then
     perform public.refuse('a_referral_stays_whose_it_is');
   end if;
@@ -121,7 +129,9 @@ end $$;
 reset role;
 create trigger move_is_kept after insert or update of state on public.referral for each row execute function gate.referral_move_is_kept();
 
-grant select, insert, update on public.referral, public.safety_event to hallway_app;
+grant select, insert on public.referral, public.safety_event to hallway_app;
+grant update (state, owner_id, next_action_on, outcome, urgency, safety_sealed) on public.referral to hallway_app;
+grant update (state, acknowledged_at, acknowledged_by, resolved_at, resolved_by, done_sealed) on public.safety_event to hallway_app;
 grant select on public.referral_step, public.referral_limit to hallway_app;
 call upkeep.let_seers('public.referral', 'seen', 'select', 'student_id', '{counselor,coordinator,privacy_officer,therapist,guardian,job}');
 call upkeep.let_seers('public.referral', 'written', 'insert', 'student_id', '{counselor,coordinator,job}');

@@ -116,6 +116,8 @@ do $$ declare t text; begin
   end loop;
 end $$;
 call upkeep.open_to_gate('public.consent_request');
+call upkeep.open_to_gate('public.consent_request_agency');
+call upkeep.open_to_gate('public.consent_document');
 call upkeep.open_to_gate('public.consent_signature');
 call upkeep.open_to_gate('public.consent');
 
@@ -129,6 +131,9 @@ begin
   if tg_op = 'DELETE' or old.withdrawn_at is not null
     or (to_jsonb(new) - 'withdrawn_at' - 'withdrawn_by') is distinct from (to_jsonb(old) - 'withdrawn_at' - 'withdrawn_by') then
     perform public.refuse('signed_and_logged_never_change', 'consent');
+  end if;
+  if public.ctx_role() is not null and new.withdrawn_at is not null and new.withdrawn_by is distinct from public.ctx_person() then
+    perform public.refuse('a_withdrawal_names_who');
   end if;
   return new;
 end $$;
@@ -169,7 +174,9 @@ comment on function gate.consent_in_force is 'The one question: is there a yes t
 
 create function gate.only_who_may_decide_signs() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if new.capacity = 'guardian' and not gate.may_decide(new.student_id, new.signer_id, public.clock_now()) then
+  -- Nobody signs for another; a minor or adult student signs for themselves.
+  if new.signer_id is distinct from public.ctx_person() or (new.capacity <> 'guardian' and new.signer_id <> new.student_id)
+    or (new.capacity = 'guardian' and not gate.may_decide(new.student_id, new.signer_id, public.clock_now())) then
     perform public.refuse('only_who_may_decide_signs');
   end if;
   if not exists (select from public.consent_request r where r.partnership_id = new.partnership_id and r.id = new.request_id
@@ -178,8 +185,34 @@ begin
   end if;
   return new;
 end $$;
+
+create function gate.answer_belongs_to_its_signature() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from public.consent_request r
+    join public.consent_signature s on s.partnership_id = r.partnership_id and s.request_id = r.id
+    join public.consent_request_agency a on a.partnership_id = r.partnership_id and a.request_id = r.id
+    join public.consent_document d on d.partnership_id = r.partnership_id
+    where r.partnership_id = new.partnership_id and r.id = new.request_id and r.state in ('sent', 'viewed') and r.student_id = new.student_id and r.school_id = new.school_id
+      and s.id = new.signature_id and s.signer_id = public.ctx_person() and a.agency_id = new.agency_id and d.id = new.document_id and d.purpose = new.purpose) then
+    perform public.refuse('a_signature_answers_an_open_request', 'answer');
+  end if;
+  return new;
+end $$;
+comment on function gate.answer_belongs_to_its_signature is 'Trigger: an answer is written by its signer, with their own signature, to a request that is still open, and for an agency that it names.';
+
+create function gate.only_an_open_request_names_agencies() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select from public.consent_request r where r.partnership_id = new.partnership_id and r.id = new.request_id and r.state in ('draft', 'sent')) then
+    perform public.refuse('a_signature_answers_an_open_request', 'agency');
+  end if;
+  return new;
+end $$;
+comment on function gate.only_an_open_request_names_agencies is 'Trigger: another agency needs a new request once somebody has read this one.';
 reset role;
 create trigger only_who_may_decide_signs before insert on public.consent_signature for each row execute function gate.only_who_may_decide_signs();
+create trigger belongs_to_its_signature before insert on public.consent for each row execute function gate.answer_belongs_to_its_signature();
+create trigger names_agencies_while_open before insert on public.consent_request_agency for each row when (public.ctx_role() is not null) execute function gate.only_an_open_request_names_agencies();
 
 set role hallway_gate;
 grant execute on function gate.consent_in_force, gate.may_decide to hallway_app;
@@ -196,14 +229,20 @@ create policy own on public.consent_text for select to hallway_app using (partne
 create policy written on public.consent_document for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'privacy_officer', 'job'));
 create policy written on public.consent_text for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'privacy_officer', 'job'));
 call upkeep.let_seers('public.consent_request', 'seen', 'select', 'student_id', '{counselor,coordinator,privacy_officer,therapist,job}');
-create policy guardian on public.consent_request for select to hallway_app using (partnership_id = public.ctx_partnership() and guardian_id = public.ctx_person());
+create policy guardian on public.consent_request for select to hallway_app using (partnership_id = public.ctx_partnership() and guardian_id = public.ctx_person() and exists (
+  select from public.person_seen s where s.partnership_id = public.ctx_partnership() and s.person_id = consent_request.student_id and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now()));
 call upkeep.let_seers('public.consent_request', 'asked', 'insert', 'student_id', '{counselor,coordinator,job}');
 call upkeep.let_seers('public.consent_request', 'kept', 'update', 'student_id', '{counselor,coordinator,job}');
 create policy answered on public.consent_request for update to hallway_app using (partnership_id = public.ctx_partnership() and guardian_id = public.ctx_person() and public.ctx_is('guardian'));
 do $$ declare t text; begin
   foreach t in array array['consent', 'consent_signature'] loop
-    call upkeep.let_seers(format('public.%I', t)::regclass, 'seen', 'select', 'student_id', '{counselor,coordinator,privacy_officer,therapist,guardian,job}');
-    call upkeep.let_seers(format('public.%I', t)::regclass, 'signed', 'insert', 'student_id', '{guardian,job}');
+    call upkeep.let_seers(format('public.%I', t)::regclass, 'seen', 'select', 'student_id', '{counselor,coordinator,privacy_officer,therapist,job}');
+    call upkeep.let_seers(format('public.%I', t)::regclass, 'signed', 'insert', 'student_id', '{guardian}');
+    -- A guardian sees what they were asked themselves, never what another guardian signed.
+    execute format('create policy own on public.%1$I for select to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is(''guardian'') and exists (
+      select from public.consent_request r where r.partnership_id = %1$I.partnership_id and r.id = %1$I.request_id))', t);
   end loop;
 end $$;
-call upkeep.let_seers('public.consent', 'withdrawn', 'update', 'student_id', '{guardian,coordinator,job}');
+call upkeep.let_seers('public.consent', 'withdrawn', 'update', 'student_id', '{coordinator}');
+create policy taken_back on public.consent for update to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('guardian') and exists (
+  select from public.consent_request r where r.partnership_id = consent.partnership_id and r.id = consent.request_id));

@@ -112,9 +112,12 @@ comment on function gate.engaged is 'Whether the therapist is engaged in this pa
 
 create function gate.busy(resource uuid, asked tstzrange) returns tstzmultirange language sql stable security definer set search_path = '' as $$
   select coalesce(range_agg(o.blocked * asked), '{}'::tstzmultirange) from public.occupancy o
-  where o.resource_id = resource and o.blocked && asked and o.released_at is null and (o.held_until is null or o.held_until > public.clock_now())
+  where public.ctx_is('coordinator', 'therapist', 'counselor', 'front_office', 'job') and (
+      exists (select from public.room r where r.partnership_id = public.ctx_partnership() and r.id = resource)
+      or exists (select from public.person_seen s where s.partnership_id = public.ctx_partnership() and s.person_id = resource and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now()))
+    and o.resource_id = resource and o.blocked && asked and o.released_at is null and (o.held_until is null or o.held_until > public.clock_now())
 $$;
-comment on function gate.busy is 'When a person or room is taken within the range, whoever booked them, merged; never by whom or why.';
+comment on function gate.busy is 'When a person or room is taken within the range, whoever booked them, merged; never by whom or why. Nothing about those whom the asker does not see.';
 
 create function gate.release_expired_holds(resources uuid[]) returns int language plpgsql security definer set search_path = '' as $$
 declare
@@ -154,6 +157,7 @@ declare
   school public.organisation;
   broken text;
 begin
+  if tg_op = 'INSERT' and new.state not in ('held', 'booked') then perform public.refuse('an_appointment_moves_on', 'begins ' || new.state); end if;
   if new.state not in ('held', 'booked') then return new; end if;
   select * into school from public.organisation o where o.partnership_id = new.partnership_id and o.id = new.school_id and o.kind = 'school';
   if new.place = 'school' then
@@ -185,6 +189,14 @@ begin
     if not gate.consent_in_force(new.resource_id, 'service', a.agency_id, lower(new.during)) or not gate.consent_in_force(new.resource_id, 'telehealth', a.agency_id, lower(new.during)) then
       perform public.refuse('no_visit_without_consent');
     end if;
+    if a.place = 'home' and not exists (select from public.student s where s.partnership_id = new.partnership_id and s.id = new.resource_id and s.home_state = a.state_code and s.home_zone = a.zone) then
+      perform public.refuse('place_decides_zone_and_law');
+    end if;
+    if a.outside_windows_yes_by is not null and not exists (select from public.guardianship g join public.partnership p on p.id = g.partnership_id
+      where g.partnership_id = new.partnership_id and g.student_id = new.resource_id and g.guardian_id = a.outside_windows_yes_by and g.confirmed_at is not null and g.access_right
+        and g.during @> (public.clock_now() at time zone p.zone)::date) then
+      perform public.refuse('a_home_visit_lies_in_a_guardian_window', 'yes');
+    end if;
     if a.place = 'home' and a.outside_windows_yes_by is null and not exists (
       select from public.guardian_window w where w.partnership_id = new.partnership_id and w.student_id = new.resource_id
         and w.weekday = extract(isodow from lower(new.during) at time zone w.zone)::int
@@ -197,23 +209,38 @@ begin
     if not gate.licensed(new.resource_id, a.state_code, (lower(new.during) at time zone a.zone)::date) then perform public.refuse('no_visit_without_license'); end if;
   elsif new.kind = 'room' then
     if a.room_id is distinct from new.resource_id then perform public.refuse('occupancy_follows_its_appointment', 'room'); end if;
+  elsif new.kind = 'guardian' then
+    if not exists (select from public.appointment_student s join public.guardianship g on g.partnership_id = s.partnership_id and g.student_id = s.student_id
+      where s.partnership_id = new.partnership_id and s.appointment_id = new.appointment_id and g.guardian_id = new.resource_id and g.confirmed_at is not null and g.access_right) then
+      perform public.refuse('occupancy_follows_its_appointment', 'guardian');
+    end if;
+  else
+    -- Nobody can be booked as an interpreter yet.
+    perform public.refuse('occupancy_follows_its_appointment', new.kind);
+  end if;
+  if lower(new.during) - lower(new.blocked) > interval '4 hours' or upper(new.blocked) - upper(new.during) > interval '4 hours' then
+    perform public.refuse('occupancy_follows_its_appointment', 'buffers');
   end if;
   return new;
 end $$;
 
 create function gate.booking_is_whole() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  a public.appointment;
 begin
-  -- Deferred: what counts is how the appointment stands at commit.
-  select * into new from public.appointment a where a.partnership_id = new.partnership_id and a.id = new.id;
-  if new.state in ('held', 'booked', 'in_progress') then
-    if not exists (select from public.occupancy o where o.partnership_id = new.partnership_id and o.appointment_id = new.id and o.kind = 'therapist' and o.released_at is null)
-      or not exists (select from public.occupancy o where o.partnership_id = new.partnership_id and o.appointment_id = new.id and o.kind = 'student' and o.released_at is null)
-      or (new.place = 'school' and not exists (select from public.occupancy o where o.partnership_id = new.partnership_id and o.appointment_id = new.id and o.kind = 'room' and o.released_at is null))
-      or exists (select from public.appointment_student s where s.partnership_id = new.partnership_id and s.appointment_id = new.id and not exists (
-        select from public.occupancy o where o.partnership_id = s.partnership_id and o.appointment_id = s.appointment_id and o.kind = 'student' and o.resource_id = s.student_id and o.released_at is null)) then
+  -- Deferred: what counts is how the appointment stands at commit, whichever of its rows was touched.
+  select * into a from public.appointment x
+  where x.partnership_id = new.partnership_id and x.id = (to_jsonb(new) ->> case tg_table_name when 'appointment' then 'id' else 'appointment_id' end)::uuid;
+  if a.state in ('held', 'booked', 'in_progress') then
+    if not exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'therapist' and o.resource_id = a.therapist_id and o.during = a.during and o.released_at is null)
+      or (a.place = 'school' and not exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'room' and o.resource_id = a.room_id and o.during = a.during and o.released_at is null))
+      or not exists (select from public.appointment_student s join public.episode_of_care e on e.partnership_id = s.partnership_id and e.student_id = s.student_id
+        where s.partnership_id = a.partnership_id and s.appointment_id = a.id and e.id = a.episode_id)
+      or exists (select from public.appointment_student s where s.partnership_id = a.partnership_id and s.appointment_id = a.id and not exists (
+        select from public.occupancy o where o.partnership_id = s.partnership_id and o.appointment_id = s.appointment_id and o.kind = 'student' and o.resource_id = s.student_id and o.during = a.during and o.released_at is null)) then
       perform public.refuse('an_appointment_takes_all_it_needs');
     end if;
-  elsif new.state in ('cancelled', 'not_held') and exists (select from public.occupancy o where o.partnership_id = new.partnership_id and o.appointment_id = new.id and o.released_at is null) then
+  elsif a.state in ('cancelled', 'not_held') and exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null) then
     perform public.refuse('a_cancelled_visit_frees_all_it_took');
   end if;
   return null;
@@ -239,12 +266,16 @@ end $$;
 create trigger a_moves_on before update on public.appointment for each row execute function public.appointment_moves_on();
 create trigger fits_its_place before insert or update of during, room_id, place, zone, state_code, therapist_id on public.appointment for each row execute function gate.appointment_fits_its_place();
 create constraint trigger is_whole after insert or update on public.appointment deferrable initially deferred for each row execute function gate.booking_is_whole();
+create constraint trigger is_whole after update of released_at on public.occupancy deferrable initially deferred for each row execute function gate.booking_is_whole();
+create constraint trigger is_whole after insert on public.appointment_student deferrable initially deferred for each row execute function gate.booking_is_whole();
 create trigger keeps_the_promises before insert on public.occupancy for each row execute function gate.occupancy_keeps_the_promises();
 
 set role hallway_gate;
 grant execute on function gate.licensed, gate.engaged, gate.busy, gate.release_expired_holds to hallway_app;
 reset role;
-grant select, insert, update on public.appointment to hallway_app;
+grant select, insert on public.appointment to hallway_app;
+-- What an appointment takes, and for whom, is settled when it is made: a visit at another time is another appointment.
+grant update (state, held_until, booked_at, ended_by, ended_at, ended_because) on public.appointment to hallway_app;
 grant select, insert on public.appointment_student to hallway_app;
 grant select, insert on public.occupancy to hallway_app;
 grant update (held_until, released_at) on public.occupancy to hallway_app;
@@ -260,18 +291,20 @@ create policy family on public.appointment for select to hallway_app using (part
 create policy booked on public.appointment for insert to hallway_app with check (partnership_id = public.ctx_partnership() and (public.ctx_is('coordinator', 'job')
   or (public.ctx_is('therapist') and therapist_id = public.ctx_person()) or (public.ctx_is('counselor') and school_id = public.ctx_organisation())));
 create policy moved on public.appointment for update to hallway_app using (partnership_id = public.ctx_partnership() and (public.ctx_is('coordinator', 'job', 'webhook')
-  or (public.ctx_is('therapist') and therapist_id = public.ctx_person()) or (public.ctx_is('counselor', 'front_office') and school_id = public.ctx_organisation()) or public.ctx_is('guardian')));
+  or (public.ctx_is('therapist') and therapist_id = public.ctx_person()) or (public.ctx_is('counselor', 'front_office') and school_id = public.ctx_organisation()) or (public.ctx_is('guardian') and exists (
+    select from public.episode_of_care e where e.partnership_id = appointment.partnership_id and e.id = appointment.episode_id))));
 
 create policy seen on public.appointment_student for select to hallway_app using (partnership_id = public.ctx_partnership() and exists (
   select from public.appointment a where a.partnership_id = appointment_student.partnership_id and a.id = appointment_student.appointment_id));
-create policy booked on public.appointment_student for insert to hallway_app with check (partnership_id = public.ctx_partnership() and exists (
+create policy booked on public.appointment_student for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and exists (
   select from public.appointment a where a.partnership_id = appointment_student.partnership_id and a.id = appointment_student.appointment_id));
 create policy seen on public.occupancy for select to hallway_app using (partnership_id = public.ctx_partnership() and exists (
   select from public.appointment a where a.partnership_id = occupancy.partnership_id and a.id = occupancy.appointment_id));
-create policy booked on public.occupancy for insert to hallway_app with check (partnership_id = public.ctx_partnership() and exists (
+create policy booked on public.occupancy for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and exists (
   select from public.appointment a where a.partnership_id = occupancy.partnership_id and a.id = occupancy.appointment_id));
 create policy freed on public.occupancy for update to hallway_app using (partnership_id = public.ctx_partnership() and exists (
   select from public.appointment a where a.partnership_id = occupancy.partnership_id and a.id = occupancy.appointment_id));
 call upkeep.let_seers('public.guardian_window', 'seen', 'select', 'student_id', '{counselor,coordinator,therapist,guardian,job}');
-create policy own on public.guardian_window for all to hallway_app using (partnership_id = public.ctx_partnership() and guardian_id = public.ctx_person() and public.ctx_is('guardian'));
+create policy own on public.guardian_window for all to hallway_app using (partnership_id = public.ctx_partnership() and guardian_id = public.ctx_person() and public.ctx_is('guardian') and exists (
+  select from public.person_seen s where s.partnership_id = public.ctx_partnership() and s.person_id = guardian_window.student_id and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now()));
 call upkeep.let_seers('public.guardian_window', 'kept', 'all', 'student_id', '{counselor,coordinator,job}');

@@ -227,6 +227,9 @@ create policy machine on public.visit for all to hallway_app using (partnership_
 create policy link on public.visit for select to hallway_app using (partnership_id = public.ctx_partnership() and appointment_id = public.ctx_appointment());
 call upkeep.let_seers('public.visit', 'held', 'select', 'student_id', '{counselor,coordinator,privacy_officer,guardian}');
 
+create policy visit on public.data_key for select to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('visitor') and regime = 'clinical' and exists (
+  select from public.visit v where v.partnership_id = data_key.partnership_id and v.student_id = data_key.student_id and v.appointment_id = public.ctx_appointment()));
+
 create policy therapist on public.visit_place for all to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('therapist', 'job') and exists (
   select from public.visit v where v.partnership_id = visit_place.partnership_id and v.id = visit_place.visit_id));
 

@@ -73,12 +73,25 @@ call upkeep.guard('public.outbox');
 call upkeep.guard('public.idempotency');
 call upkeep.open_to_gate('public.link', 'select, update');
 
-grant select, insert, update on public.link, public.outbox to hallway_app;
+grant select, insert on public.link to hallway_app;
+grant update (first_opened_at, device_sha256, revoked_at) on public.link to hallway_app;
+grant select, insert, update on public.outbox to hallway_app;
 grant select, insert, update on public.idempotency to hallway_app;
-create policy made on public.link for insert to hallway_app with check (partnership_id = public.ctx_partnership());
-create policy kept on public.link for select to hallway_app using (partnership_id = public.ctx_partnership() and (public.ctx_is('counselor', 'front_office', 'coordinator', 'therapist', 'job', 'kiosk') or id = public.ctx_link() or person_id = public.ctx_person()));
-create policy changed on public.link for update to hallway_app using (partnership_id = public.ctx_partnership() and (public.ctx_is('counselor', 'front_office', 'coordinator', 'therapist', 'job', 'kiosk') or id = public.ctx_link()));
+-- Who may open a door in somebody's name: staff and the guardian to a request that they see and for whom it is, the kiosk for who typed the code.
+create policy made on public.link for insert to hallway_app with check (partnership_id = public.ctx_partnership() and case kind
+  when 'invitation' then public.ctx_is('counselor', 'coordinator', 'guardian', 'job') and exists (
+    select from public.consent_request r where r.partnership_id = link.partnership_id and r.id = link.consent_request_id and r.guardian_id = link.person_id)
+  when 'visit' then public.ctx_is('coordinator', 'job') or (public.ctx_is('kiosk') and part = 'student' and person_id = public.ctx_person() and appointment_id = public.ctx_appointment())
+  else public.ctx_is('job') end);
+create policy kept on public.link for select to hallway_app using (partnership_id = public.ctx_partnership() and (id = public.ctx_link() or public.ctx_is('job') or case kind
+  when 'invitation' then exists (select from public.consent_request r where r.partnership_id = link.partnership_id and r.id = link.consent_request_id)
+  when 'visit' then public.ctx_is('coordinator') or (public.ctx_is('kiosk') and appointment_id = public.ctx_appointment())
+  else false end));
+create policy changed on public.link for update to hallway_app using (partnership_id = public.ctx_partnership() and (id = public.ctx_link() or public.ctx_is('job') or case kind
+  when 'invitation' then exists (select from public.consent_request r where r.partnership_id = link.partnership_id and r.id = link.consent_request_id)
+  when 'visit' then public.ctx_is('coordinator')
+  else false end));
 create policy promised on public.outbox for insert to hallway_app with check (partnership_id = public.ctx_partnership());
-create policy seen on public.outbox for select to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('counselor', 'coordinator', 'privacy_officer', 'job'));
+create policy seen on public.outbox for select to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'privacy_officer', 'job'));
 create policy sent on public.outbox for update to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('job', 'coordinator'));
 create policy own on public.idempotency for all to hallway_app using (partnership_id = public.ctx_partnership() and actor_id = coalesce(public.ctx_person(), public.ctx_kiosk(), public.ctx_partnership()));
