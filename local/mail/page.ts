@@ -65,5 +65,6 @@ export const pageStyle = `
 .messages span, .messages time, .mail .soft { color: var(--ink-2); font-size: var(--text-sm); overflow-wrap: anywhere; }
 .mail .words { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper-raised); border: 1px solid var(--line); border-radius: var(--radius-m); padding: var(--s4); }
 .mail .section { display: grid; gap: var(--s3); }
-.mail iframe { inline-size: 100%; block-size: 32rem; border: 1px solid var(--line); border-radius: var(--radius-m); background: #ffffff; color-scheme: light; }
+.mail iframe { inline-size: 100%; block-size: 24rem; border: 1px solid var(--line); border-radius: var(--radius-m); background: #ffffff; color-scheme: light; }
+@media (max-width: 40rem) { .messages li { grid-template-columns: minmax(0, 1fr); } }
 `;
