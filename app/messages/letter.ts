@@ -51,11 +51,11 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         notes: [t('cancelled.calendar'), t('note.questions')],
       };
     case 'visit-link': {
-      const { url, startsAt, minutes, zone, studentGivenName } = written.params;
+      const { url, startsAt, minutes, zone, studentGivenName, whose = 'student' } = written.params;
       return {
         ...common,
         subject: t('visit.subject'),
-        paragraphs: [t('visit.join', { student: studentGivenName })],
+        paragraphs: [t(whose === 'student' ? 'visit.join' : 'visit.join-too', { student: studentGivenName })],
         facts: [
           { name: t('fact.when'), value: momentInPlace(startsAt, zone, language) },
           { name: t('fact.how-long'), value: t('minutes', { count: minutes }) },

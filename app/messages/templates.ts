@@ -19,8 +19,8 @@ export type TemplateParams = {
   'booking-confirmed': AppointmentTold & { url?: string };
   /** To the family: the time is off. Takes the calendar entry away. */
   'booking-cancelled': AppointmentTold;
-  /** To who joins from home: the link for this one visit. */
-  'visit-link': { url: string; startsAt: string; minutes: number; zone: string; studentGivenName: string };
+  /** To who joins from home: the link for this one visit, the student's own or a guardian's. */
+  'visit-link': { url: string; startsAt: string; minutes: number; zone: string; studentGivenName: string; whose?: 'student' | 'guardian' };
   /** To who asked to sign in: works once, by a button, for `minutes`. */
   'sign-in-link': { url: string; minutes: number };
   /** To a therapist: somebody waits for an answer. No name and no concern before acceptance. */

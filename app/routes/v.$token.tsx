@@ -11,6 +11,7 @@ import { bindVisitLink } from '../identity/visit-link.server.ts';
 import { SubmitButton } from '../ui/button.tsx';
 import { FamilyFrame } from '../ui/family-frame.tsx';
 import { NextDoor } from '../ui/next-door.tsx';
+import { TimeText } from '../ui/time-text.tsx';
 import { arrive } from '../visits/arrive.server.ts';
 import { visitorState } from '../visits/visitor-state.server.ts';
 
@@ -48,12 +49,12 @@ export default function VisitLink() {
   return (
     <FamilyFrame zone={state?.zone ?? 'UTC'}>
       <div className="visitor-door">
-        <NextDoor kind={why ? 'shut' : 'closed'} label={t('link.door')} />
+        <NextDoor kind={why ? 'shut' : 'closed'} label={t('link.door')} className="visitor-door__picture" />
         <div className="stack-4">
           <h1>{why ? t('link.refusedTitle') : t('link.title')}</h1>
           {why
             ? <p role="alert">{t(`refusal.${why}` as 'refusal.link-ended')}</p>
-            : <><p className="soft">{state && t('link.text', { therapist: state.therapist })}</p><Form method="post" reloadDocument><SubmitButton tone="primary" big wide icon={DoorOpen}>{t('link.button')}</SubmitButton></Form></>}
+            : <>{state && <p className="strong"><TimeText at={state.startsAt} form="dayTime" /></p>}<p className="soft">{state && t('link.text', { therapist: state.therapist })}</p><Form method="post" reloadDocument><SubmitButton tone="primary" big wide icon={DoorOpen}>{t('link.button')}</SubmitButton></Form></>}
         </div>
       </div>
     </FamilyFrame>

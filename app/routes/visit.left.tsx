@@ -10,7 +10,7 @@ export default function VisitLeft() {
   const t = useText('visits');
   return (
     <FamilyFrame zone="UTC">
-      <div className="visitor-door"><NextDoor kind="shut" label={t('goodbye.title')} /><div className="stack-4"><h1>{t('goodbye.title')}</h1><p className="soft">{t('goodbye.text')}</p></div></div>
+      <div className="visitor-door"><NextDoor kind="shut" label={t('goodbye.title')} className="visitor-door__picture" /><div className="stack-4"><h1>{t('goodbye.title')}</h1><p className="soft">{t('goodbye.text')}</p></div></div>
     </FamilyFrame>
   );
 }

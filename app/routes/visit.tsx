@@ -11,12 +11,12 @@ export const handle = pageTitle('visits', 'title.appointment');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const kiosk = kioskActor(request, context.config) !== null;
   const answer = await visitorWord(request, context);
-  if (answer.ok && answer.word.stage !== 'coming') return { word: answer.word, kiosk };
+  if (answer.ok && answer.word.stage !== 'coming') return { word: answer.word, kiosk, video: context.config.video !== null };
   if (kiosk) throw redirect('/kiosk');
   throw new Response(null, { status: 410 });
 }
 
 export default function Visit() {
-  const { word, kiosk } = useLoaderData<typeof loader>();
-  return <VisitorPage initial={word} kiosk={kiosk} />;
+  const { word, kiosk, video } = useLoaderData<typeof loader>();
+  return <VisitorPage initial={word} kiosk={kiosk} video={video} />;
 }

@@ -14,7 +14,7 @@ import { TimeText } from '../ui/time-text.tsx';
 import { BeforeVisit, startGateKey } from '../visits/before-visit.tsx';
 import type { RoomPhase } from '../visits/room-snapshot.ts';
 import type { StartGateReply } from '../visits/start-gate-form.tsx';
-import { rememberInside, wasInside } from '../visits/tab-memory.ts';
+import { rememberInside, wasInside } from '../visits/tab-memory.client.ts';
 import { TherapistLive } from '../visits/therapist-live.tsx';
 import type { TherapistVisit } from '../visits/therapist-visit.server.ts';
 import { therapistWord } from '../visits/therapist-word.server.ts';
@@ -51,11 +51,11 @@ export default function VisitPage() {
   }, [visit.appointmentId]);
   const gateAnswer = useFetcher<StartGateReply>({ key: startGateKey }).data;
   useEffect(() => {
-    if (gateAnswer?.result?.status === 'success') enter();
-  }, [gateAnswer, enter]);
+    if (page.video && gateAnswer?.result?.status === 'success') enter();
+  }, [page.video, gateAnswer, enter]);
   useEffect(() => {
-    if (gate && wasInside(visit.appointmentId)) setInside(true);
-  }, [gate, visit.appointmentId]);
+    if (page.video && gate && wasInside(visit.appointmentId)) setInside(true);
+  }, [page.video, gate, visit.appointmentId]);
   const onOver = useCallback((phase: RoomPhase) => {
     rememberInside(null);
     setLast(phase);

@@ -1,5 +1,5 @@
 import type { PassAnswer } from './room-snapshot.ts';
-import { tabDevice } from './tab-memory.ts';
+import { tabDevice } from './tab-memory.client.ts';
 
 /** Asks the server for a way in. A network that fails, or a server that is starting, is `unreachable`: worth another try. */
 export async function askForPass(address: string, takeOver: boolean): Promise<PassAnswer> {

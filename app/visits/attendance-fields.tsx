@@ -9,7 +9,7 @@ import { attendanceStatuses, causeField, statusField } from './attendance-form.t
 import type { AttendanceLine } from './attendance-record.server.ts';
 
 /** One participant: what the record shows, and the therapist's word about it. An absence asks for its cause. */
-export function AttendanceFields({ line, zone }: { line: AttendanceLine; zone: string }) {
+export function AttendanceFields({ line }: { line: AttendanceLine }) {
   const t = useText('visits');
   const start = line.confirmed ?? line.proposed;
   const [status, setStatus] = useState<string | null>(start?.status ?? null);
@@ -17,7 +17,7 @@ export function AttendanceFields({ line, zone }: { line: AttendanceLine; zone: s
     <Section title={<>{line.name} <span className="soft">{t(`part.${line.part}`)}</span></>}>
       <div className="stack-3">
         <p className="small">
-          {line.stays.length === 0 ? t('attendance.notSeen') : line.stays.map((stay, n) => <span key={stay.from}>{n > 0 && ', '}<TimeText at={stay.from} until={stay.until} zone={zone} /></span>)}
+          {line.stays.length === 0 ? t('attendance.notSeen') : line.stays.map((stay, n) => <span key={stay.from}>{n > 0 && ', '}<TimeText at={stay.from} until={stay.until} /></span>)}
           {line.stays.length > 0 && ` · ${t('attendance.minutes', { count: line.minutes })}`}
           {line.doubtMinutes > 1 && ` · ${t('attendance.doubt', { count: line.doubtMinutes })}`}
         </p>

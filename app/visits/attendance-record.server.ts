@@ -3,6 +3,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { proposedCause, type AttendanceCause } from './absence-cause.ts';
 import { deriveAttendance } from './attendance.server.ts';
 import type { AttendanceStatus, Party } from './attendance.ts';
+import { intervalSet, type IntervalSet } from '../time/interval.ts';
 
 /** One participant's line: what the evidence shows and what the therapist said, if they did. Instants are ISO text. */
 export type AttendanceLine = {
@@ -18,6 +19,12 @@ export type AttendanceLine = {
 };
 
 export type AttendanceRecord = { visitId: string; minutesTogether: number; lines: AttendanceLine[]; stillOn: boolean };
+
+/** For reading: a page loaded anew is no leaving, so gaps of less than a minute are not shown (they are not counted as minutes either). */
+function withoutBlinks(stays: IntervalSet): IntervalSet {
+  const gaps = stays.slice(1).map((stay, n) => ({ fromMs: stays[n]?.untilMs ?? stay.fromMs, untilMs: stay.fromMs }));
+  return intervalSet([...stays, ...gaps.filter((gap) => gap.untilMs - gap.fromMs < 60_000)]);
+}
 
 /** The attendance of a visit as its therapist confirms it; null when they have no such visit. */
 export async function attendanceRecord(tx: Tx, visitId: string): Promise<AttendanceRecord | null> {
@@ -37,7 +44,7 @@ export async function attendanceRecord(tx: Tx, visitId: string): Promise<Attenda
       part: who.party,
       name: person?.name ?? '',
       minutes: who.minutes,
-      stays: who.intervals.map(({ fromMs, untilMs }) => ({ from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() })),
+      stays: withoutBlinks(who.intervals).map(({ fromMs, untilMs }) => ({ from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString() })),
       doubtMinutes: Math.round(who.doubts.reduce((sum, doubt) => sum + doubt.untilMs - doubt.fromMs, 0) / 60_000),
       proposed: who.proposed && { status: who.proposed.status, cause: who.proposed.cause && proposedCause(who.proposed.cause, who.party) },
       confirmed: person?.status ? { status: person.status, cause: person.cause } : null,

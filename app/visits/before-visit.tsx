@@ -1,6 +1,7 @@
+import { Form } from '@remix-run/react';
 import { PhoneOff } from 'lucide-react';
 import { useText } from '../i18n/use-text.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, SubmitButton } from '../ui/button.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -36,10 +37,12 @@ export function BeforeVisit({ visit, gate, people, consentInForce, video, last, 
   return (
     <>
       <PageHeading title={t('before.title', { student: visit.student.shortName })} lede={<><TimeText at={visit.startsAt} until={visit.endsAt} placeZone={visit.zone} />, {place}</>} />
-      {!video && <Notice tone="danger" icon={PhoneOff} role="status"><b>{t('before.noVideo')}</b> {t('before.noVideoHelp')}{visit.known.callBack && <> <PhoneNumber number={visit.known.callBack} /></>}</Notice>}
-      {!consentInForce && <Notice tone="danger" role="status"><b>{t('refusal.no-consent')}</b></Notice>}
-      {last === 'elsewhere' && <Notice tone="needs" role="status"><b>{t('before.elsewhere')}</b> {t('before.elsewhereText')}</Notice>}
-      {(last === 'refused' || last === 'removed') && <Notice tone="danger" role="alert"><b>{t('visitor.refused')}</b></Notice>}
+      <div className="before__notices">
+        {!video && <Notice tone="danger" icon={PhoneOff} role="status"><b>{t('before.noVideo')}</b> {t('before.noVideoHelp')}{visit.known.callBack && <> <PhoneNumber number={visit.known.callBack} /></>}</Notice>}
+        {!consentInForce && <Notice tone="danger" role="status"><b>{t('refusal.no-consent')}</b></Notice>}
+        {last === 'elsewhere' && <Notice tone="needs" role="status"><b>{t('before.elsewhere')}</b> {t('before.elsewhereText')}</Notice>}
+        {(last === 'refused' || last === 'removed') && <Notice tone="danger" role="alert"><b>{t('visitor.refused')}</b></Notice>}
+      </div>
       <div className="page-split">
         <Section title={t('before.gateTitle')}>
           {gate ? (
@@ -48,13 +51,14 @@ export function BeforeVisit({ visit, gate, people, consentInForce, video, last, 
                 { name: t('strip.where'), value: `${gate.where}, ${gate.state}` }, { name: t('strip.present'), value: gate.present },
                 { name: t('strip.adult'), value: gate.adult }, { name: t('strip.callBack'), value: <PhoneNumber number={gate.callBack} /> },
               ]} />
-              <p><Button type="button" tone="primary" big onClick={onEnter}>{last === 'elsewhere' ? t('visitor.takeOver') : last === 'left' ? t('visitor.back') : t('before.enter')}</Button></p>
+              {!video && <Form method="post" action={`/visits/${visit.appointmentId}/end`}><SubmitButton tone="primary" big>{t('before.callOver')}</SubmitButton></Form>}
+              {video && <p><Button type="button" tone="primary" big onClick={onEnter}>{last === 'elsewhere' ? t('visitor.takeOver') : last === 'left' ? t('visitor.back') : t('before.enter')}</Button></p>}
             </div>
           ) : (
             <StartGateForm
               action={`/visits/${visit.appointmentId}/start-gate`}
               given={{ state: visit.stateCode, where: visit.room ? `${visit.room}, ${visit.school}` : '', adult: visit.known.adult, callBack: visit.known.callBack }}
-              submit={t('before.start')}
+              submit={video ? t('before.start') : t('gate.save')}
               fetcherKey={startGateKey}
             >
               <p className="soft small">{t('before.askAloud')}</p>

@@ -3,7 +3,6 @@ import type { Tx } from '../../db/connect.server.ts';
 import { instantText } from '../../db/range.server.ts';
 import { record } from '../audit/record.server.ts';
 import { openText, sealText, type TextPlace } from '../sealed/sealed-text.server.ts';
-import { z } from '../http/schema.ts';
 import { startGateSchema, type StartGateAnswers } from './start-gate.ts';
 
 /** The answers as they stand, when they were given, and how often they were revised. */

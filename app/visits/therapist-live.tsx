@@ -53,7 +53,7 @@ export function TherapistLive({ visit, gate, people, consentInForce, takeOver, o
           place={visit.room ?? t('student.home')}
           clock={<VisitClock now={visit.now} endsAt={visit.endsAt} zone={visit.zone} />}
           facts={<GateStrip gate={gate} onChange={() => setMoving(true)} />}
-          panel={<section className="people__panel" aria-label={t('people.title')}><h2>{t('people.title')}</h2><PeopleList appointmentId={visit.appointmentId} people={people} mayAdmit urgent /></section>}
+          panel={<section className="people__panel" aria-label={t('people.titleLive')}><h2>{t('people.titleLive')}</h2><PeopleList appointmentId={visit.appointmentId} people={people} mayAdmit urgent /></section>}
           safety={<SafetySheet gate={gate} student={visit.student.shortName} />}
           callBack={<p>{t('room.callBack')} <PhoneNumber number={gate.callBack} /></p>}
           notices={(

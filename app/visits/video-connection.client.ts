@@ -1,6 +1,7 @@
-import { DisconnectReason, ParticipantEvent, RoomEvent, isE2EESupported, type LocalVideoTrack, type Room } from 'livekit-client';
+import { ConnectionState, DisconnectReason, ParticipantEvent, RoomEvent, isE2EESupported, type LocalVideoTrack, type Room } from 'livekit-client';
 import { drawnRoom, redrawOn } from './drawn-room.client.ts';
 import { encryptedRoom } from './encrypted-room.client.ts';
+import { mediaFlows } from './media-flow.client.ts';
 import { mediaProblem, type MediaKind } from './media-problem.ts';
 import { beforeEntering, phaseAfterRefusal, retryAfterSeconds, type PassAnswer, type RoomPhase, type RoomSnapshot } from './room-snapshot.ts';
 
@@ -79,11 +80,18 @@ export function videoConnection(askForPass: () => Promise<PassAnswer>) {
     void enter();
   }
 
+  /** While only signalling is broken: says so as soon as media stops too. */
+  async function watchMedia(current: Room): Promise<void> {
+    while (room === current && !stopped && current.state === ConnectionState.SignalReconnecting && snapshot.phase === 'in') {
+      if (!(await mediaFlows(current)) && room === current && current.state === ConnectionState.SignalReconnecting) show({ phase: 'away' });
+    }
+  }
+
   function listen(current: Room): void {
     const redraw = () => draw(current);
     for (const event of redrawOn) current.on(event, redraw);
     current
-      .on(RoomEvent.SignalReconnecting, () => show({ phase: 'away' }))
+      .on(RoomEvent.SignalReconnecting, () => void watchMedia(current))
       .on(RoomEvent.Reconnecting, () => show({ phase: 'away' }))
       .on(RoomEvent.Reconnected, () => show({ phase: 'in', failedAttempts: 0 }))
       .on(RoomEvent.EncryptionError, () => show({ unreadable: true }));

@@ -10,21 +10,21 @@ import { TabletFrame } from '../ui/tablet-frame.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { ZoneProvider } from '../ui/zone.tsx';
 import type { RoomPhase } from './room-snapshot.ts';
-import { rememberInside, wasInside } from './tab-memory.ts';
+import { rememberInside, wasInside } from './tab-memory.client.ts';
 import { useOwnDocument } from './use-own-document.ts';
 import { useVisitStream } from './use-visit-stream.ts';
 import { VisitorLive } from './visitor-live.tsx';
 import type { VisitorWord } from './visitor-word.server.ts';
 
 /** What a student or guardian sees: waiting, the way in, the visit, and afterwards. One thing at a time. */
-export function VisitorPage({ initial, kiosk }: { initial: VisitorWord; kiosk: boolean }) {
+export function VisitorPage({ initial, kiosk, video }: { initial: VisitorWord; kiosk: boolean; video: boolean }) {
   useOwnDocument();
   const word = useVisitStream('/visit/events', initial);
   const [inside, setInside] = useState(false);
-  const [last, setLast] = useState<RoomPhase | null>(null);
+  const [last, setLast] = useState<Last>(notYet);
   const { stage, visitId } = word;
   const submit = useSubmit();
-  const over = stage === 'over' || last === 'ended';
+  const over = stage === 'over' || last.phase === 'ended';
 
   useEffect(() => {
     if (stage === 'admitted' && visitId && wasInside(visitId)) setInside(true);
@@ -38,29 +38,37 @@ export function VisitorPage({ initial, kiosk }: { initial: VisitorWord; kiosk: b
     rememberInside(visitId);
     setInside(true);
   };
-  const onOver = useCallback((phase: RoomPhase) => {
+  const onOver = useCallback((phase: RoomPhase, reason: string | null) => {
     rememberInside(null);
-    setLast(phase);
+    setLast({ phase, reason });
     setInside(false);
   }, []);
 
-  if (inside && !over) return <VisitorLive therapist={word.therapist} known={word.known} takeOver={last === 'elsewhere'} onOver={onOver} />;
-  return <Around kiosk={kiosk} zone={word.zone}><Standing word={word} last={last} over={over} onEnter={enter} /></Around>;
+  if (inside && !over) return <VisitorLive therapist={word.therapist} known={word.known} takeOver={last.phase === 'elsewhere'} onOver={onOver} />;
+  return <Around kiosk={kiosk} zone={word.zone}><Standing word={word} last={last} over={over} video={video} onEnter={enter} /></Around>;
 }
 
-function Standing({ word, last, over, onEnter }: { word: VisitorWord; last: RoomPhase | null; over: boolean; onEnter: () => void }) {
+/** How this device last left the room, and why if it was not let in. */
+type Last = { phase: RoomPhase | null; reason: string | null };
+const notYet: Last = { phase: null, reason: null };
+/** Refusals that trying again does not change. */
+const final = new Set(['no-consent', 'no-license', 'erased', 'video-absent']);
+
+function Standing({ word, last: { phase, reason }, over, video, onEnter }: { word: VisitorWord; last: Last; over: boolean; video: boolean; onEnter: () => void }) {
   const t = useText('visits');
   const { stage, therapist, waitingSince } = word;
   const leave = (label: string) => (
     <Form method="post" action="/visit/leave" reloadDocument><Button tone="plain" icon={LogOut} wide>{label}</Button></Form>
   );
   if (over) return <Door kind="shut" title={t('visitor.over')} text={t('visitor.overText')}>{leave(t('visitor.done'))}</Door>;
+  if (!video || (reason !== null && final.has(reason))) return <Door kind="shut" title={t('visitor.cannot')} text={t('visitor.phone')}>{leave(t('visitor.leave'))}</Door>;
   if (stage === 'admitted') {
-    const title = last === 'elsewhere' ? t('visitor.elsewhere') : last === 'left' ? t('visitor.left') : t('visitor.mayCome', { therapist });
-    const button = last === 'elsewhere' ? t('visitor.takeOver') : last === 'left' ? t('visitor.back') : t('visitor.join');
+    const elsewhere = phase === 'elsewhere';
+    const title = elsewhere ? t('visitor.elsewhere') : phase === 'left' ? t('visitor.left') : t('visitor.mayCome', { therapist });
+    const button = elsewhere ? t('visitor.takeOver') : phase === 'left' ? t('visitor.back') : t('visitor.join');
     return (
-      <Door kind="open" title={title} text={last === 'elsewhere' ? t('visitor.elsewhereText') : t('visitor.joinText')}>
-        {last === 'refused' && <Notice tone="danger" role="alert"><b>{t('visitor.refused')}</b></Notice>}
+      <Door kind="open" title={title} text={elsewhere ? t('visitor.elsewhereText') : t('visitor.joinText')}>
+        {phase === 'refused' && <Notice tone="danger" role="alert"><b>{reason === 'no-encryption' ? t('visitor.oldBrowser') : t('visitor.refused')}</b></Notice>}
         <Button type="button" tone="primary" big wide icon={DoorOpen} onClick={onEnter}>{button}</Button>
         {leave(t('visitor.leave'))}
       </Door>
@@ -78,7 +86,7 @@ function Standing({ word, last, over, onEnter }: { word: VisitorWord; last: Room
 function Door({ kind, title, text, children }: { kind: 'open' | 'closed' | 'shut'; title: string; text: string; children: ReactNode }) {
   return (
     <div className="visitor-door">
-      <NextDoor kind={kind} label={title} />
+      <NextDoor kind={kind} label={title} className="visitor-door__picture" />
       <div className="stack-4"><h1>{title}</h1><p className="soft">{text}</p>{children}</div>
     </div>
   );

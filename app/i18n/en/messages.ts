@@ -31,7 +31,8 @@ export const messages = {
   'cancelled.calendar': 'The file with this mail takes it out of your calendar.',
 
   'visit.subject': 'Appointment: your link',
-  'visit.join': 'This is the link to join the appointment for {{student}}.',
+  'visit.join': 'This is the link with which {{student}} joins the appointment.',
+  'visit.join-too': 'This is your own link, if you want to join the appointment of {{student}} too. {{student}} has another one.',
   'visit.button': 'Join',
   'visit.device': 'The link works on the first phone or computer that opens it. Press it a few minutes before the start.',
 

@@ -60,6 +60,7 @@ export const visits = {
   'before.admitLater': 'You can let people in as soon as the questions are answered.',
   'before.noVideo': 'Video is not working on this portal.',
   'before.noVideoHelp': 'Hold the visit by phone and record attendance afterwards. Call:',
+  'before.callOver': 'The call is over: record attendance',
   'before.elsewhere': 'You are in this visit on another device.',
   'before.elsewhereText': 'Going on here ends it there.',
 
@@ -84,6 +85,7 @@ export const visits = {
   'strip.change': 'Change',
 
   'people.title': 'Waiting room',
+  'people.titleLive': 'People',
   'people.nobody': 'Nobody has come yet. This list fills by itself.',
   'people.announce': '{{name}} is waiting.',
   'people.in': 'In the visit',
@@ -98,8 +100,8 @@ export const visits = {
   'live.noConsentHelp': 'Bring the visit to a good end now. Nobody can join again.',
 
   'leave.title': 'Leave the visit?',
-  'leave.text': 'You can leave alone and come back, or end it for everybody.',
-  'leave.alone': 'Leave alone',
+  'leave.text': 'You can leave for a moment and come back, or end it for everybody.',
+  'leave.alone': 'Leave, and come back',
   'leave.endForAll': 'End for everybody',
 
   'safety.button': 'Safety',
@@ -128,13 +130,15 @@ export const visits = {
   'visitor.elsewhere': 'You are already in on another device',
   'visitor.elsewhereText': 'If you go on here, it ends there.',
   'visitor.takeOver': 'Go on here',
+  'visitor.cannot': 'The video does not work right now',
+  'visitor.oldBrowser': 'This browser cannot keep the video private. Update it, or use another one.',
   'visitor.refused': 'That did not work. Wait a moment and try again.',
   'visitor.leave': 'This is not for me, or I have to go',
   'visitor.over': 'The appointment is over',
   'visitor.overText': 'Thank you for coming.',
   'visitor.done': 'Done',
   'visitor.noScript': 'This page needs JavaScript for the video. Without it, wait for a call.',
-  'visitor.phone': 'If it does not come back, stay where you are. You will get a call.',
+  'visitor.phone': 'Stay where you are. If the video does not come back, you will get a call.',
 
   'link.door': 'A door',
   'link.title': 'Your appointment',

@@ -34,7 +34,8 @@ export const messages = {
   'cancelled.calendar': 'El archivo de este correo la quita de su calendario.',
 
   'visit.subject': 'Cita: su enlace',
-  'visit.join': 'Este es el enlace para entrar a la cita de {{student}}.',
+  'visit.join': 'Este es el enlace con el que {{student}} entra a la cita.',
+  'visit.join-too': 'Este es su propio enlace, si usted también quiere entrar a la cita de {{student}}. {{student}} tiene otro.',
   'visit.button': 'Entrar',
   'visit.device': 'El enlace funciona en el primer teléfono o computadora que lo abra. Púlselo unos minutos antes de empezar.',
 

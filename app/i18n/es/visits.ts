@@ -63,6 +63,7 @@ export const visits = {
   'before.admitLater': 'Podrá dejar entrar a las personas cuando las preguntas estén contestadas.',
   'before.noVideo': 'El video no funciona en este portal.',
   'before.noVideoHelp': 'Haga la cita por teléfono y anote después la asistencia. Llame al:',
+  'before.callOver': 'La llamada terminó: anotar la asistencia',
   'before.elsewhere': 'Usted ya está en esta cita en otro aparato.',
   'before.elsewhereText': 'Si sigue aquí, allá se termina.',
 
@@ -87,6 +88,7 @@ export const visits = {
   'strip.change': 'Cambiar',
 
   'people.title': 'Sala de espera',
+  'people.titleLive': 'Personas',
   'people.nobody': 'Todavía no ha llegado nadie. Esta lista se llena sola.',
   'people.announce': '{{name}} está esperando.',
   'people.in': 'En la cita',
@@ -101,8 +103,8 @@ export const visits = {
   'live.noConsentHelp': 'Cierre ahora bien la cita. Nadie puede volver a entrar.',
 
   'leave.title': '¿Salir de la cita?',
-  'leave.text': 'Puede salir usted y volver después, o terminar la cita para todos.',
-  'leave.alone': 'Solo salir',
+  'leave.text': 'Puede salir un momento y volver, o terminar la cita para todos.',
+  'leave.alone': 'Salir y volver después',
   'leave.endForAll': 'Terminar para todos',
 
   'safety.button': 'Seguridad',
@@ -131,13 +133,15 @@ export const visits = {
   'visitor.elsewhere': 'Ya está adentro en otro aparato',
   'visitor.elsewhereText': 'Si sigue aquí, allá se termina.',
   'visitor.takeOver': 'Seguir aquí',
+  'visitor.cannot': 'El video no funciona en este momento',
+  'visitor.oldBrowser': 'Este navegador no puede mantener privado el video. Actualícelo o use otro.',
   'visitor.refused': 'No funcionó. Espere un momento e intente otra vez.',
   'visitor.leave': 'Esto no es para mí, o tengo que irme',
   'visitor.over': 'La cita terminó',
   'visitor.overText': 'Gracias por venir.',
   'visitor.done': 'Listo',
   'visitor.noScript': 'Esta página necesita JavaScript para el video. Sin él, espere una llamada.',
-  'visitor.phone': 'Si no vuelve, quédese donde está. Le van a llamar.',
+  'visitor.phone': 'Quédese donde está. Si el video no vuelve, le van a llamar.',
 
   'link.door': 'Una puerta',
   'link.title': 'Su cita',
