@@ -15,7 +15,8 @@ import { fileURLToPath } from 'node:url';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(root, 'node_modules');
 const stampFile = path.join(modules, '.hallway-installed');
-const stamp = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).update(`${process.platform} ${process.arch}`).digest('hex');
+const machine = `${process.platform} ${process.arch}`;
+const stamp = `${createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex')} ${machine}`;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -94,7 +95,8 @@ function finishPostgres() {
 function ready() {
   const written = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
   if (written === stamp) return;
-  if (written !== null || !agreesWithLock()) {
+  const forOtherMachine = written !== null && !written.endsWith(machine);
+  if (forOtherMachine || !agreesWithLock()) {
     rmSync(stampFile, { force: true });
     install();
   }
