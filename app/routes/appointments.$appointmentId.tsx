@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { CalendarSearch, CalendarX } from 'lucide-react';
+import { CalendarSearch, CalendarX, IdCard } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { idParam } from '../http/id-param.server.ts';
@@ -29,6 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const done = (['booked', 'cancelled'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
     return {
       appointment, done,
+      mayHandOutPass: appointment.state === 'booked' && appointment.room !== null && can(who.role, 'visit.prepare'),
       mayCancel: ahead && can(who.role, 'appointment.cancel'),
       mayBookAgain: appointment.state === 'cancelled' && can(who.role, 'appointment.book'),
     };
@@ -36,12 +37,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function AppointmentPage() {
-  const { appointment, done, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
+  const { appointment, done, mayHandOutPass, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
+  const v = useText('visits');
   const language = useLanguage();
   return (
     <>
-      <PageHeading title={momentText(appointment.startsAt, appointment.zone, language, 'day')} lede={t('appointment.lede', { name: appointment.student })} />
+      <PageHeading
+        title={momentText(appointment.startsAt, appointment.zone, language, 'day')} lede={t('appointment.lede', { name: appointment.student })}
+        actions={mayHandOutPass && <ButtonLink to={`/appointments/${appointment.id}/hall-pass`} tone="primary" icon={IdCard}>{v('pass.title')}</ButtonLink>}
+      />
       <div className="stack-5">
         {done && <Notice tone="go" role="status"><b>{t(`appointment.${done}`)}</b> {t(`appointment.${done}.help`)}</Notice>}
         <div className="page-split">

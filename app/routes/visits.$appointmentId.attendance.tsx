@@ -80,7 +80,7 @@ export default function AttendancePage() {
         : (
           <Form method="post" className="stack-5">
             {attendance
-              ? <><p className="soft">{t('attendance.lede', { count: attendance.minutesTogether })}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} zone={visit.zone} />)}</>
+              ? <><p className="soft">{t('attendance.lede', { count: attendance.minutesTogether })}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} />)}</>
               : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Select label={t('attendance.cause')} name="cause" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
             <p><SubmitButton tone="primary" big>{attendance ? t('attendance.confirm') : t('attendance.notHeld')}</SubmitButton></p>
             <p className="small soft">{t('attendance.seen')}</p>
