@@ -16,7 +16,7 @@ const statusOf: Record<LastWord, number> = { 'other-origin': 403, 'unknown-host'
 export function lastWord(word: LastWord, it: { nonce: string; home: string; number: string }): { status: number; html: string } {
   const part = (lang: string, text: Translation<typeof english>) =>
     `<section lang="${lang}"><h1>${text[`${word}.title`]}</h1><p>${text[`${word}.text`]}</p><p><a href="${it.home}/">${text.home}</a></p></section>`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <title>${english[`${word}.title`]}</title>
 <style nonce="${it.nonce}">:root{color-scheme:light dark}body{font:18px/1.5 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem}h1{font-size:1.5rem}section+section{margin-top:2rem;border-top:1px solid}</style>
 </head><body><main>${part('en', english)}${part('es', spanish)}</main><footer><p><small>${it.number}</small></p></footer></body></html>`;
