@@ -9,6 +9,8 @@ import { moveReferral } from '../referrals/move-referral.server.ts';
 /** The coordinator takes an open offer back; the student waits again. Refuses `offer-answered` when the therapist was quicker. */
 export function takeOfferBack(db: Database, actor: Actor, referralId: string): Promise<{ ok: true } | { ok: false; reason: 'offer-answered' }> {
   return asActor(db, actor, 'offer.withdraw', async (tx) => {
+    // The referral first, as everyone does who moves one.
+    await tx.execute(sql`select from referral where partnership_id = ctx_partnership() and id = ${referralId} for update`);
     const [offer] = await tx.execute<{ id: string; studentId: string }>(sql`
       update offer o set state = 'withdrawn' from referral r
       where o.partnership_id = ctx_partnership() and o.referral_id = ${referralId} and o.state = 'open' and r.partnership_id = o.partnership_id and r.id = o.referral_id
@@ -27,6 +29,9 @@ export function startEndingOffers(context: Pick<WorkerContext, 'db' | 'log' | 's
 
 /** Ends the expired offers of the acting partnership. */
 export async function endExpiredOffers(tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    select from referral r where r.partnership_id = ctx_partnership() and exists (
+      select from offer o where o.partnership_id = r.partnership_id and o.referral_id = r.id and o.state = 'open' and o.answer_by <= clock_now()) order by r.id for update of r`);
   const ended = await tx.execute<{ referralId: string }>(sql`
     update offer set state = 'expired' where partnership_id = ctx_partnership() and state = 'open' and answer_by <= clock_now() returning referral_id "referralId"`);
   for (const { referralId } of ended) await moveReferral(tx, { referralId, to: 'waiting', reason: 'offer_expired' });

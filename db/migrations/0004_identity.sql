@@ -102,6 +102,7 @@ create table public.engagement (
   identity text[] not null default '{}' check (identity <@ '{woman,man,nonbinary}'),
   primary key (partnership_id, id),
   foreign key (partnership_id, agency_id) references public.organisation,
+  constraint engagement_of_its_therapist unique (partnership_id, id, therapist_id),
   constraint one_engagement_at_a_time exclude using gist (partnership_id with =, therapist_id with =, during with &&),
   constraint caseload_never_above_limit check (caseload_count <= caseload_limit)
 );

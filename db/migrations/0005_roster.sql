@@ -221,6 +221,18 @@ begin
   return null;
 end $$;
 reset role;
+set role hallway_gate;
+create function gate.a_zone_moves_its_days() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.person_seen s set during = gate.days_as_instants(e.during, coalesce(new.zone, p.zone))
+  from public.enrolment e join public.partnership p on p.id = e.partnership_id
+  where e.partnership_id = new.partnership_id and e.school_id = new.id and s.partnership_id = e.partnership_id and s.person_id = e.student_id and s.seer_id = e.school_id
+    and s.reason = 'enrolment' and s.reason_id = e.id;
+  return null;
+end $$;
+comment on function gate.a_zone_moves_its_days is 'Trigger: a school that moves to another zone sees its students by the days of that zone.';
+reset role;
+create trigger a_zone_moves_its_days after update of zone on public.organisation for each row when (new.zone is distinct from old.zone) execute function gate.a_zone_moves_its_days();
 create trigger is_a_reason after insert on public.student for each row execute function gate.student_is_a_reason();
 create trigger is_a_reason after insert or update of student_id, school_id, during or delete on public.enrolment for each row execute function gate.enrolment_is_a_reason();
 create trigger is_a_reason after insert or update or delete on public.guardianship for each row execute function gate.guardianship_is_a_reason();

@@ -108,6 +108,25 @@ begin
 end $$;
 create trigger moves_along_the_chart before insert or update on public.referral for each row execute function public.referral_moves_along_the_chart();
 
+create function public.safety_event_moves_on() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'raised' then perform public.refuse('a_safety_event_moves_on', 'begins ' || new.state); end if;
+    if new.raised_by is distinct from public.ctx_person() then perform public.refuse('a_safety_event_names_who_and_when', 'raised'); end if;
+    return new;
+  end if;
+  if old.state = 'resolved' or (old.state || '>' || new.state) <> all (array['raised>acknowledged', 'raised>resolved', 'acknowledged>resolved']) then
+    perform public.refuse('a_safety_event_moves_on', old.state || ' to ' || new.state);
+  end if;
+  if (new.acknowledged_by is distinct from old.acknowledged_by and new.acknowledged_by is distinct from public.ctx_person())
+    or (new.resolved_by is distinct from old.resolved_by and new.resolved_by is distinct from public.ctx_person()) then
+    perform public.refuse('a_safety_event_names_who_and_when', new.state);
+  end if;
+  return new;
+end $$;
+comment on function public.safety_event_moves_on is 'Trigger: raised, acknowledged, resolved, never back; each by the one who acts.';
+create trigger moves_on before insert or update on public.safety_event for each row when (public.ctx_role() is not null) execute function public.safety_event_moves_on();
+
 do $$ declare t text; begin
   foreach t in array array['referral', 'referral_step', 'referral_limit', 'safety_event'] loop
     call upkeep.guard(format('public.%I', t)::regclass);

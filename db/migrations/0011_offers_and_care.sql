@@ -23,6 +23,7 @@ create table public.offer (
   foreign key (partnership_id, referral_id) references public.referral,
   foreign key (partnership_id, engagement_id) references public.engagement,
   foreign key (partnership_id, school_id) references public.organisation,
+  constraint an_offer_rests_on_an_engagement foreign key (partnership_id, engagement_id, therapist_id) references public.engagement (partnership_id, id, therapist_id),
   constraint an_answer_has_its_time check ((state in ('accepted', 'declined')) = (answered_at is not null)),
   constraint a_decline_says_why check ((state = 'declined') = (declined_because is not null))
 );
@@ -55,6 +56,10 @@ create unique index one_open_episode_a_referral on public.episode_of_care (partn
 
 create function public.offer_moves_on() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if new.state in ('accepted', 'declined') and (tg_op = 'INSERT' or old.state = 'open') and public.ctx_role() is not null and not (public.ctx_is('therapist') and new.therapist_id = public.ctx_person()) then
+    perform public.refuse('an_offer_is_answered_by_its_therapist');
+  end if;
+  if tg_op = 'INSERT' then return new; end if;
   if old.state <> 'open' and new.state is distinct from old.state and not (old.state = 'accepted' and new.state = 'withdrawn') then
     perform public.refuse('an_offer_is_answered_once', old.state);
   end if;
@@ -66,7 +71,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger moves_on before update on public.offer for each row execute function public.offer_moves_on();
+create trigger moves_on before insert or update on public.offer for each row execute function public.offer_moves_on();
 
 call upkeep.guard('public.offer');
 call upkeep.guard('public.episode_of_care');
@@ -82,11 +87,14 @@ begin
       or not exists (select from public.referral r where r.partnership_id = new.partnership_id and r.id = new.referral_id and r.student_id = new.student_id) then
       perform public.refuse('care_begins_with_an_accepted_offer');
     end if;
+    -- From here on the agency's therapist sees who the student is: only as the family lets the school tell it.
+    if not gate.consent_in_force(new.student_id, 'release_to_agency', new.agency_id, public.clock_now()) then perform public.refuse('a_release_names_the_agency'); end if;
     update public.engagement set caseload_count = caseload_count + 1 where partnership_id = new.partnership_id and id = new.engagement_id;
     insert into public.person_seen (partnership_id, person_id, seer_id, reason, reason_id, during)
     values (new.partnership_id, new.student_id, new.therapist_id, 'care', new.id, tstzrange(new.began_at, new.ended_at));
   elsif new.ended_at is distinct from old.ended_at then
     if old.ended_at is not null then perform public.refuse('an_ended_episode_stays_ended'); end if;
+    if new.ended_at > public.clock_now() then perform public.refuse('care_ends_when_it_ends'); end if;
     update public.engagement set caseload_count = caseload_count - 1 where partnership_id = new.partnership_id and id = new.engagement_id;
     update public.person_seen set during = tstzrange(new.began_at, new.ended_at) where partnership_id = new.partnership_id and reason = 'care' and reason_id = new.id;
   end if;
@@ -100,6 +108,9 @@ declare
   e public.engagement;
   episode uuid := gen_random_uuid();
 begin
+  -- The referral first, as everyone does who moves one: its move ends offers.
+  perform from public.referral f where f.partnership_id = public.ctx_partnership() and f.id = (
+    select x.referral_id from public.offer x where x.partnership_id = public.ctx_partnership() and x.id = offer_accepted and x.therapist_id = public.ctx_person()) for update;
   select * into o from public.offer where partnership_id = public.ctx_partnership() and id = offer_accepted and therapist_id = public.ctx_person() for update;
   if not found or public.ctx_role() is distinct from 'therapist' then perform public.refuse('an_offer_is_answered_by_its_therapist'); end if;
   if o.state <> 'open' then perform public.refuse('an_offer_is_answered_once', o.state); end if;
@@ -118,6 +129,9 @@ create function gate.decline_offer(offer_declined uuid, because text) returns vo
 declare
   o public.offer;
 begin
+  -- The referral first, as everyone does who moves one: its move ends offers.
+  perform from public.referral f where f.partnership_id = public.ctx_partnership() and f.id = (
+    select x.referral_id from public.offer x where x.partnership_id = public.ctx_partnership() and x.id = offer_declined and x.therapist_id = public.ctx_person()) for update;
   select * into o from public.offer where partnership_id = public.ctx_partnership() and id = offer_declined and therapist_id = public.ctx_person() for update;
   if not found or public.ctx_role() is distinct from 'therapist' then perform public.refuse('an_offer_is_answered_by_its_therapist'); end if;
   if o.state <> 'open' then perform public.refuse('an_offer_is_answered_once', o.state); end if;

@@ -64,6 +64,7 @@ create table public.visit_code (
   during tstzrange not null check (not isempty(during)),
   primary key (partnership_id, appointment_id, student_id),
   foreign key (partnership_id, appointment_id) references public.appointment,
+  constraint a_code_is_its_student_s foreign key (partnership_id, appointment_id, student_id) references public.appointment_student,
   foreign key (partnership_id, student_id) references public.student,
   foreign key (partnership_id, school_id) references public.organisation,
   constraint a_code_opens_one_door exclude using gist (partnership_id with =, school_id with =, code with =, during with &&)
@@ -140,6 +141,11 @@ declare
   where_now text;
 begin
   if tg_op = 'UPDATE' and (new.visit_id, new.person_id, new.part, new.identity) is distinct from (old.visit_id, old.person_id, old.part, old.identity) then
+    perform public.refuse('a_seat_stays_whose_it_is');
+  end if;
+  -- A visitor is seated as what their link says they are, and nobody but the therapist as the therapist.
+  if tg_op = 'INSERT' and ((new.part = 'therapist') <> exists (select from public.visit x where x.partnership_id = new.partnership_id and x.id = new.visit_id and x.therapist_id = new.person_id)
+    or (public.ctx_is('visitor') and not exists (select from public.link l where l.partnership_id = new.partnership_id and l.id = public.ctx_link() and l.person_id = new.person_id and l.part = new.part))) then
     perform public.refuse('a_seat_stays_whose_it_is');
   end if;
   if (tg_op = 'INSERT' and new.admitted_at is not null or tg_op = 'UPDATE' and new.admitted_at is distinct from old.admitted_at) and not public.ctx_is('therapist', 'job') then
@@ -241,9 +247,9 @@ create policy link on public.visit_participant for all to hallway_app using (par
   select from public.visit v where v.partnership_id = visit_participant.partnership_id and v.id = visit_participant.visit_id and v.appointment_id = public.ctx_appointment()));
 
 create policy shown on public.visit_code for select to hallway_app using (partnership_id = public.ctx_partnership() and ((school_id = public.ctx_organisation() and public.ctx_is('counselor', 'front_office')) or public.ctx_is('job', 'coordinator')));
-create policy made on public.visit_code for insert to hallway_app with check (partnership_id = public.ctx_partnership() and exists (
+create policy made on public.visit_code for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('job') and exists (
   select from public.appointment a where a.partnership_id = visit_code.partnership_id and a.id = visit_code.appointment_id));
-create policy ended on public.visit_code for update to hallway_app using (partnership_id = public.ctx_partnership() and exists (
+create policy ended on public.visit_code for update to hallway_app using (partnership_id = public.ctx_partnership() and public.ctx_is('job') and exists (
   select from public.appointment a where a.partnership_id = visit_code.partnership_id and a.id = visit_code.appointment_id));
 create policy kiosk on public.code_attempt for all to hallway_app using (partnership_id = public.ctx_partnership() and kiosk_id = public.ctx_kiosk());
 
