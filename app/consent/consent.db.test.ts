@@ -20,6 +20,7 @@ import { consentsOf } from './consents-of.server.ts';
 import { declineConsent } from './decline-consent.server.ts';
 import { namesFor } from './invitation.server.ts';
 import { asInvited, noteViewed } from './open-invitation.server.ts';
+import { ownRequestLink } from './own-request-link.server.ts';
 import { publishDocuments } from './publish-documents.server.ts';
 import { purposes, type Purpose } from './purposes.ts';
 import { releaseInForce } from './release-in-force.server.ts';
@@ -102,6 +103,19 @@ describe('a link', () => {
     await t.owner`update guardianship set during = '[2026-08-24,2026-11-24)' where id = ${s.id.guardianship}`;
     expect(await asInvited(t.app, s.token, 'test', async () => 'opened')).toMatchObject({ ok: false, reason: 'guardianship-ended' });
   });
+});
+
+test('a signed-in guardian comes to their own request, also when the link in the mail has run out, and to nobody else’s', async () => {
+  const s = await asked();
+  const other = await asked();
+  const link = (requestId: string) => asActor(t.app, s.guardian, 'test', (tx) => ownRequestLink(tx, config, requestId));
+  expect(await link(s.requestId)).toMatch(/\/i\/[\w-]{43}$/);
+  expect(await link(other.requestId)).toBeNull();
+  await t.moveClockTo('2027-01-11T13:00:00Z');
+  const anew = (await link(s.requestId))?.split('/').at(-1) ?? '';
+  expect(await asInvited(t.app, s.token, 'test', async () => 'opened')).toMatchObject({ ok: false, reason: 'expired' });
+  expect(await invited(anew, async (_tx, { requestId }) => requestId)).toBe(s.requestId);
+  await t.moveClockTo(tuesdayMorning);
 });
 
 describe('signing', () => {
