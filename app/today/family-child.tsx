@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { CalendarClock, CircleStop, PenLine } from 'lucide-react';
+import { CalendarClock, CalendarX, CircleStop, PenLine } from 'lucide-react';
 import { ChosenList } from '../consent/chosen-list.tsx';
 import type { ConsentAsked } from '../consent/consents-of.server.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -33,6 +33,7 @@ export function FamilyChild({ child, zone }: { child: Child; zone: string }) {
           { name: t('home.stands'), value: t(stands === null ? 'home.stands.nothing' : stands === 'awaiting_consent' && !open ? 'home.stands.school' : `home.stands.${stands}`) },
           next && { name: t('home.next'), value: <><TimeText at={next.startsAt} form="dayTime" zone={next.zone} placeZone={next.zone} /><br />{next.place === 'home' ? t('home.at-home') : next.school}</> },
         ]} />
+        {next?.mayCancel && <ButtonLink wide icon={CalendarX} to={`/family/appointments/${next.appointmentId}/cancellation`}>{t('home.cancel')}</ButtonLink>}
         {child.asked.filter(isAgreed).map((asked) => <Agreed key={asked.requestId} asked={asked} zone={next?.zone ?? zone} />)}
         {child.place === 'home' && stands !== null && stands !== 'closed' && (
           <div className="stack-2">

@@ -13,18 +13,19 @@ export type Child = {
   /** Null before the family was asked: until then it is the school's own thought. */
   stands: Exclude<ReferralState, 'received' | 'triaged'> | null;
   place: 'school' | 'home' | null;
-  next: { startsAt: string; endsAt: string; zone: string; place: 'school' | 'home'; school: string } | null;
+  /** `mayCancel` until it begins. */
+  next: { appointmentId: string; mayCancel: boolean; startsAt: string; endsAt: string; zone: string; place: 'school' | 'home'; school: string } | null;
   /** What this guardian was asked and still counts: open, answered, or stopped. */
   asked: ConsentAsked[];
 };
 
 /** The children whose record the acting guardian may see, by name, each with where it stands and what is next. */
 export async function familyNow(tx: Tx): Promise<Child[]> {
-  const rows = await tx.execute<{ studentId: string; name: string; school: string | null; state: ReferralState | null; place: 'school' | 'home' | null; startsAt: string | null; endsAt: string | null; zone: string | null; where: 'school' | 'home' | null; at: string | null }>(sql`
+  const rows = await tx.execute<{ studentId: string; name: string; school: string | null; state: ReferralState | null; place: 'school' | 'home' | null; appointmentId: string | null; mayCancel: boolean | null; startsAt: string | null; endsAt: string | null; zone: string | null; where: 'school' | 'home' | null; at: string | null }>(sql`
     select s.id as "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) as name, r.state, r.place,
       coalesce(rs.name, (select o.name from enrolment e join organisation o on o.partnership_id = e.partnership_id and o.id = e.school_id
         where e.partnership_id = s.partnership_id and e.student_id = s.id and e.during @> (clock_now() at time zone pa.zone)::date order by lower(e.during) desc limit 1)) as school,
-      lower(a.during)::text as "startsAt", upper(a.during)::text as "endsAt", a.zone, a.place as where, so.name as at
+      a.id as "appointmentId", a.state = 'booked' and lower(a.during) > clock_now() as "mayCancel", lower(a.during)::text as "startsAt", upper(a.during)::text as "endsAt", a.zone, a.place as where, so.name as at
     from student s join person p on p.id = s.id join partnership pa on pa.id = s.partnership_id
       left join lateral (select x.* from referral x where x.partnership_id = s.partnership_id and x.student_id = s.id order by x.state = 'closed', x.created_at desc limit 1) r on true
       left join organisation rs on rs.partnership_id = r.partnership_id and rs.id = r.school_id
@@ -37,10 +38,10 @@ export async function familyNow(tx: Tx): Promise<Child[]> {
   const children: Child[] = [];
   for (const row of rows) {
     await record(tx, { action: 'student.read', studentId: row.studentId });
-    const { startsAt, endsAt, zone, where, at } = row;
+    const { appointmentId, startsAt, endsAt, zone, where, at } = row;
     children.push({
       studentId: row.studentId, name: row.name, school: row.school, place: row.place, stands: row.state === 'received' || row.state === 'triaged' ? null : row.state,
-      next: startsAt && endsAt && zone && where && at ? { startsAt: instantText(startsAt), endsAt: instantText(endsAt), zone, place: where, school: at } : null,
+      next: appointmentId && startsAt && endsAt && zone && where && at ? { appointmentId, mayCancel: row.mayCancel ?? false, startsAt: instantText(startsAt), endsAt: instantText(endsAt), zone, place: where, school: at } : null,
       asked: (await consentsOf(tx, row.studentId)).filter(({ state }) => state !== 'draft' && state !== 'superseded'),
     });
   }

@@ -154,6 +154,7 @@ export const consent = {
   'home.stands.in_care': 'The support is under way.',
   'home.stands.closed': 'It has ended. There is nothing to do.',
   'home.next': 'Next appointment',
+  'home.cancel': 'We can’t make it',
   'home.at-home': 'At home, by video. You get a link by mail before it begins.',
   'home.copy-or-stop': 'See my copy, or stop',
   'home.times': 'When we can',

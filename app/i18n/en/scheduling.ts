@@ -222,7 +222,7 @@ export const scheduling = {
   'cancel.note': 'Everything it took is free at once. The family is told that it is off.',
   'cancel.keep': 'Keep the appointment',
   'family-cancel.title': 'Cancel the appointment',
-  'family-cancel.ask': 'You can’t make it? That is fine. The school and the person {{name}} meets are told, and a new time will be found.',
+  'family-cancel.ask': 'You can’t make it? That is fine. The school and the person {{name}} meets will see it, and a new time will be found.',
   'family-cancel.where': 'Where',
   'family-cancel.do': 'Yes, cancel it',
   'family-cancel.keep': 'No, keep it',

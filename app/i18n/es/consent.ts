@@ -156,6 +156,7 @@ export const consent: Translation<typeof original> = {
   'home.stands.in_care': 'El apoyo está en marcha.',
   'home.stands.closed': 'Terminó. No hay nada que hacer.',
   'home.next': 'Próxima cita',
+  'home.cancel': 'No podemos ir',
   'home.at-home': 'En casa, por video. Antes de empezar recibe un enlace por correo.',
   'home.copy-or-stop': 'Ver mi copia o parar',
   'home.times': 'Cuándo podemos',

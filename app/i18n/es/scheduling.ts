@@ -224,7 +224,7 @@ export const scheduling: Translation<typeof original> = {
   'cancel.note': 'Todo lo que ocupaba queda libre en seguida. Se avisa a la familia de que no habrá cita.',
   'cancel.keep': 'Conservar la cita',
   'family-cancel.title': 'Cancelar la cita',
-  'family-cancel.ask': '¿No puede? No hay problema. Se avisa a la escuela y a la persona con quien se reúne {{name}}, y se buscará otra hora.',
+  'family-cancel.ask': '¿No puede? No hay problema. La escuela y la persona con quien se reúne {{name}} lo verán, y se buscará otra hora.',
   'family-cancel.where': 'Dónde',
   'family-cancel.do': 'Sí, cancelarla',
   'family-cancel.keep': 'No, dejarla',
