@@ -8,17 +8,19 @@ export type Happened = Readonly<{ at: string } & (
   | { kind: 'step'; to: ReferralState; back: boolean; who: 'me' | 'hallway' | string; reason: string | null; outcome: Outcome | null }
   | { kind: 'viewed' | 'signed' | 'declined' | 'talk'; guardian: string }
   | { kind: 'withdrawn'; guardian: string; purposes: readonly Purpose[] }
-  | { kind: 'first-visit' | 'visit' })>;
+  | { kind: 'sent-again' | 'first-visit' | 'visit' })>;
 
-/** Moves, what the family did, and visits held, newest first. Who may not know of visits hands in none. */
-export function historyOf(steps: readonly StepTold[], outcome: Outcome | null, asked: readonly ConsentAsked[], held: readonly string[]): readonly Happened[] {
+/** Moves, what the family did, links sent again, and visits held, newest first. Who may not know of visits hands in none. */
+export function historyOf(steps: readonly StepTold[], outcome: Outcome | null, asked: readonly ConsentAsked[], held: readonly string[], sentAgain: readonly string[] = []): readonly Happened[] {
   const moves = steps.map((step, n): Happened & { n: number } => ({
     kind: 'step', at: step.at, to: step.to, back: step.from !== null && step.to !== 'closed' && place(step.to) < place(step.from),
     who: step.byMe ? 'me' : (step.by ?? 'hallway'), reason: step.reason, outcome: step.to === 'closed' ? outcome : null, n,
   }));
-  const family = asked.flatMap((request, n) => familyDid(request).map((event) => ({ ...event, n: -n - 1 })));
+  // Of the same instant: what the family did comes before the move that it caused.
+  const family = asked.flatMap((request) => familyDid(request)).map((event, n, { length }) => ({ ...event, n: n - length }));
   const visits = held.map((at, n): Happened & { n: number } => ({ kind: n === 0 ? 'first-visit' : 'visit', at, n: -1 }));
-  return [...moves, ...family, ...visits].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.n - a.n).map(({ n: _n, ...event }) => event);
+  const again = sentAgain.map((at): Happened & { n: number } => ({ kind: 'sent-again', at, n: -1 }));
+  return [...moves, ...family, ...visits, ...again].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.n - a.n).map(({ n: _n, ...event }) => event);
 }
 
 function familyDid(request: ConsentAsked): Happened[] {

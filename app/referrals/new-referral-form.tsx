@@ -43,8 +43,10 @@ export function NewReferralForm({ student, formKey, kept, errors, refused }: New
       {wrong > 0 && <Notice tone="danger" role="alert"><b>{ui('error.heading', { count: wrong })}</b></Notice>}
       <Notice tone="danger"><b>{t('new.worried')}</b> <Link to="/safety/steps">{t('new.worried.open')}</Link></Notice>
       <Section title={s('questions.title')}>
-        <p className="soft">{s('questions.lede', { student: student.calledName })}</p>
-        <SafetyFields student={student.calledName} questions={safetyQuestions} kept={kept?.fields ?? {}} errorsOf={(question) => errors[`safety.${question}`] ?? undefined} />
+        <div className="stack-4">
+          <p className="soft">{s('questions.lede', { student: student.calledName })}</p>
+          <SafetyFields student={student.calledName} questions={safetyQuestions} kept={kept?.fields ?? {}} errorsOf={(question) => errors[`safety.${question}`] ?? undefined} />
+        </div>
       </Section>
       <WhyFields kept={kept?.fields ?? {}} errors={errors} />
       <HowFields student={student} kept={kept} errors={errors} />

@@ -28,7 +28,7 @@ export function NextStepPanel({ referral, step, request, formKey }: NextStepPane
     <NextStepPart
       title={title}
       action={step.action && <StepAction action={step.action} referral={referral} request={request} formKey={formKey} />}
-      foot={due && referral.owner && step.code !== 'in_care' && (referral.owner.mine
+      foot={due && referral.owner && step.code !== 'scheduled' && step.code !== 'in_care' && (referral.owner.mine
         ? t('next.foot.mine', { date: dateText(due, language, 'day') })
         : t('next.foot', { date: dateText(due, language, 'day'), owner: referral.owner.name }))}
     >

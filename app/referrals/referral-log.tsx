@@ -19,13 +19,14 @@ function Words({ event }: { event: Happened }) {
   const t = useText('referrals');
   const c = useText('consent');
   switch (event.kind) {
-    case 'first-visit': case 'visit': return t(`log.${event.kind}`);
+    case 'sent-again': case 'first-visit': case 'visit': return t(`log.${event.kind}`);
     case 'viewed': case 'signed': case 'declined': case 'talk': return t(`log.${event.kind}`, { guardian: event.guardian });
     case 'withdrawn': return t('log.withdrawn', { guardian: event.guardian, what: event.purposes.map((purpose) => c(`purpose.${purpose}`)).join(', ') });
     case 'step': {
       const who = event.who === 'me' ? t('log.you') : event.who === 'hallway' ? t('log.hallway') : event.who;
       if (event.back && (event.to === 'waiting' || event.to === 'awaiting_consent' || event.to === 'accepted')) return t(`log.${event.to}.back`, { reason: t(`reason.${knownReason(event.reason)}`) });
-      return t(`log.${event.to}`, { who, outcome: event.outcome ? t(`outcome.${event.outcome}`) : '' });
+      const starter = event.who === 'me' ? t('log.you.first') : who;
+      return t(`log.${event.to}`, { who, starter, outcome: event.outcome ? t(`outcome.${event.outcome}`) : '' });
     }
   }
 }

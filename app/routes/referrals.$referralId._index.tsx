@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { ShieldAlert } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { consentsOf } from '../consent/consents-of.server.ts';
+import { sentAgain } from '../consent/links-sent.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { momentText } from '../i18n/moment-text.ts';
@@ -45,7 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       step: nextStepOf({ state: referral.state, familyTurn: familyTurnOf(asked), reader: who.role as Reader, hasAppointment: referral.next !== null }),
       about: about ? { id: about.requestId, guardian: about.guardian.name } : null,
       signed: asked.find(({ answers }) => answers.length > 0) ?? null,
-      events: historyOf(referral.steps, referral.outcome, asked, referral.held ?? []),
+      events: historyOf(referral.steps, referral.outcome, asked, referral.held ?? [], await sentAgain(tx, referral.id)),
       formKey: randomUUID(), formKeys: Object.fromEntries(open.map(({ requestId }) => [requestId, randomUUID()])),
       may: { close: can(who.role, 'referral.close') && referral.state !== 'closed', raise: can(who.role, 'safety-event.raise') && referral.state !== 'closed', readEvent: can(who.role, 'safety-event.read') },
       role: who.role as Reader,
@@ -70,10 +71,12 @@ export default function ReferralPage() {
           ? <ButtonLink to={`/referrals/${referral.id}/closure?as=withdrawn`} prefetch="none">{t('page.take-back')}</ButtonLink>
           : <ButtonLink to={`/referrals/${referral.id}/closure`} prefetch="none">{t('page.close')}</ButtonLink>)}
       />
-      <Said what={said} />
-      {referral.safetyEventId !== null && may.readEvent && (
-        <Notice tone="danger"><p><b>{t('page.danger-open')}.</b> {t('page.danger-open.help')}</p><p><ButtonLink to={`/safety/${referral.safetyEventId}`} tone="danger" prefetch="none">{s('open.button')}</ButtonLink></p></Notice>
-      )}
+      <div className="page-notices">
+        <Said what={said} />
+        {referral.safetyEventId !== null && may.readEvent && (
+          <Notice tone="danger"><p className="notice__line"><b>{t('page.danger-open')}.</b> {t('page.danger-open.help')}</p><p><ButtonLink to={`/safety/${referral.safetyEventId}`} tone="danger" prefetch="none">{s('open.button')}</ButtonLink></p></Notice>
+        )}
+      </div>
       <CorridorSteps doors={doors} />
       <div className="page-split">
         <div className="stack-5">

@@ -41,7 +41,7 @@ export default function LetterPage() {
   const t = useText('referrals');
   return (
     <>
-      <div className="no-print">
+      <div className="no-print letter__head">
         <PageHeading title={t('letter.title')} trail={[{ to: '/referrals', label: t('list.title') }, { to: `/referrals/${referralId}`, label: student }]} actions={address && <PrintButton primary>{t('letter.print')}</PrintButton>} />
         {address && <Notice tone="needs">{t('letter.print-hint', { guardian })}</Notice>}
       </div>

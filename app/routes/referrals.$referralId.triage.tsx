@@ -57,8 +57,10 @@ export default function TriagePage() {
         <input type="hidden" name="key" value={key} />
         {unknown.length > 0 && (
           <Section title={s('questions.title')} needs>
-            <p className="soft">{s('questions.left')}</p>
-            <SafetyFields student={calledName} questions={unknown} kept={answer?.kept ?? {}} errorsOf={(question) => errors[`safety.${question}`] ?? undefined} />
+            <div className="stack-4">
+              <p className="soft">{s('questions.left')}</p>
+              <SafetyFields student={calledName} questions={unknown} kept={answer?.kept ?? {}} errorsOf={(question) => errors[`safety.${question}`] ?? undefined} />
+            </div>
           </Section>
         )}
         <Choice legend={t('triage.urgency')} name="urgency" defaultValue={answer?.kept['urgency'] ?? urgency} errors={errors['urgency'] ?? undefined} options={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))} />

@@ -55,7 +55,7 @@ export default function SafetyEventPage() {
   return (
     <>
       <PageHeading
-        title={t('page.title', { student: student.name })} above={over ? t('page.resolved-title') : place} lede={over ? place : t('page.lede')} display
+        title={t(over ? 'page.resolved-title' : 'page.title', { student: student.name })} above={over ? undefined : place} lede={over ? place : t('page.lede')} display
         actions={event.referralId && <ButtonLink to={`/referrals/${event.referralId}`} prefetch="none">{t('page.to-referral')}</ButtonLink>}
       />
       {answer?.refused && <Notice tone="needs" role="alert"><b>{t(`refusal.${answer.refused}`)}</b></Notice>}

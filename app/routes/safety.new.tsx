@@ -60,7 +60,7 @@ export default function RaisePage() {
         {answer && <Notice tone="danger" role="alert"><b>{t('raise.choose')}</b></Notice>}
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="student" value={student.id} />
-        <Checkboxes legend={t('raise.signals')} name="signals" options={safetyQuestions.map((value) => ({ value, label: t(`signal.${value}`) }))} defaultValues={answer?.kept.signals} errors={errorOf('signals')} />
+        <Checkboxes legend={t('raise.signals', { student: student.calledName })} name="signals" options={safetyQuestions.map((value) => ({ value, label: t(`signal.${value}`) }))} defaultValues={answer?.kept.signals} errors={errorOf('signals')} />
         <TextArea label={t('raise.words')} hint={t('raise.words.hint')} name="words" rows={4} defaultValue={answer?.kept.words} errors={errorOf('words')} />
         <div><SubmitButton tone="alarm" big icon={ShieldAlert}>{t('raise.button')}</SubmitButton></div>
       </Form>

@@ -12,8 +12,8 @@ export function WhatWasSeen({ report }: { report: SafetyReport | null }) {
   if (!report) return <Section title={t('what.title')}><p className="soft">{t('what.erased')}</p></Section>;
   return (
     <Section title={t('what.title')}>
-      {report.signals.length > 0 && <ul className="plainlist">{report.signals.map((signal) => <li key={signal}>{t(`signal.${signal}`)}</li>)}</ul>}
-      {report.words === '' ? report.signals.length === 0 && <p className="soft">{t('what.nothing')}</p> : <p className="prose">{report.words}</p>}
+      {report.signals.length > 0 && <ul className="plainlist signals">{report.signals.map((signal) => <li key={signal}>{t(`signal.${signal}`)}</li>)}</ul>}
+      {report.words === '' ? report.signals.length === 0 && <p className="soft">{t('what.nothing')}</p> : <p className="prose signals__words">{report.words}</p>}
     </Section>
   );
 }
