@@ -3,11 +3,11 @@ export type RosterFile = Readonly<{ name: string; mimeType: 'text/csv'; buffer: 
 
 /** Everyone of the journey whom a roster names. All invented. */
 export const rosterSchool = 'Juniper Ridge Middle';
-export const rosterStudent = { given: 'Lucía', family: 'Ortega' } as const;
-export const rosterGuardian = { given: 'Elena', family: 'Ortega', email: 'elena.ortega@example.org' } as const;
+export const rosterStudent = { given: 'Lucía', family: 'Arriaga' } as const;
+export const rosterGuardian = { given: 'Elena', family: 'Arriaga', email: 'elena.arriaga@example.org' } as const;
 export const rosterCounselor = { given: 'Iris', family: 'Calloway', email: 'iris.calloway@example.org' } as const;
 
-const names = [['Lucía', 'Ortega'], ['Theo', 'Marsh'], ['Priscilla', 'Okafor'], ['Ben', 'Lindgren'], ['Zoe', 'Tamura'], ['Isaac', 'Whitlock']] as const;
+const names = [['Lucía', 'Arriaga'], ['Theo', 'Marsh'], ['Priscilla', 'Okafor'], ['Ben', 'Lindgren'], ['Zoe', 'Tamura'], ['Isaac', 'Whitlock']] as const;
 
 /**
  * A small roster of one school as a student system exports it (OneRoster CSV 1.1, bulk): six students, a counselor, a teacher, one guardian.

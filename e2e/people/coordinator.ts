@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { Temporal } from 'temporal-polyfill';
 import { looksAround } from '../look-around.ts';
 import type { RosterFile } from '../made-up-roster.ts';
 import type { Person } from '../person.ts';
@@ -57,4 +58,37 @@ export async function saysWhereSchoolLies(renee: Person, { school, state, zone }
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Visits can be booked here now.')).toBeVisible();
   await looksAround(renee, 'school-place');
+}
+
+/** Looks who fits a student, sees the reason for everybody, and offers the student to the first. */
+export async function offersStudent(renee: Person, student: string, therapist: string): Promise<void> {
+  const { page } = renee;
+  await goesTo(renee, 'Waiting list');
+  await page.getByRole('link', { name: student }).click();
+  await expect(page.getByRole('heading', { name: /^Who fits/ })).toBeVisible();
+  for (const term of ['Concern ×', 'Language ×', 'First start ×']) await expect(page.getByText(term).first()).toBeVisible();
+  await expect(page.getByText('No license in WA').first()).toBeVisible();
+  await looksAround(renee, 'ranking');
+  await page.getByRole('button', { name: `Offer to ${therapist}` }).click();
+  await expect(page.getByText(`Offered to ${therapist}`)).toBeVisible();
+  await looksAround(renee, 'offered');
+}
+
+/** Finds the first open time, holds it, reads what it needs, and books it. Returns when it begins, on the clock of the place. */
+export async function booksFirstOpenTime(renee: Person, student: string, zone: string): Promise<Temporal.ZonedDateTime> {
+  const { page } = renee;
+  await goesTo(renee, 'Waiting list');
+  await page.getByRole('link', { name: student }).click();
+  await page.getByRole('link', { name: 'Find a time' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Find a time for/ })).toBeVisible();
+  await looksAround(renee, 'open-times');
+  const first = page.getByRole('main').getByRole('button', { name: /Open$/ }).first();
+  const begins = Temporal.Instant.fromEpochMilliseconds(Number(await first.getAttribute('value'))).toZonedDateTimeISO(zone);
+  await first.click();
+  await expect(page.getByText(/^Held for you until/)).toBeVisible();
+  await looksAround(renee, 'time-held');
+  await page.getByRole('button', { name: 'Book this time' }).click();
+  await expect(page.getByText('Booked.', { exact: true })).toBeVisible();
+  await looksAround(renee, 'booked');
+  return begins;
 }

@@ -2,6 +2,7 @@ import { expect } from 'playwright/test';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
 import { findsStudent, goesTo } from './everybody.ts';
+import { tellingWords } from './family-words.ts';
 
 const schoolDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] as const;
 
@@ -76,4 +77,18 @@ export async function confirmsGuardian(walt: Person, student: { part: string; na
   await looksAround(walt, 'guardian-confirm');
   await page.getByRole('button', { name: 'Confirm this guardian' }).click();
   await expect(page.getByText('May decide')).toBeVisible();
+}
+
+/** Prints the hall pass of the next appointment: when and where, and the code for the tablet. Returns the code. */
+export async function handsOutPass(walt: Person): Promise<string> {
+  const { page } = walt;
+  await walt.go('/today');
+  await looksAround(walt, 'today-someone-due');
+  await page.getByRole('link', { name: 'Look at the appointment' }).click();
+  await page.getByRole('link', { name: 'Hall pass' }).click();
+  const pass = page.getByRole('region', { name: 'Hall pass' });
+  await expect(pass).toBeVisible();
+  expect(await pass.innerText()).not.toMatch(tellingWords);
+  await looksAround(walt, 'hall-pass');
+  return (await pass.locator('b').innerText()).replaceAll(/\D/g, '');
 }

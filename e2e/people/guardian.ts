@@ -1,0 +1,76 @@
+import { expect } from 'playwright/test';
+import type { Temporal } from 'temporal-polyfill';
+import { looksAround } from '../look-around.ts';
+import type { Person } from '../person.ts';
+import type { ReceivedMail } from '../portal.ts';
+import { tellingWords } from './family-words.ts';
+import { visitWords } from './visit.ts';
+
+/** The one link of a mail that leads to a page of this kind (`i`: an invitation, `v`: a visit). */
+export function linkIn(mail: ReceivedMail, kind: 'i' | 'v'): string {
+  const link = mail.links.find((address) => new URL(address).pathname.startsWith(`/${kind}/`));
+  if (!link) throw new Error(`The mail "${mail.subject}" holds no such link: ${mail.text}`);
+  return link;
+}
+
+/** Opens the mailed invitation in Spanish, reads the full texts, comes back, and says yes to each of the four choices. */
+export async function readsAndSigns(elena: Person, mail: ReceivedMail, { name, student }: { name: string; student: string }): Promise<void> {
+  const { page } = elena;
+  await elena.go(linkIn(mail, 'i'));
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  await expect(page.getByRole('heading', { level: 1, name: `Un apoyo para ${student}` })).toBeVisible();
+  await looksAround(elena, 'invitation');
+  await page.getByRole('link', { name: 'Leer todo (4 textos)' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Todos los textos completos' })).toBeVisible();
+  await looksAround(elena, 'invitation-text');
+  await page.getByRole('link', { name: 'Volver a las decisiones' }).click();
+  for (const question of [`Que ${student} reciba este apoyo`, 'Que sea por video', /^.*Que la escuela le cuente a/, /le cuente a la escuela/]) {
+    await page.getByRole('group', { name: question }).getByRole('radio', { name: 'Sí' }).check();
+  }
+  await page.getByLabel('Escriba su nombre completo').fill(name);
+  await page.getByLabel(/^Soy la mamá de/).check();
+  await looksAround(elena, 'invitation-answered');
+  await page.getByRole('button', { name: 'Firmar' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Gracias/ })).toBeVisible();
+  await looksAround(elena, 'invitation-signed');
+}
+
+/** Keeps the copy: word for word what was signed. */
+export async function readsTheCopy(elena: Person, name: string): Promise<void> {
+  const { page } = elena;
+  await page.getByRole('link', { name: 'Ver e imprimir mi copia' }).click();
+  await expect(page.getByText('Comprobado')).toBeVisible();
+  await expect(page.getByText(name).first()).toBeVisible();
+  await looksAround(elena, 'invitation-copy');
+}
+
+/** A mail that somebody may read over a shoulder: neutral in subject and words, with an entry for the calendar that is as neutral. */
+export function findsNeutral(mail: ReceivedMail, begins: Temporal.ZonedDateTime): void {
+  const entry = mail.attachments.find(({ name, type }) => name.endsWith('.ics') || type.startsWith('text/calendar'));
+  if (!entry) throw new Error(`The mail "${mail.subject}" has no calendar entry.`);
+  const lines = entry.text.replaceAll(/\r\n[ \t]/g, '').split('\r\n');
+  const said = (property: string) => lines.filter((line) => line.startsWith(property)).map((line) => line.slice(line.indexOf(':') + 1));
+  expect(lines[0]).toBe('BEGIN:VCALENDAR');
+  expect(said('BEGIN')).toContain('VEVENT');
+  expect(said('SUMMARY')).toEqual(['Cita']);
+  expect(said(`DTSTART;TZID=${begins.timeZoneId}`)).toEqual([begins.toPlainDateTime().toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')]);
+  for (const text of [mail.subject, mail.text, mail.html ?? '', entry.text]) expect(text).not.toMatch(tellingWords);
+}
+
+/** Comes to a visit by the link that was mailed: opening it does nothing yet, the button says "I am here". */
+export async function comesByLink(elena: Person, mail: ReceivedMail): Promise<void> {
+  const { page } = elena;
+  expect(mail.text).not.toMatch(tellingWords);
+  await elena.go(linkIn(mail, 'v'));
+  await expect(page.getByRole('heading', { level: 1, name: 'Su cita' })).toBeVisible();
+  await looksAround(elena, 'visit-link');
+  await page.getByRole('button', { name: 'Ya estoy aquí' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: visitWords.es.waiting })).toBeVisible();
+  await looksAround(elena, 'visit-waiting');
+}
+
+/** The visit ended for everybody. */
+export async function seesThatItIsOver(elena: Person): Promise<void> {
+  await expect(elena.page.getByRole('heading', { level: 1, name: visitWords.es.over })).toBeVisible({ timeout: 30_000 });
+  await looksAround(elena, 'visit-over');
+}
