@@ -40,6 +40,10 @@ test('a subject names nobody and no school', () => {
   for (const { letter } of letters) expect(letter.subject).not.toMatch(/Maya|Rosa|Alder|\d/u);
 });
 
+test('a link to a visit opens in the language of its letter', () => {
+  for (const { letter, language, sample } of letters) if (sample.template === 'visit-link') expect(letter.button?.url).toBe(`${url}?lang=${language}`);
+});
+
 test('HTML and plain text say the same, and nothing is left unfilled', () => {
   for (const { letter, language } of letters) {
     const [html, text] = [letterHtml(letter, language, 'ltr'), letterText(letter)];

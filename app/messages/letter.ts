@@ -60,7 +60,8 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
           { name: t('fact.when'), value: momentInPlace(startsAt, zone, language) },
           { name: t('fact.how-long'), value: t('minutes', { count: minutes }) },
         ],
-        button: { label: t('visit.button'), url },
+        // Whoever opens it is not signed in, so that nothing else says which language they read.
+        button: { label: t('visit.button'), url: `${url}?lang=${language}` },
         notes: [t('visit.device'), t('note.cannot-come')],
       };
     }
