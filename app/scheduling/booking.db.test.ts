@@ -221,6 +221,21 @@ describe('confirming', () => {
     expect(referral!.state).toBe('scheduled');
   });
 
+  test('tells nobody without a confirmed right of access, and nobody who is not reached by mail', async () => {
+    const [grandmother, uncle] = [randomUUID(), randomUUID()];
+    await asActor(t.app, p.job, 'test', async (tx) => {
+      for (const [id, access, channel] of [[grandmother, false, 'email'], [uncle, true, 'letter']] as const) {
+        await tx.execute(sql`insert into person (id, given_name, family_name, email, made_up) values (${id}, 'Ana', 'Ibarra', ${`${id}@example.org`}, true)`);
+        await tx.execute(sql`insert into guardianship (partnership_id, student_id, guardian_id, relationship, access_right, during, channels, confirmed_at, confirmed_by)
+          values (${p.id.partnership}, ${s.id.student}, ${id}, 'other', ${access}, '[2026-08-24,)', array[${channel}], clock_now(), ${p.id.frontOfficeMembership})`);
+      }
+    });
+    const held = await mustHold();
+    expect(await confirm(held.appointmentId)).toMatchObject({ ok: true, told: 1 });
+    expect((await t.owner`select person_id from outbox`).map((row) => row.person_id as string)).toEqual([s.id.guardian]);
+    await t.owner`delete from guardianship where guardian_id in (${grandmother}, ${uncle})`;
+  });
+
   test('twice with the same key gives the same answer and one effect', async () => {
     const held = await mustHold();
     const key = newKey();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, intervalSet, overlaps } from '../time/interval.ts';
+import { intervalSet, type Interval } from '../time/interval.ts';
 import { cellsClearOf, cellsOf, cellsWithin, countCells, frameAround, hasCell, startsOfRuns, type CellMinutes } from './cells.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,6 +10,8 @@ const day0 = Date.UTC(2026, 10, 1);
 const anySet = fc
   .array(fc.tuple(fc.integer({ min: -600, max: 180_000 }), fc.integer({ min: 0, max: 40_000 })), { maxLength: 6 })
   .map((pairs) => intervalSet(pairs.map(([fromS, lengthS]) => ({ fromMs: day0 + fromS * 1000, untilMs: day0 + (fromS + lengthS) * 1000 }))));
+const covers = (set: readonly Interval[], cell: Interval) => set.some((part) => part.fromMs <= cell.fromMs && cell.untilMs <= part.untilMs);
+const overlaps = (a: Interval, b: Interval) => a.fromMs < b.untilMs && b.fromMs < a.untilMs;
 const anyCellMinutes = fc.constantFrom<CellMinutes>(1, 5);
 
 describe('time as cells', () => {

@@ -32,11 +32,11 @@ export async function confirmBooking(db: Database, actor: Actor, wanted: Confirm
   return { ...answer, ...(await nearestTimes(db, actor, { referralId: wanted.referralId, startMs }, rules)) };
 }
 
-type HeldTime = { state: string; startMs: number; studentId: string; resources: string[] };
+type HeldTime = { startMs: number; studentId: string; resources: string[] };
 
 async function heldTime(tx: Tx, { referralId, appointmentId }: ConfirmWanted): Promise<HeldTime | null> {
   const [row] = await tx.execute<HeldTime>(sql`
-    select a.state, (extract(epoch from lower(a.during)) * 1000)::float8 as "startMs", e.student_id as "studentId",
+    select (extract(epoch from lower(a.during)) * 1000)::float8 as "startMs", e.student_id as "studentId",
       (select json_agg(o.resource_id) from occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id) as resources
     from appointment a join episode_of_care e on e.partnership_id = a.partnership_id and e.id = a.episode_id
     where a.partnership_id = ctx_partnership() and a.id = ${appointmentId} and e.referral_id = ${referralId}`);
@@ -44,7 +44,6 @@ async function heldTime(tx: Tx, { referralId, appointmentId }: ConfirmWanted): P
 }
 
 async function confirm(tx: Tx, appointmentId: string, held: HeldTime): Promise<{ ok: true; appointmentId: string; told: number } | { ok: false; reason: BookingRefusal }> {
-  if (held.state === 'booked') return { ok: true, appointmentId, told: 0 };
   await lockResources(tx, held.resources);
   await releaseExpiredHolds(tx, held.resources);
   const booked = await tx.execute(sql`

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { covers, intersect, intervalSet, nothing, overlaps, subtract, union, widen, type Interval, type IntervalSet } from './interval.ts';
+import { intersect, intervalSet, nothing, subtract, union, widen, type Interval, type IntervalSet } from './interval.ts';
 
 const HORIZON = 40;
 
@@ -50,30 +50,11 @@ describe('a set of intervals', () => {
       }),
     );
   });
+});
 
-  test('covers an interval only when no part of it is missing', () => {
-    fc.assert(
-      fc.property(anySet, anyInterval, (set, interval) => {
-        const wanted = milliseconds([interval]);
-        const held = milliseconds(set);
-        expect(covers(set, interval)).toBe(wanted.size > 0 && [...wanted].every((ms) => held.has(ms)));
-      }),
-    );
-  });
-
-  test('says that two stretches overlap only when they share time', () => {
-    fc.assert(
-      fc.property(anyInterval, anyInterval, (a, b) => {
-        const inB = milliseconds([b]);
-        expect(overlaps(a, b)).toBe([...milliseconds([a])].some((ms) => inB.has(ms)));
-      }),
-    );
-    expect(overlaps({ fromMs: 0, untilMs: 5 }, { fromMs: 5, untilMs: 9 })).toBe(false);
-  });
-
-  test('without anything in it covers nothing', () => {
-    expect(covers(nothing, { fromMs: 0, untilMs: 1 })).toBe(false);
-  });
+test('nothing is the set that adds and leaves nothing', () => {
+  const set = intervalSet([{ fromMs: 1, untilMs: 5 }]);
+  expect([union(set, nothing), intersect(set, nothing), subtract(set, nothing)]).toEqual([set, nothing, set]);
 });
 
 test('a buffer is added in real minutes on both sides', () => {

@@ -61,16 +61,6 @@ export function subtract(from: IntervalSet, taken: IntervalSet): IntervalSet {
   return left;
 }
 
-/** Whether the whole interval lies in the set. An empty interval lies nowhere. */
-export function covers(set: IntervalSet, { fromMs, untilMs }: Interval): boolean {
-  return untilMs > fromMs && set.some((part) => part.fromMs <= fromMs && untilMs <= part.untilMs);
-}
-
-/** Whether the two share any time. */
-export function overlaps(a: Interval, b: Interval): boolean {
-  return Math.max(a.fromMs, b.fromMs) < Math.min(a.untilMs, b.untilMs);
-}
-
 /** The interval with real minutes (never wall-clock minutes) added before and after it. */
 export function widen(interval: Interval, beforeMinutes: number, afterMinutes: number): Interval {
   return { fromMs: interval.fromMs - beforeMinutes * 60_000, untilMs: interval.untilMs + afterMinutes * 60_000 };
