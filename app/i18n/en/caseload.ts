@@ -57,7 +57,6 @@ export const caseload = {
   'license.number': 'Number',
   'license.from': 'First day',
   'license.last-day': 'Last day',
-  'license.holds': 'Holds',
   'license.standing': 'Today',
   'license.standing.in-force': 'In force',
   'license.standing.ends-soon': 'Ends soon',

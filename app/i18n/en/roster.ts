@@ -6,9 +6,6 @@ export const roster = {
   'find.none.help': 'Try a shorter part of the name. You see the students of your school only.',
   'find.count_one': '{{count}} student',
   'find.count_other': '{{count}} students',
-  'find.name': 'Student',
-  'find.grade': 'Grade',
-  'find.school': 'School',
   'find.most': 'These are the first {{count}}. Type more of the name.',
 
   'student.title': 'Student',

@@ -23,7 +23,6 @@ export const today = {
   'door.waiting': 'A door with light behind it: somebody waits.',
   'door.booked': 'A closed door with a name plate.',
   'door.home': 'A front door at home.',
-  'door.open': 'An open door.',
   'day.title': 'Your day',
   'day.title.school': 'Rooms today',
   'day.title.all': 'All appointments today',

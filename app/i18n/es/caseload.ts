@@ -60,7 +60,6 @@ export const caseload: Translation<typeof original> = {
   'license.number': 'Número',
   'license.from': 'Primer día',
   'license.last-day': 'Último día',
-  'license.holds': 'Vigencia',
   'license.standing': 'Hoy',
   'license.standing.in-force': 'Vigente',
   'license.standing.ends-soon': 'Vence pronto',

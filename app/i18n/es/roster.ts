@@ -9,9 +9,6 @@ export const roster: Translation<typeof original> = {
   'find.none.help': 'Pruebe con una parte más corta del nombre. Solo ve a los estudiantes de su escuela.',
   'find.count_one': '{{count}} estudiante',
   'find.count_other': '{{count}} estudiantes',
-  'find.name': 'Estudiante',
-  'find.grade': 'Grado',
-  'find.school': 'Escuela',
   'find.most': 'Estos son los primeros {{count}}. Escriba más del nombre.',
 
   'student.title': 'Estudiante',

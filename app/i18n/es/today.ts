@@ -26,7 +26,6 @@ export const today: Translation<typeof original> = {
   'door.waiting': 'Una puerta con luz detrás: alguien espera.',
   'door.booked': 'Una puerta cerrada con un nombre.',
   'door.home': 'La puerta de una casa.',
-  'door.open': 'Una puerta abierta.',
   'day.title': 'Su día',
   'day.title.school': 'Los cuartos hoy',
   'day.title.all': 'Todas las citas de hoy',
