@@ -50,6 +50,8 @@ export async function startHouse(order: HouseOrder): Promise<House> {
   const strands: Promise<unknown>[] = [];
   const strand = <T>(work: Promise<T>): Promise<T> => {
     strands.push(work);
+    // Whoever waits for it hears of its failure; until then it must not end the process.
+    work.catch(() => undefined);
     return work;
   };
   try {
@@ -73,25 +75,32 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const origin = env['HALLWAY_ORIGIN'] ?? `http://localhost:${reserved.port}`;
 
   const databaseStrand = strand(databaseWith(order, installation, origin, ends, stopping));
-  const videoStrand = strand(startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, stopping }));
+  const coming = await startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, stopping });
+  const videoStrand = strand(coming.ready);
   const mailStrand = strand(startMail(installation, env, progress, ends));
   const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
-  const [{ database, demo }, video, mail] = await Promise.all([databaseStrand, videoStrand, mailStrand, buildStrand]);
+  const [{ database, demo }, mail] = await Promise.all([databaseStrand, mailStrand, buildStrand]);
   stopping.throwIfAborted();
 
   const step = progress.begin('Portal');
-  const told = portalEnvironment(installation, { urls: database.urls, origin, port: reserved.port, video: video.video, mail: mail.mail, demo, dev }, env);
+  let told = coming.video;
   const start = async () => {
-    const part = await startPortal({ folder, port: reserved.port, env: told, ownerUrl: database.urls.owner, dev });
+    const around = { urls: database.urls, origin, port: reserved.port, video: told, mail: mail.mail, demo, dev };
+    const part = await startPortal({ folder, port: reserved.port, env: portalEnvironment(installation, around, env), ownerUrl: database.urls.owner, dev });
     installation.record.notePart(part.name, part.identity);
     return part;
   };
   await reserved.release();
   const kept = keepAlive(await start(), { again: start, stop: stopPortal, say: progress.say, clock: () => performance.now(), onGivenUp: order.onLost });
   ends.add(kept.end);
-  const readiness = await askReadiness(reserved.port, 10_000);
   step.done(`answers at ${origin}`);
   installation.record.note({ origin });
+  const video = await videoStrand;
+  if (video.video !== told) {
+    told = video.video;
+    await kept.restart();
+  }
+  const readiness = await askReadiness(reserved.port, 10_000);
   const facts: PanelFacts = {
     origin,
     demo,

@@ -55,6 +55,12 @@ describe('reservePort', () => {
     await once(server, 'listening');
     await new Promise((done) => server.close(done));
   });
+
+  it.each(['tcp', 'udp'] as const)('may be released twice (%s)', async (protocol) => {
+    const reservation = await reservePort(await takenTcp('127.0.0.1'), protocol);
+    await reservation.release();
+    await expect(reservation.release()).resolves.toBeUndefined();
+  });
 });
 
 describe('candidates', () => {

@@ -3,7 +3,7 @@ import net from 'node:net';
 
 export type Protocol = 'tcp' | 'udp';
 
-/** A port that is ours until `release()`, which is called just before the part that was meant for it takes it. */
+/** A port that is ours until `release()`, which is called just before the part that was meant for it takes it; releasing twice is harmless. */
 export type Reservation = Readonly<{ port: number; wanted: number; protocol: Protocol; release: () => Promise<void> }>;
 
 /**
@@ -79,7 +79,8 @@ function takeUdp(port: number): Promise<(() => Promise<void>) | null> {
     socket.once('error', () => resolve(null));
     socket.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
       socket.unref();
-      resolve(() => new Promise((done) => socket.close(() => done())));
+      let closing: Promise<void> | null = null;
+      resolve(() => (closing ??= new Promise((done) => socket.close(() => done()))));
     });
   });
 }

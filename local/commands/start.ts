@@ -27,7 +27,10 @@ export async function start(dev: boolean): Promise<number> {
     if (stopping.aborted) return null;
     throw error;
   });
-  if (house === null) return 0;
+  if (house === null) {
+    progress.say('\n  Ended before everything was there. Nothing of Hallway runs any more.');
+    return 0;
+  }
   progress.say(panelText(house.facts));
   const letGo = dev ? restartOnChange(house, progress) : () => undefined;
   await fired(AbortSignal.any([stopping, lost.signal]));
