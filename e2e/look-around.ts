@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from './patient-expect.ts';
 import type { Person } from './person.ts';
 
 let pictures = 0;

@@ -54,7 +54,7 @@ test('one student, from a roster file to a visit by video that was held', { time
   await guardian.readsTheCopy(elena, mother);
   await counselor.seesReferralAt(iris, student, /^A therapist is found by/, 'referral-waiting');
 
-  await coordinator.offersStudent(renee, student, nadia.name);
+  await coordinator.offersStudent(renee, student, nadia.name, 'No license in WA');
   await comesIn(nadia);
   await seesToday(nadia, 'today-therapist');
   await therapist.looksAtPractice(nadia);

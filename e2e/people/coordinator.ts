@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import { Temporal } from 'temporal-polyfill';
 import { looksAround } from '../look-around.ts';
 import type { RosterFile } from '../made-up-roster.ts';
@@ -61,13 +61,13 @@ export async function saysWhereSchoolLies(renee: Person, { school, state, zone }
 }
 
 /** Looks who fits a student, sees the reason for everybody, and offers the student to the first. */
-export async function offersStudent(renee: Person, student: string, therapist: string): Promise<void> {
+export async function offersStudent(renee: Person, student: string, therapist: string, somebodyIsOut: string): Promise<void> {
   const { page } = renee;
   await goesTo(renee, 'Waiting list');
   await page.getByRole('link', { name: student }).click();
   await expect(page.getByRole('heading', { name: /^Who fits/ })).toBeVisible();
   for (const term of ['Concern ×', 'Language ×', 'First start ×']) await expect(page.getByText(term).first()).toBeVisible();
-  await expect(page.getByText('No license in WA').first()).toBeVisible();
+  await expect(page.getByText(somebodyIsOut).first()).toBeVisible();
   await looksAround(renee, 'ranking');
   await page.getByRole('button', { name: `Offer to ${therapist}` }).click();
   await expect(page.getByText(`Offered to ${therapist}`)).toBeVisible();

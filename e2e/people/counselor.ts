@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
 import { findsStudent, goesTo } from './everybody.ts';
@@ -64,4 +64,39 @@ export async function seesFirstVisitHeldAndNoNote(iris: Person, student: string)
   const unseen = page.getByRole('main');
   await expect(unseen).toContainText('The therapist’s notes');
   await looksAround(iris, 'referral-first-visit-held');
+}
+
+/** Adds a guardian whom no roster names: may decide and join, is written to by e-mail. */
+export async function addsGuardian(tom: Person, student: { part: string; name: string }, guardian: { given: string; family: string; relationship: string; language: string; email: string }): Promise<void> {
+  const { page } = tom;
+  await findsStudent(tom, student.part, student.name);
+  await page.getByRole('link', { name: 'Add a guardian' }).click();
+  await page.getByRole('textbox', { name: 'Given name' }).fill(guardian.given);
+  await page.getByRole('textbox', { name: 'Family name' }).fill(guardian.family);
+  await page.getByRole('combobox', { name: /^Relationship to/ }).selectOption(guardian.relationship);
+  await page.getByRole('combobox', { name: 'Language' }).selectOption(guardian.language);
+  await page.getByLabel('Decide for the student').check();
+  await page.getByLabel('Know about appointments').check();
+  await page.getByRole('group', { name: 'How to reach them' }).getByLabel('E-mail').check();
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(guardian.email);
+  await page.getByLabel('This person is made up').check();
+  await looksAround(tom, 'guardian-new');
+  await page.getByRole('button', { name: 'Add and confirm' }).click();
+  await expect(page.getByText('May decide')).toBeVisible();
+}
+
+/** From the student's page: where the student will sit, and when the family can, on every school day. */
+export async function saysWhereHomeIs(tom: Person, home: { state: string; zone: RegExp; evenings: readonly [from: string, until: string] }): Promise<void> {
+  const { page } = tom;
+  await page.getByRole('link', { name: 'Where and when' }).click();
+  await page.getByRole('combobox', { name: 'State' }).selectOption(home.state);
+  const zones = page.getByRole('combobox', { name: 'On which clock' });
+  await zones.selectOption(await zones.getByRole('option', { name: home.zone }).innerText());
+  for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday']) {
+    await page.getByLabel(`${day}, line 1, from`).fill(home.evenings[0]);
+    await page.getByLabel(`${day}, line 1, until`).fill(home.evenings[1]);
+  }
+  await looksAround(tom, 'home');
+  await page.getByRole('button', { name: 'Save place and times' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
 }

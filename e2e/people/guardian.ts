@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import type { Temporal } from 'temporal-polyfill';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
@@ -71,6 +71,41 @@ export async function comesByLink(elena: Person, mail: ReceivedMail): Promise<vo
 
 /** The visit ended for everybody. */
 export async function seesThatItIsOver(elena: Person): Promise<void> {
-  await expect(elena.page.getByRole('heading', { level: 1, name: visitWords.es.over })).toBeVisible({ timeout: 30_000 });
+  await expect(elena.page.getByRole('heading', { level: 1, name: visitWords.es.over })).toBeVisible();
   await looksAround(elena, 'visit-over');
+}
+
+/** The same on a phone without scripts: a signature that is not whole comes back with what was typed, then goes through. */
+export async function signsWithoutScripts(phone: Person, mail: ReceivedMail, { name, student }: { name: string; student: string }): Promise<void> {
+  const { page } = phone;
+  await phone.go(linkIn(mail, 'i'));
+  await expect(page.getByRole('heading', { level: 1, name: `Un apoyo para ${student}` })).toBeVisible();
+  for (const yes of await page.getByRole('radio', { name: 'Sí' }).all()) await yes.check();
+  await page.getByLabel('Escriba su nombre completo').fill(name);
+  phone.complaints.expect(/status of 400/);
+  await page.getByRole('button', { name: 'Firmar' }).click();
+  await expect(page.getByRole('heading', { name: 'Hay una cosa que revisar antes de enviar' })).toBeVisible();
+  await expect(page.getByLabel('Escriba su nombre completo')).toHaveValue(name);
+  await expect(page.getByRole('radio', { name: 'Sí', checked: true })).toHaveCount(4);
+  await looksAround(phone, 'invitation-sent-back');
+  await page.getByLabel(/^Soy la mamá de/).check();
+  await page.getByRole('button', { name: 'Firmar' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /^Gracias/ })).toBeVisible();
+}
+
+/** Two mails to one address: one link is the guardian's own, the other is for the student. */
+export function tellsLinksApart(mails: readonly ReceivedMail[]): { own: ReceivedMail; student: ReceivedMail } {
+  const own = mails.find(({ text }) => text.includes('su propio enlace'));
+  const student = mails.find(({ text }) => text.includes('el enlace con el que'));
+  if (!own || !student) throw new Error(`One of the two links is missing: ${mails.map(({ text }) => text).join('\n')}`);
+  return { own, student };
+}
+
+/** The student comes by the link that came to the guardian's address, on a phone of their own. */
+export async function handsOverLink(caleb: Person, mail: ReceivedMail): Promise<void> {
+  const { page } = caleb;
+  await caleb.go(linkIn(mail, 'v').replace(/\?lang=.*/, '?lang=en'));
+  await page.getByRole('button', { name: 'I am here' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: visitWords.en.waiting })).toBeVisible();
+  await looksAround(caleb, 'visit-waiting-student');
 }

@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
 import { visitWords } from './visit.ts';

@@ -1,4 +1,4 @@
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
 import { goesTo } from './everybody.ts';
@@ -25,7 +25,7 @@ export async function acceptsOffer(nadia: Person, { given, family }: { given: st
 }
 
 /** Opens the visit from Today, sees who waits, and answers what comes before anybody is let in. */
-export async function startsVisit(nadia: Person, { waiting, answers }: { waiting: readonly string[]; answers: { present: string; adult?: string; callBack?: string } }): Promise<void> {
+export async function startsVisit(nadia: Person, { waiting, answers }: { waiting: readonly string[]; answers: { present: string; where?: string; adult?: string; callBack?: string } }): Promise<void> {
   const { page } = nadia;
   await nadia.go('/today');
   await looksAround(nadia, 'today-visit-now');
@@ -34,6 +34,7 @@ export async function startsVisit(nadia: Person, { waiting, answers }: { waiting
   for (const name of waiting) await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText('Waiting since');
   await expect(page.getByRole('button', { name: /^Let / })).toHaveCount(0);
   await page.getByLabel('Who is there?').fill(answers.present);
+  if (answers.where) await page.getByLabel('Where are they?').fill(answers.where);
   if (answers.adult) await page.getByLabel('Adult near by').fill(answers.adult);
   if (answers.callBack) await page.getByLabel('Number to call back').fill(answers.callBack);
   await page.getByLabel('Nobody else can hear us').check();

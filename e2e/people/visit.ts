@@ -1,11 +1,9 @@
 import type { Locator } from 'playwright';
-import { expect } from 'playwright/test';
+import { expect } from '../patient-expect.ts';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
 
 const framesToSee = 30;
-/** Connecting takes as long as it takes; a busy machine makes it long. */
-const patience = { timeout: 30_000 };
 
 /** What a journey's people read on their visit page, each in their language. */
 export const visitWords = {
@@ -23,7 +21,7 @@ type Tongue = keyof typeof visitWords;
 /** Sees somebody move: waits until the picture with this label has shown so many frames, each decoded and drawn anew. */
 export async function seesMove(person: Person, label: string | RegExp): Promise<void> {
   const picture: Locator = person.page.getByLabel(label).locator('visible=true').first();
-  await expect(picture).toBeVisible(patience);
+  await expect(picture).toBeVisible();
   const frames = await picture.evaluate(
     (video, wanted) =>
       new Promise<number>((resolve) => {
@@ -42,14 +40,14 @@ export async function seesMove(person: Person, label: string | RegExp): Promise<
 
 /** Each knows that nobody in between can look in. */
 export async function seesThatItIsEncrypted(person: Person, language: Tongue): Promise<void> {
-  await expect(person.page.getByText(visitWords[language].encrypted).first()).toBeVisible(patience);
+  await expect(person.page.getByText(visitWords[language].encrypted).first()).toBeVisible();
 }
 
 /** Was let in, and goes in. */
 export async function joins(person: Person, language: Tongue): Promise<void> {
   const words = visitWords[language];
   await person.page.getByRole('button', { name: words.joinNow }).click();
-  await expect(person.page.getByLabel(words.you)).toBeVisible(patience);
+  await expect(person.page.getByLabel(words.you)).toBeVisible();
 }
 
 /** Switches microphone and camera off and on again; whoever watches sees it. */
@@ -59,12 +57,12 @@ export async function switchesOffAndOn(person: Person, language: Tongue, watcher
   const control = (name: string) => person.page.getByRole('button', { name });
   await control(words.micOn).click();
   await expect(control(words.micOff)).toHaveAttribute('aria-pressed', 'false');
-  await expect(watcher.page.getByText(seen.muted)).toBeVisible(patience);
+  await expect(watcher.page.getByText(seen.muted)).toBeVisible();
   await control(words.cameraOn).click();
-  await expect(watcher.page.getByText(`${watched.as}: ${seen.noCamera}`)).toBeVisible(patience);
+  await expect(watcher.page.getByText(`${watched.as}: ${seen.noCamera}`)).toBeVisible();
   await control(words.micOff).click();
   await control(words.cameraOff).click();
-  await expect(watcher.page.getByText(seen.muted)).toHaveCount(0, patience);
+  await expect(watcher.page.getByText(seen.muted)).toHaveCount(0);
   await seesMove(watcher, `${seen.pictureOf} ${watched.as}`);
 }
 
@@ -72,8 +70,8 @@ export async function switchesOffAndOn(person: Person, language: Tongue, watcher
 export async function leavesAndComesBack(person: Person, language: Tongue): Promise<void> {
   const words = visitWords[language];
   await person.page.getByRole('button', { name: words.leave, exact: true }).click();
-  await expect(person.page.getByRole('heading', { level: 1, name: words.left })).toBeVisible(patience);
+  await expect(person.page.getByRole('heading', { level: 1, name: words.left })).toBeVisible();
   await looksAround(person, 'visit-left');
   await person.page.getByRole('button', { name: words.back }).click();
-  await expect(person.page.getByLabel(words.you)).toBeVisible(patience);
+  await expect(person.page.getByLabel(words.you)).toBeVisible();
 }
