@@ -68,7 +68,7 @@ export default function AttendancePage() {
   const t = useText('visits');
   const refused = answer && 'refused' in answer ? answer.refused : null;
   const saved = answer && 'saved' in answer ? answer.saved : null;
-  const begun = Date.parse(visit.now) >= Date.parse(visit.startsAt);
+  const begun = visit.visit?.state === 'ended' || Date.parse(visit.now) >= Date.parse(visit.startsAt);
   const closed = ['cancelled', 'held'].includes(visit.state) || (!attendance && visit.state === 'not_held');
   return (
     <>
@@ -80,7 +80,7 @@ export default function AttendancePage() {
         : (
           <Form method="post" className="stack-5">
             {attendance
-              ? <><p className="soft">{t('attendance.lede', { count: attendance.minutesTogether })}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} />)}</>
+              ? <><p className="soft">{attendance.seen ? t('attendance.lede', { count: attendance.minutesTogether }) : t('attendance.noRecord')}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} suggest={attendance.seen} />)}</>
               : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Select label={t('attendance.cause')} name="cause" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
             <p><SubmitButton tone="primary" big>{attendance ? t('attendance.confirm') : t('attendance.notHeld')}</SubmitButton></p>
             <p className="small soft">{t('attendance.seen')}</p>

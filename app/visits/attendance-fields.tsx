@@ -9,9 +9,9 @@ import { attendanceStatuses, causeField, statusField } from './attendance-form.t
 import type { AttendanceLine } from './attendance-record.server.ts';
 
 /** One participant: what the record shows, and the therapist's word about it. An absence asks for its cause. */
-export function AttendanceFields({ line }: { line: AttendanceLine }) {
+export function AttendanceFields({ line, suggest }: { line: AttendanceLine; suggest: boolean }) {
   const t = useText('visits');
-  const start = line.confirmed ?? line.proposed;
+  const start = line.confirmed ?? (suggest ? line.proposed : null);
   const [status, setStatus] = useState<string | null>(start?.status ?? null);
   return (
     <Section title={<>{line.name} <span className="soft">{t(`part.${line.part}`)}</span></>}>
@@ -25,7 +25,7 @@ export function AttendanceFields({ line }: { line: AttendanceLine }) {
           legend={t('attendance.status', { name: line.name })}
           name={statusField(line.personId)}
           layout="equal"
-          options={attendanceStatuses.map((one) => ({ value: one, label: t(`status.${one}`), ...(!line.confirmed && line.proposed?.status === one && { hint: t('attendance.proposed') }) }))}
+          options={attendanceStatuses.map((one) => ({ value: one, label: t(`status.${one}`), ...(!line.confirmed && start?.status === one && { hint: t('attendance.proposed') }) }))}
           {...(start && { defaultValue: start.status })}
           onChange={setStatus}
         />

@@ -18,7 +18,8 @@ export type AttendanceLine = {
   confirmed: { status: AttendanceStatus; cause: AttendanceCause | null } | null;
 };
 
-export type AttendanceRecord = { visitId: string; minutesTogether: number; lines: AttendanceLine[]; stillOn: boolean };
+/** `seen` is false when the video server saw nobody at all (a visit by phone, say): then nothing is suggested. */
+export type AttendanceRecord = { visitId: string; minutesTogether: number; lines: AttendanceLine[]; stillOn: boolean; seen: boolean };
 
 /** For reading: a page loaded anew is no leaving, so gaps of less than a minute are not shown (they are not counted as minutes either). */
 function withoutBlinks(stays: IntervalSet): IntervalSet {
@@ -50,5 +51,5 @@ export async function attendanceRecord(tx: Tx, visitId: string): Promise<Attenda
       confirmed: person?.status ? { status: person.status, cause: person.cause } : null,
     };
   });
-  return { visitId, minutesTogether: derived.minutesTogether, lines, stillOn: lines.some((line) => line.proposed === null) };
+  return { visitId, minutesTogether: derived.minutesTogether, lines, stillOn: lines.some((line) => line.proposed === null), seen: lines.some((line) => line.stays.length > 0) };
 }

@@ -14,7 +14,8 @@ export async function concludeUnheld(tx: Tx, appointmentId: string, cause: Atten
   await lockResources(tx, taken.map((row) => row.resourceId));
   const { count } = await tx.execute(sql`
     update appointment set state = 'not_held', ended_at = clock_now(), ended_by = ctx_person(), ended_because = ${notHeldBecause(cause)}
-    where partnership_id = ctx_partnership() and id = ${appointmentId}::uuid and state in ('booked', 'in_progress') and lower(during) < clock_now()`);
+    where partnership_id = ctx_partnership() and id = ${appointmentId}::uuid and state in ('booked', 'in_progress') and (lower(during) < clock_now() or exists (
+      select from visit v where v.partnership_id = ctx_partnership() and v.appointment_id = appointment.id and v.state = 'ended'))`);
   if (count === 0) return false;
   await tx.execute(sql`update occupancy set released_at = clock_now() where partnership_id = ctx_partnership() and appointment_id = ${appointmentId}::uuid and released_at is null`);
   const [student] = await tx.execute<{ id: string }>(sql`select student_id as id from appointment_student where partnership_id = ctx_partnership() and appointment_id = ${appointmentId}::uuid order by student_id limit 1`);

@@ -183,6 +183,7 @@ export const visits = {
   'attendance.title': 'Attendance: {{student}}',
   'attendance.lede_one': 'Together for {{count}} minute, by the video server’s record. Confirm it, or change what is not right.',
   'attendance.lede_other': 'Together for {{count}} minutes, by the video server’s record. Confirm it, or change what is not right.',
+  'attendance.noRecord': 'The video server saw nobody. Say who attended.',
   'attendance.minutes_one': '{{count}} minute',
   'attendance.minutes_other': '{{count}} minutes',
   'attendance.doubt_one': '{{count}} minute is not certain',

@@ -186,6 +186,7 @@ export const visits = {
   'attendance.title': 'Asistencia: {{student}}',
   'attendance.lede_one': 'Estuvieron juntos {{count}} minuto, según el registro del servidor de video. Confírmelo, o corrija lo que no sea así.',
   'attendance.lede_other': 'Estuvieron juntos {{count}} minutos, según el registro del servidor de video. Confírmelo, o corrija lo que no sea así.',
+  'attendance.noRecord': 'El servidor de video no vio a nadie. Diga quién asistió.',
   'attendance.minutes_one': '{{count}} minuto',
   'attendance.minutes_other': '{{count}} minutos',
   'attendance.doubt_one': '{{count}} minuto no es seguro',
