@@ -56,14 +56,16 @@ export default function SchoolPage() {
   return (
     <>
       <PageHeading title={t('school.title', { name: school.name })} lede={t('schools.lede')} trail={[{ to: '/schools', label: t('schools.title') }]} />
-      {answer?.saved && <Notice tone="go" role="status"><b>{t('school.saved')}</b></Notice>}
-      <Form method="post" {...getFormProps(form)} className="stack-4">
-        <div className="fields">
-          <Select label={t('school.state')} errors={fields.state.errors} {...getSelectProps(fields.state)} key={fields.state.key} options={states.map((value) => ({ value, label: value }))} />
-          <Select label={t('school.zone')} hint={t('school.zone.hint')} errors={fields.zone.errors} {...getSelectProps(fields.zone)} key={fields.zone.key} options={zones.map((value) => ({ value, label: `${zoneText(now, value, language)} · ${value.split('/').at(-1)?.replace(/_/g, ' ')}` }))} />
-        </div>
-        <div><SubmitButton tone="primary">{t('school.save')}</SubmitButton></div>
-      </Form>
+      <div className="stack-4">
+        {answer?.saved && <Notice tone="go" role="status"><b>{t('school.saved')}</b></Notice>}
+        <Form method="post" {...getFormProps(form)} className="stack-4">
+          <div className="fields">
+            <Select label={t('school.state')} errors={fields.state.errors} {...getSelectProps(fields.state)} key={fields.state.key} options={states.map((value) => ({ value, label: value }))} />
+            <Select label={t('school.zone')} hint={t('school.zone.hint')} errors={fields.zone.errors} {...getSelectProps(fields.zone)} key={fields.zone.key} options={zones.map((value) => ({ value, label: `${zoneText(now, value, language)} · ${value.split('/').at(-1)?.replace(/_/g, ' ')}` }))} />
+          </div>
+          <div><SubmitButton tone="primary">{t('school.save')}</SubmitButton></div>
+        </Form>
+      </div>
     </>
   );
 }

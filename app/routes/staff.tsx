@@ -58,24 +58,26 @@ export default function StaffPage() {
   return (
     <>
       <PageHeading title={t('staff.title')} lede={t('staff.lede')} />
-      {ended && <Notice tone="go" role="status"><b>{t('staff.ended')}</b></Notice>}
-      <Section title={t('staff.appoint')}><Appoint /></Section>
-      <Section title={t('staff.table')} count={staff.length}>
-        <DataTable
-          caption={t('staff.table')} rows={staff} rowKey={(member) => member.membershipId}
-          columns={[
-            { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{member.name}{member.email && <span className="sub">{member.email}</span>}</> },
-            { key: 'role', header: t('staff.role'), cell: (member) => s(`role.${member.role}`) },
-            { key: 'at', header: t('staff.at'), cell: (member) => member.organisation },
-            { key: 'since', header: t('staff.since'), cell: (member) => <DateText date={member.from} /> },
-            { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => (
-              <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
-                <Form method="post" action={`/staff/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>
-              </ConfirmButton>
-            ) },
-          ]}
-        />
-      </Section>
+      <div className="stack-5">
+        {ended && <Notice tone="go" role="status"><b>{t('staff.ended')}</b></Notice>}
+        <Section title={t('staff.appoint')}><Appoint /></Section>
+        <Section title={t('staff.table')} count={staff.length}>
+          <DataTable
+            caption={t('staff.table')} rows={staff} rowKey={(member) => member.membershipId}
+            columns={[
+              { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{member.name}{member.email && <span className="sub">{member.email}</span>}</> },
+              { key: 'role', header: t('staff.role'), cell: (member) => s(`role.${member.role}`) },
+              { key: 'at', header: t('staff.at'), cell: (member) => member.organisation },
+              { key: 'since', header: t('staff.since'), cell: (member) => <DateText date={member.from} /> },
+              { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => (
+                <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
+                  <Form method="post" action={`/staff/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>
+                </ConfirmButton>
+              ) },
+            ]}
+          />
+        </Section>
+      </div>
     </>
   );
 }
