@@ -73,19 +73,21 @@ export default function AttendancePage() {
   return (
     <>
       <PageHeading title={t('attendance.title', { student: visit.student.shortName })} lede={<TimeText at={visit.startsAt} form="dayTime" placeZone={visit.zone} />} trail={[{ to: '/today', label: t('frame.back') }]} />
-      {saved && <Notice tone="go" role="status"><b>{saved.firstVisitHeld ? t('attendance.savedFirst') : saved.held ? t('attendance.saved') : t('attendance.savedNotHeld')}</b></Notice>}
-      {refused && <Notice tone="danger" role="alert"><b>{t(refused.key as 'refusal.cause-missing')}</b></Notice>}
-      {closed || !begun || (attendance?.stillOn ?? false)
-        ? !saved && <EmptyState title={t(closed ? 'attendance.none' : 'attendance.notYet')} action={!closed && <ButtonLink to={`/visits/${visit.appointmentId}`} reloadDocument>{t('attendance.toVisit')}</ButtonLink>}>{t(closed ? 'attendance.noneText' : 'attendance.notYetText')}</EmptyState>
-        : (
-          <Form method="post" className="stack-5">
-            {attendance
-              ? <><p className="soft">{attendance.seen ? t('attendance.lede', { count: attendance.minutesTogether }) : t('attendance.noRecord')}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} suggest={attendance.seen} />)}</>
-              : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Select label={t('attendance.cause')} name="cause" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
-            <p><SubmitButton tone="primary" big>{attendance ? t('attendance.confirm') : t('attendance.notHeld')}</SubmitButton></p>
-            <p className="small soft">{t('attendance.seen')}</p>
-          </Form>
-        )}
+      <div className="stack-4">
+        {saved && <Notice tone="go" role="status"><b>{saved.firstVisitHeld ? t('attendance.savedFirst') : saved.held ? t('attendance.saved') : t('attendance.savedNotHeld')}</b></Notice>}
+        {refused && <Notice tone="danger" role="alert"><b>{t(refused.key as 'refusal.cause-missing')}</b></Notice>}
+        {closed || !begun || (attendance?.stillOn ?? false)
+          ? !saved && <EmptyState title={t(closed ? 'attendance.none' : 'attendance.notYet')} action={!closed && <ButtonLink to={`/visits/${visit.appointmentId}`} reloadDocument>{t('attendance.toVisit')}</ButtonLink>}>{t(closed ? 'attendance.noneText' : 'attendance.notYetText')}</EmptyState>
+          : (
+            <Form method="post" className="stack-5">
+              {attendance
+                ? <><p className="soft">{attendance.seen ? t('attendance.lede', { count: attendance.minutesTogether }) : t('attendance.noRecord')}</p>{attendance.lines.map((line) => <AttendanceFields key={line.personId} line={line} suggest={attendance.seen} />)}</>
+                : <><Notice><b>{t('attendance.neverOpened')}</b> {t('attendance.neverOpenedText')}</Notice><Select label={t('attendance.cause')} name="cause" options={attendanceCauses.map((cause) => ({ value: cause, label: t(`cause.${cause}`) }))} /></>}
+              <p><SubmitButton tone="primary" big>{attendance ? t('attendance.confirm') : t('attendance.notHeld')}</SubmitButton></p>
+              <p className="small soft">{t('attendance.seen')}</p>
+            </Form>
+          )}
+      </div>
     </>
   );
 }

@@ -11,8 +11,10 @@ export async function comesIn(person: Person): Promise<void> {
 
 /** Goes to a place in the bar. */
 export async function goesTo(person: Person, place: string): Promise<void> {
-  await person.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
-  await expect(person.page.getByRole('heading', { level: 1 })).toBeVisible();
+  const link = person.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place });
+  const to = await link.getAttribute('href');
+  await link.click();
+  await expect(person.page).toHaveURL((url) => url.pathname === to);
 }
 
 /** Finds a student by part of a name, as the search in the bar does, and opens the page. */
