@@ -2,6 +2,7 @@ import { dateText, momentText } from '../i18n/moment-text.ts';
 import { languageNames } from '../i18n/language-names.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import type { Answered, ConsentAsked } from '../consent/consents-of.server.ts';
+import { requiredPurposes } from '../consent/purposes.ts';
 import { AnswerTag } from '../ui/tag.tsx';
 import { Section } from '../ui/section.tsx';
 import { useZone } from '../ui/zone.tsx';
@@ -31,7 +32,7 @@ export function AgreedTable({ signed, student }: { signed: ConsentAsked | null; 
           ))}
         </tbody>
       </table>
-      {signed.answers.some(({ inForce }) => inForce) && <p className="small soft">{t('agreed.enough', { guardian: guardian.name })}</p>}
+      {requiredPurposes.every((purpose) => signed.answers.some((answer) => answer.purpose === purpose && answer.inForce)) && <p className="small soft">{t('agreed.enough', { guardian: guardian.name })}</p>}
     </Section>
   );
 }

@@ -6,7 +6,8 @@ import type { StepTold } from './referral-record.server.ts';
 const step = (from: StepTold['from'], to: StepTold['to'], at: string, given: Partial<StepTold> = {}): StepTold => ({ from, to, at, by: 'Tom Brandt', byMe: false, byRole: 'counselor', reason: null, ...given });
 const request: ConsentAsked = {
   requestId: 'r', state: 'signed', guardian: { personId: 'g', name: 'Rosa Ibarra', relationship: 'mother' }, language: 'es', sentAt: '2026-11-24T14:00:00Z', viewedAt: '2026-11-25T20:00:00Z', answeredAt: '2026-11-25T20:00:00Z',
-  wantsToTalkAt: null, linkUntil: null, lastDay: '2027-06-11', agencies: [], answers: [],
+  wantsToTalkAt: null, linkUntil: null, lastDay: '2027-06-11', agencies: [],
+  answers: (['service', 'telehealth', 'release_to_agency'] as const).map((purpose) => ({ purpose, yes: true, withdrawnAt: null, inForce: true })),
 };
 
 test('newest first; of one moment what the family did comes before the move it caused', () => {
@@ -26,4 +27,10 @@ test('a step back says so, and only closing carries the outcome', () => {
 test('what was withdrawn at once is one line', () => {
   const answers = (['service', 'telehealth'] as const).map((purpose) => ({ purpose, yes: true, withdrawnAt: '2026-12-01T10:00:00Z', inForce: false }));
   expect(historyOf([], null, [{ ...request, answers }], []).filter(({ kind }) => kind === 'withdrawn')).toMatchObject([{ purposes: ['service', 'telehealth'] }]);
+});
+
+test('a second asking shows as one, and a signature with a no to what is needed is told apart', () => {
+  const partly = { ...request, state: 'superseded' as const, answers: [{ purpose: 'service' as const, yes: false, withdrawnAt: null, inForce: false }] };
+  const again = { ...request, state: 'viewed' as const, sentAt: '2026-11-26T14:00:00Z', viewedAt: null, answeredAt: null, answers: [] };
+  expect(historyOf([], null, [again, partly], []).map(({ kind }) => kind)).toEqual(['asked-again', 'signed-partly', 'viewed']);
 });

@@ -11,9 +11,11 @@ export function MaySeeList({ sights, reader, inCare }: { sights: Readonly<Record
     if (sight === 'wrote' && reader === 'therapist') return t('see.wrote.family');
     return sight === 'attendance' && reader !== 'privacy_officer' ? t('see.attendance.family') : t(`see.${sight}`);
   };
+  // A therapist is in the visits and writes the notes: to them these are no secret, they are only not on this page.
+  const told = all.filter((sight) => reader !== 'therapist' || (sight !== 'said' && sight !== 'notes'));
   return (
     <Section title={t('see.title')}>
-      <MaySee seen={all.filter((sight) => sights[sight]).map(words)} unseen={all.filter((sight) => !sights[sight]).map(words)} />
+      <MaySee seen={told.filter((sight) => sights[sight]).map(words)} unseen={told.filter((sight) => !sights[sight]).map(words)} />
     </Section>
   );
 }

@@ -35,7 +35,9 @@ export async function moveReferral(tx: Tx, move: Move): Promise<Moved> {
   if (!referral) return { ok: false, reason: 'not-found' };
   if (!mayMove(referral.state, move.to)) return { ok: false, reason: 'moved-on' };
   const ownerId = move.ownerId ?? await ownerFor(tx, referral, move.to);
-  const due = move.nextActionOn ?? await dueOn(tx, referral, move.to);
+  // Back with the family and nobody asked: whoever owns it has to talk with them today.
+  const backToFamily = move.to === 'awaiting_consent' && referral.state !== 'triaged';
+  const due = move.nextActionOn ?? await dueOn(tx, referral, move.to, backToFamily ? 0 : undefined);
   await giveReason(tx, move.reason ?? '');
   await tx.execute(sql`update referral set state = ${move.to}, owner_id = ${ownerId}::uuid, next_action_on = ${due}::date where id = ${referral.id}::uuid`);
   const action: AuditAction = move.to === 'triaged' ? 'referral.triaged' : 'referral.moved';
@@ -66,8 +68,8 @@ async function lockReferral(tx: Tx, id: string): Promise<Locked | undefined> {
   return row;
 }
 
-/** The day by which the owner of a referral in that state should act, counted from today on the school's calendar. */
-export async function dueOn(tx: Tx, referral: { schoolId: string; urgency: string }, state: ReferralState): Promise<string> {
+/** The day by which the owner of a referral in that state should act, counted from today on the school's calendar; `limitDays` instead of the state's own limit. */
+export async function dueOn(tx: Tx, referral: { schoolId: string; urgency: string }, state: ReferralState, limitDays?: number): Promise<string> {
   const now = await nowOf(tx);
   const [row] = await tx.execute<{ zone: string; limit_days: number; urgency_days: number }>(sql`
     select coalesce(o.zone, pa.zone) as zone, coalesce(l.limit_days, s.limit_days, 0) as limit_days, u.within_days as urgency_days
@@ -76,5 +78,5 @@ export async function dueOn(tx: Tx, referral: { schoolId: string; urgency: strin
       left join referral_limit l on l.partnership_id = o.partnership_id and l.state = s.code
     where o.partnership_id = ctx_partnership() and o.id = ${referral.schoolId}::uuid`);
   if (!row) throw new Error('a referral has a school');
-  return nextActionOn({ state, today: now.toZonedDateTimeISO(row.zone).toPlainDate().toString(), limitDays: row.limit_days, urgencyDays: row.urgency_days });
+  return nextActionOn({ state, today: now.toZonedDateTimeISO(row.zone).toPlainDate().toString(), limitDays: limitDays ?? row.limit_days, urgencyDays: row.urgency_days });
 }

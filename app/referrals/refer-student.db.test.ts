@@ -153,6 +153,17 @@ describe('the chart', () => {
     expect(await due(fast.referralId)).toBe('2026-11-26');
   });
 
+  test('back with the family it is due today, as nobody has asked them anew', async () => {
+    const { referralId } = await referred({}, 'Faro');
+    await as(p.counselor, (tx) => triageReferral(tx, referralId, { key: randomUUID(), urgency: 'soon' }));
+    await as(p.counselor, (tx) => moveReferral(tx, { referralId, to: 'awaiting_consent', reason: 'asked' }));
+    await as(p.job, (tx) => moveReferral(tx, { referralId, to: 'waiting', reason: 'signed' }));
+    await as(p.job, (tx) => moveReferral(tx, { referralId, to: 'awaiting_consent', reason: 'consent_withdrawn' }));
+    const [row] = await t.owner`select owner_id, next_action_on::text as due from referral where id = ${referralId}`;
+    expect(row).toMatchObject({ owner_id: p.id.counselor, due: '2026-11-24' });
+    expect((await as(p.counselor, listReferrals)).find(({ id }) => id === referralId)).toMatchObject({ needs: true });
+  });
+
   test('none rests unowned, whoever writes it', async () => {
     const { referralId } = await referred({}, 'Nube');
     const raw = as(p.counselor, (tx) => tx.execute(sql`update referral set owner_id = null where id = ${referralId}`));

@@ -17,7 +17,8 @@ const MOST = 500;
 
 /**
  * Every referral that the actor may see: what waits for them first, then what is past its limit, then by date. It waits for them when it is
- * theirs and their turn; a family's turn is not (unless the family wants to talk).
+ * theirs and their turn. A family's turn is not, unless the family wants to talk or its days are over; nor is a referral whose visits are under way,
+ * unless it is late.
  */
 export async function listReferrals(tx: Tx): Promise<readonly ReferralLine[]> {
   const rows = await tx.execute<ReferralLine & Record<string, unknown>>(sql`
@@ -25,7 +26,8 @@ export async function listReferrals(tx: Tx): Promise<readonly ReferralLine[]> {
       select r.id, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.grade, o.name as school, r.concern, r.urgency, r.state, r.outcome,
         r.since, r.next_action_on::text as "nextActionOn", greatest(0, (clock_now() at time zone coalesce(o.zone, pa.zone))::date - r.next_action_on) as "daysLate",
         (select x.given_name || ' ' || x.family_name from person x where x.id = r.owner_id) as owner,
-        r.owner_id = ctx_person() and (g.turn <> 'family' or talk.wanted or r.next_action_on <= (clock_now() at time zone coalesce(o.zone, pa.zone))::date) as needs, talk.wanted as "wantsToTalk",
+        r.owner_id = ctx_person() and case when r.state in ('scheduled', 'in_care') then r.next_action_on < (clock_now() at time zone coalesce(o.zone, pa.zone))::date
+          else g.turn <> 'family' or talk.wanted or r.next_action_on <= (clock_now() at time zone coalesce(o.zone, pa.zone))::date end as needs, talk.wanted as "wantsToTalk",
         p.family_name, p.given_name
       from referral r
         join reference.referral_state g on g.code = r.state

@@ -20,7 +20,7 @@ function Words({ event }: { event: Happened }) {
   const c = useText('consent');
   switch (event.kind) {
     case 'sent-again': case 'first-visit': case 'visit': return t(`log.${event.kind}`);
-    case 'viewed': case 'signed': case 'declined': case 'talk': return t(`log.${event.kind}`, { guardian: event.guardian });
+    case 'asked-again': case 'viewed': case 'signed': case 'signed-partly': case 'declined': case 'talk': return t(`log.${event.kind}`, { guardian: event.guardian });
     case 'withdrawn': return t('log.withdrawn', { guardian: event.guardian, what: event.purposes.map((purpose) => c(`purpose.${purpose}`)).join(', ') });
     case 'step': {
       const who = event.who === 'me' ? t('log.you') : event.who === 'hallway' ? t('log.hallway') : event.who;

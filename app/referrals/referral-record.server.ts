@@ -21,7 +21,8 @@ export type ReferralRecord = Readonly<{
   outcome: Outcome | null;
   nextActionOn: string | null;
   createdAt: string;
-  student: Readonly<{ id: string; name: string; givenName: string; grade: string | null }>;
+  /** `atHome`: the given name to use with the family, where the one above is not for home; else null. */
+  student: Readonly<{ id: string; name: string; givenName: string; atHome: string | null; grade: string | null }>;
   school: Readonly<{ id: string; name: string; zone: string }>;
   owner: Readonly<{ name: string; mine: boolean }> | null;
   referredBy: Readonly<{ name: string; me: boolean }>;
@@ -39,7 +40,7 @@ export type ReferralRecord = Readonly<{
 }>;
 
 type Row = {
-  state: ReferralState; outcome: Outcome | null; due: string | null; created: string; student: string; name: string; called: string; grade: string | null; school: string; school_name: string; zone: string;
+  state: ReferralState; outcome: Outcome | null; due: string | null; created: string; student: string; name: string; called: string; at_home: string | null; grade: string | null; school: string; school_name: string; zone: string;
   owner: string | null; owner_mine: boolean; by: string; by_me: boolean; concern: Concern; urgency: Urgency; language: string; place: Place; reach: Reach; asked_for: Identity[];
   why: Buffer; tried: Buffer | null; safety: Buffer; answer_by: string | null; episode: string | null; therapist: string | null; agency: string | null; agency_id: string | null; safety_event: string | null;
 };
@@ -49,6 +50,7 @@ export async function readReferral(tx: Tx, id: string, reader: Reader): Promise<
   const [row] = await tx.execute<Row>(sql`
     select r.state, r.outcome, r.next_action_on::text as due, r.created_at as created, r.student_id as student, s.grade, r.school_id as school, o.name as school_name, coalesce(o.zone, pa.zone) as zone,
       called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) as called,
+      case when called(p.given_name, s.preferred_name, s.preferred_name_seen_by) <> p.given_name and s.preferred_name_seen_by <> 'everyone' then p.given_name end as at_home,
       (select x.given_name || ' ' || x.family_name from person x where x.id = r.owner_id) as owner, r.owner_id is not distinct from ctx_person() as owner_mine,
       (select x.given_name || ' ' || x.family_name from membership m join person x on x.id = m.person_id where m.partnership_id = r.partnership_id and m.id = r.referred_by) as by,
       r.referred_by is not distinct from ctx_membership() as by_me,
@@ -69,7 +71,7 @@ export async function readReferral(tx: Tx, id: string, reader: Reader): Promise<
   await record(tx, { action: 'referral.read', studentId: row.student, subject: { kind: 'referral', id }, body: { words: sights.wrote } });
   return {
     id, state: row.state, outcome: row.outcome, nextActionOn: row.due, createdAt: instantText(row.created),
-    student: { id: row.student, name: row.name, givenName: row.called, grade: row.grade },
+    student: { id: row.student, name: row.name, givenName: row.called, atHome: row.at_home, grade: row.grade },
     school: { id: row.school, name: row.school_name, zone: row.zone },
     owner: row.owner === null ? null : { name: row.owner, mine: row.owner_mine },
     referredBy: { name: row.by, me: row.by_me },

@@ -59,14 +59,15 @@ export default function ReferralPage() {
   const { referral, doors, step, about, signed, open, asksNow, events, formKey, formKeys, may, role, said } = useLoaderData<typeof loader>();
   const t = useText('referrals');
   const s = useText('safety');
+  const c = useText('caseload');
   const language = useLanguage();
   const { student, school } = referral;
   const sent = momentText(referral.createdAt, school.zone, language, 'dayYear');
   return (
     <>
       <PageHeading
-        display title={student.name} lede={student.grade === null ? school.name : t('list.grade-at', { grade: student.grade, school: school.name })}
-        trail={[{ to: '/referrals', label: t('list.title') }]} trailEnd={referral.referredBy.me ? t('page.sent-by-you', { date: sent }) : t('page.sent-by', { name: referral.referredBy.name, date: sent })}
+        display title={student.name} lede={[student.grade === null ? school.name : t('list.grade-at', { grade: student.grade, school: school.name }), student.atHome && t('page.at-home', { name: student.atHome })].filter(Boolean).join('. ')}
+        trail={[role === 'therapist' ? { to: '/caseload', label: c('caseload.title') } : { to: '/referrals', label: t('list.title') }]} trailEnd={referral.referredBy.me ? t('page.sent-by-you', { date: sent }) : t('page.sent-by', { name: referral.referredBy.name, date: sent })}
         actions={may.close && (role === 'counselor' && (referral.state !== 'in_care')
           ? <ButtonLink to={`/referrals/${referral.id}/closure?as=withdrawn`} prefetch="none">{t('page.take-back')}</ButtonLink>
           : <ButtonLink to={`/referrals/${referral.id}/closure`} prefetch="none">{t('page.close')}</ButtonLink>)}

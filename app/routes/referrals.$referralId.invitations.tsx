@@ -59,7 +59,7 @@ export default function InvitationsPage() {
         : (
           <Form method="post" className="stack-5 form-column">
             <input type="hidden" name="key" value={key} />
-            <GuardianTicks guardians={guardians} />
+            <div className="guardian-ticks"><GuardianTicks guardians={guardians} /></div>
             <Section title={t('ask.what')}><p className="soft">{t('ask.what.text', { name: student.name })}</p></Section>
             <div><SubmitButton tone="primary" big icon={Send}>{t('ask.send')}</SubmitButton></div>
           </Form>
