@@ -171,7 +171,7 @@ describe('confirming', () => {
     await v.goTo(60);
     await confirm(v, both(v));
     await confirm(v, both(v, { status: 'late' }));
-    await hearWebhook(t.app, event(v, 'joined', 'student', 6));
+    for (const [kind, at] of [['joined', 6], ['left', 54]] as const) await hearWebhook(t.app, event(v, kind, 'student', at));
     const [row] = await t.owner`select status, proposed from attendance where visit_id = ${v.visitId} and part = 'student'`;
     expect(row).toEqual({ status: 'late', proposed: 'absent' });
   });
