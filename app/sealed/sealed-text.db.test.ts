@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
-import { addStudent, testPartnership, type TestPartnership } from '../../db/test-partnership.ts';
+import { addStudent, studentInCare, testPartnership, type TestPartnership } from '../../db/test-partnership.ts';
 import { KeyDestroyed } from './data-key.server.ts';
 import { SealBroken } from './envelope.server.ts';
 import { holdKeys } from './held-keys.server.ts';
@@ -43,7 +43,7 @@ test('twenty who write first at the same moment share one key', async () => {
 });
 
 test('school and clinical record have keys of their own', async () => {
-  const { id } = await addStudent(t, p, 'Omar', 'Diaz');
+  const { id } = await studentInCare(t, p, 'Omar', 'Diaz');
   await as(p.counselor, (tx) => sealText(tx, place(id.student, 'school'), text));
   await as(p.therapist, (tx) => sealText(tx, place(id.student, 'clinical'), text));
   const keys = await t.owner`select regime from data_key where student_id = ${id.student} order by regime`;
