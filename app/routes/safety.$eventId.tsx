@@ -61,6 +61,7 @@ export default function SafetyEventPage() {
       {answer?.refused && <Notice tone="needs" role="alert"><b>{t(`refusal.${answer.refused}`)}</b></Notice>}
       <div className="page-split">
         <div className="stack-5">
+          {event.state === 'raised' && event.referralId !== null && <Notice tone="go"><b>{t('page.referral-kept')}</b></Notice>}
           {!over && <CrisisSteps student={student.calledName} closes={mayAnswer} />}
           {event.done !== null && <Section title={t('resolved.title')}><p className="prose">{event.done}</p></Section>}
           {!over && mayAnswer && (

@@ -27,7 +27,7 @@ export const safety = {
   'page.school': 'Grade {{grade}}, {{school}}',
   'page.school.no-grade': '{{school}}',
   'page.to-referral': 'Go on to the referral',
-  'page.referral-kept': 'Your referral is saved. It waits for you; this comes first.',
+  'page.referral-kept': 'The referral is saved and waits. This comes first.',
 
   'now.title': 'What to do now',
   'now.stay': '<b>Stay.</b> Do not leave {{student}} alone, not for a minute. Send somebody else for help.',
@@ -73,7 +73,6 @@ export const safety = {
   'resolve.button': 'The student is safe: close this',
   'resolved.title': 'What was done',
 
-  'raise.title': 'Something changed',
   'raise.lede': 'Tell us what you saw. You will see at once what to do now.',
   'raise.signals': '{{student}} …',
   'raise.words': 'In your own words',

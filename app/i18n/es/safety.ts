@@ -29,7 +29,7 @@ export const safety: Translation<typeof original> = {
   'page.school': 'Grado {{grade}}, {{school}}',
   'page.school.no-grade': '{{school}}',
   'page.to-referral': 'Seguir con la referencia',
-  'page.referral-kept': 'Su referencia quedó guardada. Le espera; esto va primero.',
+  'page.referral-kept': 'La referencia quedó guardada y espera. Esto va primero.',
 
   'now.title': 'Qué hacer ahora',
   'now.stay': '<b>Quédese.</b> No deje a {{student}} a solas, ni un minuto. Mande a otra persona por ayuda.',
@@ -75,7 +75,6 @@ export const safety: Translation<typeof original> = {
   'resolve.button': 'El estudiante está a salvo: cerrar',
   'resolved.title': 'Lo que se hizo',
 
-  'raise.title': 'Algo cambió',
   'raise.lede': 'Díganos qué vio. Enseguida verá qué hacer ahora.',
   'raise.signals': '{{student}} …',
   'raise.words': 'Con sus propias palabras',
