@@ -30,8 +30,8 @@ export default defineConfig({
           globalSetup: ['e2e/start-portal.ts'],
           // One portal and one clock for all: journeys take turns.
           fileParallelism: false,
-          hookTimeout: 120_000,
-          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          testTimeout: 600_000,
         },
       },
     ],
