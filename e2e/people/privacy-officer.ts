@@ -11,16 +11,21 @@ export async function findsInTrail(priya: Person, student: string, lines: readon
   await page.getByRole('main').getByRole('textbox', { name: 'Student' }).fill(student);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await expect(page).toHaveURL(/student=/);
-  const told: string[] = [];
-  for (;;) {
-    told.push(...(await page.getByRole('table').getByRole('row').allInnerTexts()));
-    const earlier = page.getByRole('link', { name: 'Earlier entries' });
-    if ((await earlier.count()) === 0) break;
-    const address = page.url();
-    await earlier.click();
-    await expect(page).not.toHaveURL(address);
-  }
-  for (const [who, what] of lines) expect(told.some((row) => row.includes(who) && row.includes(what)), `the trail says that ${who}: ${what}`).toBe(true);
+  const newest = page.url();
+  // Read anew until all is there: an address changes a moment before its rows are drawn.
+  await expect(async () => {
+    await page.goto(newest);
+    const told: string[] = [];
+    for (;;) {
+      told.push(...(await page.getByRole('table').getByRole('row').allInnerTexts()));
+      const earlier = page.getByRole('link', { name: 'Earlier entries' });
+      if ((await earlier.count()) === 0) break;
+      const address = page.url();
+      await earlier.click();
+      await expect(page).not.toHaveURL(address);
+    }
+    for (const [who, what] of lines) expect(told.some((row) => row.includes(who) && row.includes(what)), `the trail says that ${who}: ${what}`).toBe(true);
+  }).toPass({ timeout: 60_000 });
   await looksAround(priya, 'trail-of-one-student');
 }
 
