@@ -56,20 +56,16 @@ async function ours({ installation, progress, endings, durable, onLost }: Databa
   const { folder, user, secrets, record } = installation;
   const step = progress.begin('Database');
   const programs = findPrograms(projectRoot, folder, user);
-  const cluster: ClusterOrder = { programs, user, folder, superPassword: secrets.postgresPassword, durable };
+  const cluster: ClusterOrder = { programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart };
   const found = await readyCluster(cluster);
   const reserved = await reservePort(wantedPort, 'tcp');
   await reserved.release();
-  const start = async () => {
-    const part = await startCluster(cluster, reserved.port);
-    record.notePart(part.name, part.identity);
-    return part;
-  };
+  const start = () => startCluster(cluster, reserved.port);
   const again = async () => {
     await readyCluster(cluster);
     return start();
   };
-  const kept = keepAlive(await start(), { again, stop: stopCluster, say: progress.say, clock: () => performance.now(), onGivenUp: onLost });
+  const kept = keepAlive(await start(), { again, stop: stopCluster, ending: endings.begun, say: progress.say, clock: () => performance.now(), onGivenUp: onLost });
   endings.add(kept.end);
   await makeOwnerDatabase(clusterUrl('postgres', secrets.postgresPassword, reserved.port, 'postgres'), secrets.ownerPassword, hasHalfDemo(folder));
   forgetHalfDemo(folder);

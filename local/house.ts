@@ -84,14 +84,13 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
 
   const step = progress.begin('Portal');
   let told = coming.video;
-  const start = async () => {
+  const start = () => {
     const around = { urls: database.urls, origin, port: reserved.port, video: told, mail: mail.mail, demo, dev };
-    const part = await startPortal({ folder, port: reserved.port, env: portalEnvironment(installation, around, env), ownerUrl: database.urls.owner, dev });
-    installation.record.notePart(part.name, part.identity);
-    return part;
+    const onStart = installation.record.notePart;
+    return startPortal({ folder, port: reserved.port, env: portalEnvironment(installation, around, env), ownerUrl: database.urls.owner, dev, onStart });
   };
   await reserved.release();
-  const kept = keepAlive(await start(), { again: start, stop: stopPortal, say: progress.say, clock: () => performance.now(), onGivenUp: order.onLost });
+  const kept = keepAlive(await start(), { again: start, stop: stopPortal, ending: ends.begun, say: progress.say, clock: () => performance.now(), onGivenUp: order.onLost });
   ends.add(kept.end);
   step.done(`answers at ${origin}`);
   installation.record.note({ origin });

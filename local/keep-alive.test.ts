@@ -22,6 +22,7 @@ function house() {
   const lives: Mortal[] = [first];
   const said: string[] = [];
   const state = { nowMs: 0, givenUp: 0 };
+  const ending = new AbortController();
   const last = () => lives.at(-1) ?? first;
   const kept = keepAlive(first.part, {
     again: () => {
@@ -29,11 +30,12 @@ function house() {
       return Promise.resolve(last().part);
     },
     stop: (part) => lives.find((life) => life.part === part)?.die() ?? Promise.resolve(),
+    ending: ending.signal,
     say: (text) => said.push(text),
     onGivenUp: () => (state.givenUp += 1),
     clock: () => state.nowMs,
   });
-  return { kept, said, lives, state, die: () => last().die() };
+  return { kept, said, lives, state, ending, die: () => last().die() };
 }
 
 describe('keepAlive', () => {
@@ -63,6 +65,14 @@ describe('keepAlive', () => {
   it('does not start again what was meant to end', async () => {
     const { kept, lives, said } = house();
     await kept.end();
+    expect(lives).toHaveLength(1);
+    expect(said).toEqual([]);
+  });
+
+  it('does not start again what dies while everything is being ended', async () => {
+    const { lives, said, ending, die } = house();
+    ending.abort();
+    await die();
     expect(lives).toHaveLength(1);
     expect(said).toEqual([]);
   });

@@ -10,6 +10,8 @@ export type KeptAlive = Readonly<{
 export type KeepAliveOrder = Readonly<{
   again: () => Promise<Part>;
   stop: (part: Part) => Promise<void>;
+  /** Fires when everything is being ended: a death is no surprise then. */
+  ending: AbortSignal;
   say: (text: string) => void;
   /** Called when the part was started again and again in vain. */
   onGivenUp: (name: string) => void;
@@ -33,12 +35,12 @@ export function keepAlive(first: Part, order: KeepAliveOrder): KeptAlive {
       watch(current);
     } catch (error) {
       order.say(error instanceof Error ? error.message : String(error));
-      if (!ended) order.onGivenUp(first.name);
+      if (!ended && !order.ending.aborted) order.onGivenUp(first.name);
     }
   };
   const mourn = async (part: Part): Promise<void> => {
     await part.gone;
-    if (ended || meant.has(part)) return;
+    if (ended || order.ending.aborted || meant.has(part)) return;
     const now = order.clock();
     deaths.push(now);
     const tooOften = deaths.filter((at) => now - at < withinMs).length > triesAtMost;
@@ -54,7 +56,7 @@ export function keepAlive(first: Part, order: KeepAliveOrder): KeptAlive {
   return {
     restart: async () => {
       await starting;
-      if (ended) return;
+      if (ended || order.ending.aborted) return;
       meant.add(current);
       await order.stop(current);
       starting = startAgain();

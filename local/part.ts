@@ -27,6 +27,8 @@ export type PartOrder = Readonly<{
   user?: SystemUser | null;
   /** Opens a channel for messages between the launcher and the program. */
   messages?: boolean;
+  /** Told before the program is ready: a launcher killed in between must leave word of it. */
+  onStart?: (name: string, identity: ProcessIdentity) => void;
   /** Shows the program's words in the terminal instead of writing them to the log. */
   aloud?: boolean;
 }>;
@@ -58,6 +60,8 @@ export async function startPart(order: PartOrder): Promise<Part> {
     if (typeof out === 'number') closeSync(out);
   });
   const pid = child.pid as number;
+  const identity = identify(pid) ?? { pid, born: '' };
+  order.onStart?.(order.name, identity);
   const stop = async (signal: NodeJS.Signals, patienceMs: number) => {
     if (isGone) return;
     child.kill(signal);
@@ -65,7 +69,7 @@ export async function startPart(order: PartOrder): Promise<Part> {
     await gone;
     clearTimeout(insist);
   };
-  return { name: order.name, identity: identify(pid) ?? { pid, born: '' }, child, logFile: order.logFile, gone, isGone: () => isGone, stop };
+  return { name: order.name, identity, child, logFile: order.logFile, gone, isGone: () => isGone, stop };
 }
 
 /** The log of this run; the one before is kept beside it. */

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { moveClock } from './demo-clock.ts';
 import { projectRoot } from './installation.ts';
-import { startPart, untilReady, type Part } from './part.ts';
+import { startPart, untilReady, type Part, type PartOrder } from './part.ts';
 
 const readyLimitMs = 90_000;
 
-export type PortalOrder = Readonly<{ folder: string; port: number; env: NodeJS.ProcessEnv; ownerUrl: string; dev: boolean }>;
+export type PortalOrder = Readonly<{ folder: string; port: number; env: NodeJS.ProcessEnv; ownerUrl: string; dev: boolean; onStart: PartOrder['onStart'] }>;
 
 /** How each part is, as the portal itself sees it. */
 export type Readiness = Readonly<Record<'database' | 'video' | 'mail' | 'jobs', 'ok' | 'down' | 'absent'>>;
@@ -23,6 +23,7 @@ export async function startPortal(order: PortalOrder): Promise<Part> {
     logFile: path.join(order.folder, 'logs', 'portal.log'),
     messages: true,
     aloud: order.dev,
+    ...(order.onStart && { onStart: order.onStart }),
   });
   part.child.on('message', (message) => void hear(message, part, order.ownerUrl));
   await untilReady(part, () => answers(order.port), readyLimitMs);

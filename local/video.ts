@@ -41,15 +41,13 @@ async function ours(order: VideoOrder, step: Step, reserved: Reserved, video: Vi
   if (!found.ok) return without(step, found.reason);
   const ports = { signal: reserved.signal.port, tcp: reserved.tcp.port, udp: reserved.udp.port };
   await Promise.all(Object.values(reserved).map((one) => one.release()));
-  const start = async () => {
-    const webhookUrl = `http://127.0.0.1:${order.portalPort}/webhooks/livekit`;
-    const part = await startMediaServer({ program: found.program, folder: installation.folder, ports, key: video.key, secret: video.secret, webhookUrl });
-    installation.record.notePart(part.name, part.identity);
-    return part;
-  };
+  const webhookUrl = `http://127.0.0.1:${order.portalPort}/webhooks/livekit`;
+  const { folder, record } = installation;
+  const start = () => startMediaServer({ program: found.program, folder, ports, key: video.key, secret: video.secret, webhookUrl, onStart: record.notePart });
   const kept = keepAlive(await start(), {
     again: start,
     stop: stopMediaServer,
+    ending: order.endings.begun,
     say: progress.say,
     clock: () => performance.now(),
     onGivenUp: () => progress.say('  ! Everything but video goes on.'),

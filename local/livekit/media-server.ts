@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startPart, untilReady, type Part } from '../part.ts';
+import { startPart, untilReady, type Part, type PartOrder } from '../part.ts';
 import { videoConfig, type VideoPorts } from './config.ts';
 
 const readyLimitMs = 20_000;
 
-export type MediaServerOrder = Readonly<{ program: string; folder: string; ports: VideoPorts; key: string; secret: string; webhookUrl: string }>;
+export type MediaServerOrder = Readonly<{ program: string; folder: string; ports: VideoPorts; key: string; secret: string; webhookUrl: string; onStart?: PartOrder['onStart'] }>;
 
 /** Starts LiveKit with a configuration written anew each time (ports may have changed); readable by its owner alone, because the keys are in it. */
 export async function startMediaServer(order: MediaServerOrder): Promise<Part> {
@@ -20,6 +20,7 @@ export async function startMediaServer(order: MediaServerOrder): Promise<Part> {
     cwd: order.folder,
     env: { PATH, HOME, SystemRoot },
     logFile: path.join(order.folder, 'logs', 'livekit.log'),
+    ...(order.onStart && { onStart: order.onStart }),
   });
   await untilReady(part, () => answers(order.ports.signal), readyLimitMs);
   return part;

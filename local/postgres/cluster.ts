@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startPart, untilReady, type Part } from '../part.ts';
+import { startPart, untilReady, type Part, type PartOrder } from '../part.ts';
 import { endLeftover } from './leftover.ts';
 import type { Programs } from './programs.ts';
 import type { SystemUser } from './system-user.ts';
@@ -14,6 +14,7 @@ export type ClusterOrder = Readonly<{
   superPassword: string;
   /** False only for tests: nothing is forced to disk, so a power cut would lose the cluster. */
   durable: boolean;
+  onStart?: PartOrder['onStart'];
 }>;
 
 /** Recovery after a kill reads what was written since the last checkpoint; on a slow disk that can take a while. */
@@ -76,6 +77,7 @@ export async function startCluster(order: ClusterOrder, port: number): Promise<P
     env: systemEnvironment(),
     logFile: path.join(order.folder, 'logs', 'postgres.log'),
     user: order.user,
+    ...(order.onStart && { onStart: order.onStart }),
   });
   await untilReady(part, () => saysReady(cluster, part.identity.pid), readyLimitMs);
   return part;
