@@ -10,7 +10,17 @@ export type Actor =
   | { kind: 'link'; link: 'invitation' | 'visit'; tokenSha256: Buffer }
   | { kind: 'kiosk'; secretSha256: Buffer }
   | { kind: 'job'; partnershipId: string }
-  | { kind: 'webhook'; roomName: string };
+  | { kind: 'webhook'; roomName: string }
+  | { kind: 'founder'; codeSha256: Buffer; partnership: NewPartnership };
+
+/** The first partnership of an installation, as its founder names it. */
+export interface NewPartnership {
+  id: string;
+  name: string;
+  /** IANA name. */
+  zone: string;
+  language: string;
+}
 
 /**
  * The one door to the data: a transaction that first states who is asking and what for, through a gate that may refuse
@@ -48,6 +58,10 @@ function entrance(actor: Actor, purpose: string): SQL {
       return sql`select gate.enter_as_job(${actor.partnershipId}::uuid, ${purpose})`;
     case 'webhook':
       return sql`select gate.enter_as_webhook(${actor.roomName}, ${purpose}) as entered`;
+    case 'founder': {
+      const { id, name, zone, language } = actor.partnership;
+      return sql`select gate.found_partnership(${actor.codeSha256}, ${id}::uuid, ${name}, ${zone}, ${language})`;
+    }
   }
 }
 
