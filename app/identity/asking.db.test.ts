@@ -50,7 +50,7 @@ test('a membership that has ended is gone on the next request of an open session
   await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`select gate.end_membership(${membership}::uuid, '2026-11-23'::date)`));
   expect((await ask(cookies)).kind).toBe('undecided');
   expect(await membershipsOf(t.app, person)).toEqual([]);
-  expect(await mayActUnder(t.app, person, membership)).toBe(false);
+  expect(await mayActUnder(t.app, person, membership)).toBeNull();
 });
 
 test('a place on the roster alone is nothing to act under', async () => {
@@ -67,8 +67,8 @@ test('memberships in two partnerships are both offered, and only a person’s ow
   expect((await membershipsOf(t.app, p.id.therapist)).map(({ id, partnership }) => ({ id, partnership }))).toEqual([
     { id: second, partnership: 'Lake County' }, { id: p.id.therapistMembership, partnership: 'Mill Creek' },
   ]);
-  expect(await mayActUnder(t.app, p.id.therapist, second)).toBe(true);
-  expect(await mayActUnder(t.app, p.id.therapist, elsewhere.id.therapistMembership)).toBe(false);
+  expect(await mayActUnder(t.app, p.id.therapist, second)).toMatchObject({ role: 'therapist' });
+  expect(await mayActUnder(t.app, p.id.therapist, elsewhere.id.therapistMembership)).toBeNull();
   const asking = await ask(await cookiesOf(p.id.therapist, { membershipId: p.id.therapistMembership }));
   expect(asking).toMatchObject({ kind: 'member', partnership: { id: p.id.partnership }, hasOtherMemberships: true });
 });

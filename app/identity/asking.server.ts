@@ -5,6 +5,7 @@ import { refusing } from '../../db/refusals.server.ts';
 import { languageOf } from '../i18n/language.server.ts';
 import type { MemberRole } from './permissions.ts';
 import { sessionOf, type Session } from './sessions.server.ts';
+import { mayActBy } from './ways.ts';
 import type { Asking, Guardian, Member } from './who.ts';
 
 // Remix gives each loader of a page its own Request, but all of them one context.
@@ -47,7 +48,7 @@ async function memberOf(request: Request, context: AppLoadContext, session: Sess
         join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id
       where m.id = ctx_membership()`)));
   const row = entered.ok ? entered.value[0] : undefined;
-  if (!row) return undecided(session);
+  if (!row || !mayActBy(session.way, row.role)) return undecided(session);
   return {
     kind: 'member',
     sessionId: session.id,

@@ -20,11 +20,11 @@ export async function membershipsOf(db: Database, personId: string): Promise<Mem
   return [...rows];
 }
 
-/** Whether the person may act under this membership now; asked of the same gate that every request enters through. */
-export async function mayActUnder(db: Database, personId: string, membershipId: string): Promise<boolean> {
-  const mine = await membershipsOf(db, personId);
-  if (!mine.some((one) => one.id === membershipId)) return false;
+/** The membership if the person may act under it now, else null; asked of the same gate that every request enters through. */
+export async function mayActUnder(db: Database, personId: string, membershipId: string): Promise<MembershipChoice | null> {
+  const mine = (await membershipsOf(db, personId)).find((one) => one.id === membershipId);
+  if (!mine) return null;
   const entered = await refusing({ a_member_acts_under_a_current_membership: 'ended' }, () =>
     asActor(db, { kind: 'member', personId, membershipId }, 'choose a membership', async () => {}));
-  return entered.ok;
+  return entered.ok ? mine : null;
 }

@@ -24,7 +24,12 @@ export async function requireMember(request: Request, context: AppLoadContext, a
 
 /** The sign-in page, remembering where the person wanted to go. Only a page that was asked for with GET is worth going back to. */
 export function signInPath(request: Request): string {
+  const to = pathOf(request);
+  return request.method === 'GET' && to !== '/' ? `/sign-in?${new URLSearchParams({ to })}` : '/sign-in';
+}
+
+/** Path and query of the page that was asked for, without what Remix adds when it only wants a page's data. */
+export function pathOf(request: Request): string {
   const { pathname, search } = new URL(request.url);
-  const page = pathname.replace(/\.data$/, '');
-  return request.method === 'GET' && page !== '/' ? `/sign-in?${new URLSearchParams({ to: page + search.replace(/[?&]_routes=[^&]*/, '') })}` : '/sign-in';
+  return pathname.replace(/\.data$/, '') + search.replace(/[?&]_routes=[^&]*/, '');
 }

@@ -92,7 +92,7 @@ test('a mailed link never opens a membership, not even by mistake', async () => 
   const guardian = await signedIn(randomUUID(), 'link', { partnershipId: randomUUID() });
   const session = await guardian.look();
   if (!session) throw new Error('no session');
-  await expect(chooseMembership(serving.context(), session, randomUUID())).rejects.toThrow();
+  await expect(chooseMembership(serving.context(), session, { id: randomUUID(), role: 'counselor' })).rejects.toThrow();
 });
 
 test('a demo’s sessions are worth nothing once the portal is no demo', async () => {
@@ -108,4 +108,21 @@ test('the web process cannot look into sign-in, and sign-in cannot look at the p
   }
   await expect(inAuth(sql`select * from public.person`)).rejects.toMatchObject({ cause: { code: '42501' } });
   expect((await inAuth(sql`select count(*)::int as n from auth.session`))[0]?.['n']).toBeGreaterThan(0);
+});
+
+test('check 6: a password opens no administrator’s membership, whatever the pages say: the database refuses', async () => {
+  const under = (way: 'password' | 'passkey', role?: 'counselor' | 'coordinator') =>
+    beginSession(browserRequest('/'), serving.context(), { personId: randomUUID(), way, membershipId: randomUUID(), ...(role && { role }) });
+  await expect(under('password', 'coordinator')).rejects.toThrow();
+  await expect(under('password')).rejects.toThrow();
+  await under('password', 'counselor');
+  await under('passkey', 'coordinator');
+  const [personId, membershipId] = [randomUUID(), randomUUID()];
+  const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId, way: 'password' })).getSetCookie();
+  const session = await sessionOf(browserRequest('/', { cookies }), serving.context());
+  if (!session) throw new Error('no session');
+  expect(session.strongAt).toBeInstanceOf(Date);
+  expect(await chooseMembership(serving.context(), session, { id: membershipId, role: 'privacy_officer' })).toBe(false);
+  await expect(inAuth(sql`update auth.session set membership_id = ${membershipId}, role = 'privacy_officer' where id = ${session.id}`)).rejects.toThrow();
+  expect(await chooseMembership(serving.context(), session, { id: membershipId, role: 'therapist' })).toBe(true);
 });

@@ -9,14 +9,16 @@ import type { Config } from '../http/config.server.ts';
 import { addressHeader } from '../http/node-exchange.server.ts';
 import { z } from '../http/schema.ts';
 import { cookieAttributes, cookieName } from './cookies.server.ts';
+import { isStrong, ways } from './ways.ts';
 
 /** A session lasts at most this long, however busy it is. */
 export const sessionMaxSeconds = 12 * 60 * 60;
 
 const beginning = z.object({
   personId: z.uuid(),
-  way: z.enum(['demo', 'link']),
+  way: z.enum(ways),
   membershipId: z.uuid().nullable(),
+  role: z.string().nullable(),
   partnershipId: z.uuid().nullable(),
 });
 
@@ -28,7 +30,7 @@ const hallwayWays = {
   id: 'hallway-ways',
   endpoints: {
     beginSession: createAuthEndpoint({ method: 'POST', body: beginning, metadata: { SERVER_ONLY: true } }, async (ctx) => {
-      const { personId, way, membershipId, partnershipId } = ctx.body;
+      const { personId, way, membershipId, role, partnershipId } = ctx.body;
       const { internalAdapter } = ctx.context;
       const known = await internalAdapter.findUserById(personId);
       const account = known ?? (await ctx.context.adapter.create({
@@ -36,7 +38,7 @@ const hallwayWays = {
         data: { id: personId, name: '', email: `${personId}@person.invalid`, emailVerified: false, createdAt: new Date(), updatedAt: new Date() },
         forceAllowId: true,
       }) as NonNullable<typeof known>);
-      const opened = await internalAdapter.createSession(personId, false, { way, membershipId, partnershipId });
+      const opened = await internalAdapter.createSession(personId, false, { way, membershipId, role, partnershipId, strongAt: isStrong(way) ? new Date() : null });
       // No age: the cookie ends with the browser, the session by its own limits.
       await setSessionCookie(ctx, { session: opened, user: account }, false, { maxAge: undefined });
       return { sessionId: opened.id };
@@ -67,6 +69,8 @@ function makeLibrary(authDb: Database, config: Config) {
         way: { type: 'string', required: true, input: false },
         membershipId: { type: 'string', required: false, input: false },
         partnershipId: { type: 'string', required: false, input: false },
+        role: { type: 'string', required: false, input: false },
+        strongAt: { type: 'date', required: false, input: false },
       },
     },
     rateLimit: { enabled: true, storage: 'database', window: 60, max: 30 },

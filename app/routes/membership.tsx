@@ -31,8 +31,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!session) throw redirect('/sign-in');
   const form = await request.formData();
   const chosen = z.uuid().safeParse(form.get('membershipId'));
-  if (session.partnershipId || !chosen.success || !(await mayActUnder(context.db, session.personId, chosen.data))) throw notFound();
-  await chooseMembership(context, session, chosen.data);
+  const membership = !session.partnershipId && chosen.success ? await mayActUnder(context.db, session.personId, chosen.data) : null;
+  if (!membership || !(await chooseMembership(context, session, membership))) throw notFound();
   return redirect(wayBack(form.get('to'), '/today'));
 }
 

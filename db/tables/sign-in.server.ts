@@ -1,4 +1,5 @@
 import { bigint, boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bytea } from '../range.server.ts';
 
 /** Schema `auth`, as the sign-in library sees it (keys are its field names). Reached by role `hallway_auth` alone. */
 const auth = pgSchema('auth');
@@ -24,9 +25,11 @@ export const session = auth.table('session', {
   userAgent: text('user_agent'),
   createdAt: instant('created_at').notNull().defaultNow(),
   updatedAt: instant('updated_at').notNull().defaultNow(),
-  way: text({ enum: ['demo', 'link'] }).notNull(),
+  way: text({ enum: ['demo', 'link', 'password', 'passkey', 'sso'] }).notNull(),
   membershipId: uuid('membership_id'),
   partnershipId: uuid('partnership_id'),
+  role: text(),
+  strongAt: instant('strong_at'),
 });
 
 export const account = auth.table('account', {
@@ -59,4 +62,31 @@ export const rateLimit = auth.table('rate_limit', {
   key: text().notNull().unique(),
   count: integer().notNull(),
   lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
+});
+
+export const passkey = auth.table('passkey', {
+  id: uuid().primaryKey(),
+  name: text(),
+  publicKey: text('public_key').notNull(),
+  userId: uuid('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  credentialID: text('credential_id').notNull().unique(),
+  counter: bigint({ mode: 'number' }).notNull(),
+  deviceType: text('device_type').notNull(),
+  backedUp: boolean('backed_up').notNull(),
+  transports: text(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  aaguid: text(),
+  lastUsedAt: instant('last_used_at'),
+});
+
+export const authenticator = auth.table('authenticator', {
+  userId: uuid('user_id').primaryKey().references(() => user.id, { onDelete: 'cascade' }),
+  sealed: bytea().notNull(),
+  lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+  madeAt: instant('made_at').notNull().defaultNow(),
+});
+
+export const recoveryCode = auth.table('recovery_code', {
+  userId: uuid('user_id').notNull().references(() => user.id, { onDelete: 'cascade' }),
+  codeHmac: bytea('code_hmac').notNull(),
 });
