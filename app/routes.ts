@@ -9,6 +9,7 @@ export default [
   route('sign-in/link/:token', 'routes/sign-in.link.$token.tsx'),
   route('sign-in/demo', 'routes/sign-in.demo.ts'),
   route('membership', 'routes/membership.tsx'),
+  route('step-up', 'routes/step-up.tsx'),
   route('sign-off', 'routes/sign-off.ts'),
   route('demo/clock', 'routes/demo.clock.tsx'),
   route('theme', 'routes/theme.tsx'),

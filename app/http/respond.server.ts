@@ -9,6 +9,7 @@ export type Refused = { ok: false; reason: string };
  */
 const statusOf: Readonly<Record<string, number>> = {
   'not-found': 404,
+  'not-fresh': 403,
   'link-expired': 410,
   'link-spent': 410,
   'too-many-tries': 429,

@@ -11,6 +11,7 @@ import { roster } from './en/roster.ts';
 import { rosterImport } from './en/roster-import.ts';
 import { safety } from './en/safety.ts';
 import { scheduling } from './en/scheduling.ts';
+import { sessions } from './en/sessions.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
 import { ui } from './en/ui.ts';
@@ -18,5 +19,5 @@ import { visits } from './en/visits.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits,
 } as const;

@@ -13,6 +13,7 @@ import { roster } from './es/roster.ts';
 import { rosterImport } from './es/roster-import.ts';
 import { safety } from './es/safety.ts';
 import { scheduling } from './es/scheduling.ts';
+import { sessions } from './es/sessions.ts';
 import { shell } from './es/shell.ts';
 import { today } from './es/today.ts';
 import { ui } from './es/ui.ts';
@@ -20,5 +21,5 @@ import { visits } from './es/visits.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -18,6 +18,7 @@ export const access = {
   '/sign-in/link/:token': 'anybody',
   '/sign-in/demo': 'anybody',
   '/membership': 'signed-in',
+  '/step-up': 'signed-in',
   '/sign-off': 'anybody',
   '/demo/clock': 'anybody',
   '/theme': 'anybody',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, integer, pgSchema, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from '../range.server.ts';
 
@@ -30,6 +31,14 @@ export const session = auth.table('session', {
   partnershipId: uuid('partnership_id'),
   role: text(),
   strongAt: instant('strong_at'),
+  seenAt: instant('seen_at').notNull().default(sql`auth.clock_now()`),
+  sharedDevice: boolean('shared_device').notNull().default(false),
+});
+
+export const endedSession = auth.table('ended_session', {
+  tokenSha256: bytea('token_sha256').primaryKey(),
+  why: text({ enum: ['idle', 'idle_shared', 'ended_elsewhere', 'access_ended'] }).notNull(),
+  endedAt: instant('ended_at').notNull().defaultNow(),
 });
 
 export const account = auth.table('account', {

@@ -1,0 +1,18 @@
+import type { Translation } from '../catalogue.ts';
+import type { sessions as original } from '../en/sessions.ts';
+
+/** Seguir con la sesión abierta, confirmar quién es uno, y el cierre de la sesión. */
+export const sessions: Translation<typeof original> = {
+  'stepUp.title': 'Confirme que es usted',
+  'stepUp.lede': 'Lo que va a hacer muestra o cambia mucho. Por eso preguntamos una vez más. Después sigue donde estaba.',
+  'stepUp.demo': 'Confirmar que soy yo',
+  'stepUp.demoText': 'En la demostración nadie tiene llave de acceso ni código. Este botón los reemplaza.',
+  'stepUp.again': 'Iniciar sesión de nuevo',
+  'stepUp.againText': 'También puede iniciar sesión de nuevo. Después vuelve a la misma página.',
+  'stepUp.doneTitle': 'Gracias',
+  'stepUp.done': 'Queda confirmado que es usted.',
+  'stepUp.doneText': 'Cierre esta pestaña. Vuelva a la otra y presione el botón otra vez. Tiene 5 minutos.',
+  'stepUp.keptText': 'Lo que escribió sigue aquí. Confirme que es usted en otra pestaña y vuelva a presionar el botón aquí.',
+  'stepUp.inNewTab': 'Confirmar que soy yo (se abre otra pestaña)',
+  'refusal.not-fresh': 'Todavía no se hizo nada: primero confirme que es usted.',
+};
