@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
+import https from 'node:https';
+import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { answer, type Stations } from './app/http/answer.server.ts';
 import { readConfig } from './app/http/config.server.ts';
+import { eitherWay } from './app/http/either-way.server.ts';
 import { makeJobs } from './app/http/jobs.server.ts';
 import { makeLog } from './app/http/log.server.ts';
 import { pathAndQuery } from './app/http/node-exchange.server.ts';
@@ -27,7 +31,11 @@ const auth = connect(config.databaseAuthUrl, { max: 4 });
 const jobs = makeJobs(config.databaseAppUrl, log);
 const signalling = config.video ? signallingProxy(config.video.url, log) : null;
 const hosts = ownHostsOf(config.origin, config.port);
-const server = http.createServer({ requestTimeout: 600_000, headersTimeout: 20_000, maxHeaderSize: 16_384 });
+const limits = { requestTimeout: 600_000, headersTimeout: 20_000, maxHeaderSize: 16_384 };
+const plain = http.createServer(limits);
+const secure = config.tls ? https.createServer({ ...limits, cert: readFileSync(config.tls.certificateFile), key: readFileSync(config.tls.keyFile) }) : null;
+const door: Server = secure ? eitherWay(secure, plain) : plain;
+const web = secure ?? plain;
 
 const vite = config.dev ? await startVite() : null;
 const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
@@ -43,8 +51,8 @@ const stations: Stations = {
   },
 };
 
-server.on('request', (req, res) => void answer(req, res, stations));
-server.on('upgrade', (req, socket, head) => {
+for (const one of new Set([plain, web])) one.on('request', (req, res) => void answer(req, res, stations));
+web.on('upgrade', (req, socket, head) => {
   if (vite && req.headers['sec-websocket-protocol']?.startsWith('vite-')) return;
   const target = pathAndQuery(req);
   const path = new URL(target, config.origin).pathname;
@@ -56,7 +64,7 @@ server.on('upgrade', (req, socket, head) => {
   signalling.upgrade(req, socket, head, target);
 });
 
-server.listen(config.port, config.host, () => {
+door.listen(config.port, config.host, () => {
   log.info('listening', { port: config.port });
   process.send?.({ state: 'listening', port: config.port });
 });
@@ -75,8 +83,8 @@ async function stop(): Promise<void> {
   stopping.abort();
   setTimeout(() => process.exit(0), 5_000).unref();
   signalling?.close();
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  const closed = new Promise((resolve) => door.close(resolve));
+  for (const one of [plain, web]) one.closeIdleConnections();
   await jobs.boss.stop({ graceful: true, timeout: 3_000 }).catch(() => {});
   await closed;
   await vite?.close();
@@ -89,7 +97,7 @@ async function startVite() {
   const { createServer } = await import('vite');
   return createServer({
     appType: 'custom',
-    server: { middlewareMode: true, hmr: { server }, watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] } },
+    server: { middlewareMode: true, hmr: { server: web }, watch: { ignored: ['**/.data/**', '**/build/**', '**/test-results/**'] } },
   });
 }
 

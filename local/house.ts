@@ -4,6 +4,7 @@ import { readyDemo } from './demo.ts';
 import { endings, type Endings } from './endings.ts';
 import { openInstallation, projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
+import { openToNetwork, type OpenToNetwork } from './lan/open-to-network.ts';
 import { startMail } from './mail.ts';
 import type { PanelFacts } from './panel.ts';
 import { portalEnvironment } from './portal-environment.ts';
@@ -17,6 +18,8 @@ export type HouseOrder = Readonly<{
   /** The wanted data folder. */
   folder: string;
   dev: boolean;
+  /** Serve other devices on the local network, with HTTPS: the address wanted for that, or `any`. */
+  lan?: string;
   /** False for tests only. */
   durable: boolean;
   progress: Progress;
@@ -72,10 +75,11 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const reserved = await reservePort(wanted, 'tcp');
   ends.add(reserved.release);
   if (reserved.port !== wanted) progress.say(`    Port ${wanted} is taken; Hallway uses ${reserved.port} instead.`);
-  const origin = env['HALLWAY_ORIGIN'] ?? `http://localhost:${reserved.port}`;
+  const lan = order.lan === undefined ? null : await lanOf(order.lan, folder);
+  const origin = env['HALLWAY_ORIGIN'] ?? (lan ? `https://${lan.address.address}:${reserved.port}` : `http://localhost:${reserved.port}`);
 
   const databaseStrand = strand(databaseWith(order, installation, origin, ends, stopping));
-  const coming = await startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, stopping });
+  const coming = await startVideo({ installation, env, progress, endings: ends, portalPort: reserved.port, lan: lan?.address ?? null, stopping });
   const videoStrand = strand(coming.ready);
   const mailStrand = strand(startMail(installation, env, progress, ends));
   const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
@@ -85,7 +89,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const step = progress.begin('Portal');
   let told = coming.video;
   const start = () => {
-    const around = { urls: database.urls, origin, port: reserved.port, video: told, mail: mail.mail, demo, dev };
+    const around = { urls: database.urls, origin, port: reserved.port, video: told, mail: mail.mail, demo, dev, certificate: lan?.certificate ?? null };
     const onStart = installation.record.notePart;
     return startPortal({ folder, port: reserved.port, env: portalEnvironment(installation, around, env), ownerUrl: database.urls.owner, dev, onStart });
   };
@@ -102,6 +106,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const readiness = await askReadiness(reserved.port, 10_000);
   const facts: PanelFacts = {
     origin,
+    lan: lan && { authorityFile: lan.certificate.authorityFile },
     demo,
     dev,
     readiness,
@@ -121,6 +126,12 @@ async function databaseWith(order: HouseOrder, installation: Installation, origi
   const database = await startDatabase({ installation, progress, endings: ends, env, durable, onLost });
   stopping.throwIfAborted();
   return { database, demo: await readyDemo(installation, database.urls, origin, env, progress) };
+}
+
+async function lanOf(wanted: string, folder: string): Promise<OpenToNetwork> {
+  const lan = await openToNetwork(wanted === 'any' ? null : wanted, folder);
+  if (lan) return lan;
+  throw new CannotStart(wanted === 'any' ? 'This computer is in no local network now, so --lan has nobody to serve. Join one, or start without it.' : `This computer does not have the address ${wanted}. Name one that it has after --lan, or none.`);
 }
 
 function portOf(text: string | undefined): number | null {

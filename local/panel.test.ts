@@ -3,6 +3,7 @@ import { panelText, type PanelFacts } from './panel.ts';
 
 const facts: PanelFacts = {
   origin: 'http://localhost:3000',
+  lan: null,
   demo: true,
   dev: false,
   readiness: { database: 'ok', video: 'ok', mail: 'ok', jobs: 'ok' },
@@ -21,6 +22,13 @@ describe('the panel', () => {
     for (const needed of ['http://localhost:3000', 'one click each', 'PostgreSQL 18.4, port 54320 (works)', 'LiveKit 1.13.5, port 7880 (works)', 'http://localhost:8025 (works)', '/home/ana/hallway/.data', '8.2 s']) {
       expect(text).toContain(needed);
     }
+  });
+
+  it('shows other devices the way as a square code, and what they may trust', () => {
+    const text = panelText({ ...facts, origin: 'https://192.168.1.20:3000', lan: { authorityFile: '/home/ana/hallway/.data/lan/authority.pem' } });
+    expect(text).toContain('/home/ana/hallway/.data/lan/authority.pem');
+    expect(text).toMatch(/[█▀▄ ]{25}/);
+    expect(panelText(facts)).not.toMatch(/[█▀▄]/);
   });
 
   it('does not call something working that is not', () => {

@@ -1,8 +1,11 @@
+import { renderUnicodeCompact } from 'uqr';
 import type { Readiness } from './portal.ts';
 import { seconds } from './progress.ts';
 
 export type PanelFacts = Readonly<{
   origin: string;
+  /** Other devices of the local network are served too; the file they may be told to trust. */
+  lan: { authorityFile: string } | null;
   demo: boolean;
   dev: boolean;
   readiness: Readiness | null;
@@ -23,6 +26,7 @@ export function panelText(facts: PanelFacts): string {
   const rows: [string, ...string[]][] = [
     ['Open', facts.origin],
     ['Sign in', ...(facts.demo ? ['The page lists the people of a made-up partnership: one click each, no password.'] : ['With the link that Hallway mails to you.'])],
+    ...devices(facts),
     ['Database', `${facts.databaseWords} ${verdict(facts.readiness?.database)}`, 'Its address for psql and tools: npm run db:url'],
     ['Video', `${facts.videoWords} ${facts.readiness?.video === 'absent' ? '' : verdict(facts.readiness?.video)}`.trimEnd()],
     ['Mail', `${facts.mailWords} ${facts.readiness?.mail === 'absent' ? '' : verdict(facts.readiness?.mail)}`.trimEnd()],
@@ -33,6 +37,11 @@ export function panelText(facts: PanelFacts): string {
   const rule = '─'.repeat(Math.min(100, Math.max(...lines.map((line) => line.length)) + 2));
   const title = `  Hallway is ready${facts.dev ? ', with hot reload' : ''} (${seconds(facts.elapsedMs)})`;
   return ['', rule, title, '', ...lines, '', '  Ctrl-C ends Hallway and everything it started.', rule, ''].join('\n');
+}
+
+function devices({ origin, lan }: PanelFacts): [string, ...string[]][] {
+  if (lan === null) return [];
+  return [['Devices', 'The same address opens on every device of this network; point its camera at the code.', 'The browser warns once that it does not know the certificate. To end that, let the device trust', lan.authorityFile, '', ...renderUnicodeCompact(origin).split('\n'), '']];
 }
 
 function verdict(state: Readiness[keyof Readiness] | undefined): string {

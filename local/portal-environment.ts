@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { DatabaseUrls } from './database.ts';
 import type { Installation } from './installation.ts';
+import type { Certificate } from './lan/certificate.ts';
 
 export type Video = Readonly<{ url: string; key: string; secret: string }>;
 export type Mail = Readonly<{ url: string; pageUrl: string | null }>;
 
-export type Surroundings = Readonly<{ urls: DatabaseUrls; origin: string; port: number; video: Video | null; mail: Mail | null; demo: boolean; dev: boolean }>;
+export type Surroundings = Readonly<{ urls: DatabaseUrls; origin: string; port: number; video: Video | null; mail: Mail | null; demo: boolean; dev: boolean; certificate?: Certificate | null }>;
 
 /** Known to the launcher alone: with the owner's address the portal could do what its own role may not. */
 const keptBack = ['DATABASE_URL', 'LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET', 'MAIL_URL'];
@@ -29,6 +30,7 @@ export function portalEnvironment(installation: Pick<Installation, 'folder' | 's
     HALLWAY_DEMO: around.demo ? '1' : '0',
     HALLWAY_DEV: around.dev ? '1' : '0',
     PORT: String(around.port),
+    ...(around.certificate && { HALLWAY_HOST: env['HALLWAY_HOST'] ?? '0.0.0.0', HALLWAY_TLS_CERTIFICATE: around.certificate.certificateFile, HALLWAY_TLS_KEY: around.certificate.keyFile }),
     ...(around.video && { LIVEKIT_URL: around.video.url, LIVEKIT_API_KEY: around.video.key, LIVEKIT_API_SECRET: around.video.secret }),
     ...(around.mail && { MAIL_URL: around.mail.url }),
     ...(around.mail?.pageUrl && { MAIL_PAGE: around.mail.pageUrl }),

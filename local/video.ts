@@ -2,6 +2,7 @@ import type { Endings } from './endings.ts';
 import type { Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
 import { findLivekit } from './livekit/find-server.ts';
+import type { LanAddress } from './lan/lan-address.ts';
 import { startMediaServer, stopMediaServer } from './livekit/media-server.ts';
 import type { Video } from './portal-environment.ts';
 import { reservePort, type Reservation } from './ports.ts';
@@ -14,7 +15,7 @@ export type RunningVideo = Readonly<{ video: Video | null; words: string }>;
 /** Where video will be, known at once, and when it is there: building the media server takes minutes the first time, and nothing else waits for it. */
 export type ComingVideo = Readonly<{ video: Video | null; ready: Promise<RunningVideo> }>;
 
-export type VideoOrder = Readonly<{ installation: Installation; env: NodeJS.ProcessEnv; progress: Progress; endings: Endings; portalPort: number; stopping: AbortSignal }>;
+export type VideoOrder = Readonly<{ installation: Installation; env: NodeJS.ProcessEnv; progress: Progress; endings: Endings; portalPort: number; lan: LanAddress | null; stopping: AbortSignal }>;
 
 /** Your own media server, when `LIVEKIT_URL` and its keys name it, else one of ours; without either everything else works, and says so. */
 export async function startVideo(order: VideoOrder): Promise<ComingVideo> {
@@ -43,7 +44,7 @@ async function ours(order: VideoOrder, step: Step, reserved: Reserved, video: Vi
   await Promise.all(Object.values(reserved).map((one) => one.release()));
   const webhookUrl = `http://127.0.0.1:${order.portalPort}/webhooks/livekit`;
   const { folder, record } = installation;
-  const start = () => startMediaServer({ program: found.program, folder, ports, key: video.key, secret: video.secret, webhookUrl, onStart: record.notePart });
+  const start = () => startMediaServer({ program: found.program, folder, ports, key: video.key, secret: video.secret, webhookUrl, lan: order.lan, onStart: record.notePart });
   const kept = keepAlive(await start(), {
     again: start,
     stop: stopMediaServer,

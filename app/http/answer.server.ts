@@ -5,6 +5,7 @@ import { lastWord, type LastWord } from './last-word.server.ts';
 import { announcesTooMuch } from './limited-body.server.ts';
 import type { HallwayContext } from './load-context.ts';
 import { addressOf, pathAndQuery, sendResponse, toRequest } from './node-exchange.server.ts';
+import { isEncrypted, mayComePlainly } from './plain-approach.ts';
 import { judgeApproach } from './origin-gate.ts';
 import type { Pages } from './remix-pages.server.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -43,6 +44,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     if (res.headersSent) return void res.destroy();
     // What is left of the body is not read: the connection ends with the answer.
     if (word === 'too-large' || word === 'other-origin') res.setHeader('Connection', 'close');
+    if (word === 'not-encrypted') res.setHeader('Upgrade', 'TLS/1.2, HTTP/1.1');
     res.writeHead(page.status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
     res.end(method === 'HEAD' ? undefined : page.html);
   };
@@ -50,6 +52,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
   try {
     const headers = securityHeaders({ path, nonce, origin: config.origin, dev: config.dev });
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    if (config.tls && !isEncrypted(req.socket) && !mayComePlainly(path)) return say('not-encrypted');
     const { host, origin, 'sec-fetch-site': site } = req.headers;
     const verdict = judgeApproach({ method, path, host, origin, site: site?.toString() }, { origin: config.origin, hosts: at.hosts });
     if (!verdict.ok) {

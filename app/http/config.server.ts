@@ -8,6 +8,8 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(1).max(65535),
   HALLWAY_HOST: z.string().default('127.0.0.1'),
   HALLWAY_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  HALLWAY_TLS_CERTIFICATE: z.string().optional(),
+  HALLWAY_TLS_KEY: z.string().optional(),
   HALLWAY_DEV: flag,
   HALLWAY_DEMO: flag,
   HALLWAY_INSTALLATION: z.string().regex(/^[0-9a-f]{8}$/),
@@ -32,6 +34,7 @@ const environment = z.object({
  *
  * - `origin`: the one address that browsers know the portal by, without a slash at the end; cookies, links in mail and the Origin gate use it.
  * - `installation`: eight lower-case hexadecimal digits; names of cookies end in it, so that two installations on one host share none.
+ * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key; null when it answers plainly (on localhost, or behind a proxy that encrypts).
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
@@ -39,6 +42,7 @@ export type Config = Readonly<{
   port: number;
   host: string;
   origin: string;
+  tls: { readonly certificateFile: string; readonly keyFile: string } | null;
   dev: boolean;
   demo: boolean;
   installation: string;
@@ -73,6 +77,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: it.PORT,
     host: it.HALLWAY_HOST,
     origin: origin.origin,
+    tls: it.HALLWAY_TLS_CERTIFICATE && it.HALLWAY_TLS_KEY ? { certificateFile: it.HALLWAY_TLS_CERTIFICATE, keyFile: it.HALLWAY_TLS_KEY } : null,
     dev: it.HALLWAY_DEV,
     demo: it.HALLWAY_DEMO,
     installation: it.HALLWAY_INSTALLATION,

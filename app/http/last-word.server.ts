@@ -3,9 +3,9 @@ import { http as english } from '../i18n/en/http.ts';
 import { http as spanish } from '../i18n/es/http.ts';
 
 /** What stopped a request before, or beneath, the pages. */
-export type LastWord = 'other-origin' | 'unknown-host' | 'too-large' | 'surprise';
+export type LastWord = 'other-origin' | 'unknown-host' | 'not-encrypted' | 'too-large' | 'surprise';
 
-const statusOf: Record<LastWord, number> = { 'other-origin': 403, 'unknown-host': 421, 'too-large': 413, surprise: 500 };
+const statusOf: Record<LastWord, number> = { 'other-origin': 403, 'unknown-host': 421, 'not-encrypted': 426, 'too-large': 413, surprise: 500 };
 
 /**
  * The page that is shown when no page can be: no framework, no database, both languages one under the other.

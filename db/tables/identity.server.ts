@@ -34,6 +34,7 @@ export const organisation = pgTable('organisation', {
   source: text(),
   sourcedId: text('sourced_id'),
   createdAt: instant('created_at').notNull().default(sql`clock_now()`),
+  endedAt: instant('ended_at'),
 });
 
 export const person = pgTable('person', {

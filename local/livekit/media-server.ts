@@ -1,17 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LanAddress } from '../lan/lan-address.ts';
 import { startPart, untilReady, type Part, type PartOrder } from '../part.ts';
 import { videoConfig, type VideoPorts } from './config.ts';
 
 const readyLimitMs = 20_000;
 
-export type MediaServerOrder = Readonly<{ program: string; folder: string; ports: VideoPorts; key: string; secret: string; webhookUrl: string; onStart?: PartOrder['onStart'] }>;
+export type MediaServerOrder = Readonly<{ program: string; folder: string; ports: VideoPorts; key: string; secret: string; webhookUrl: string; lan: LanAddress | null; onStart?: PartOrder['onStart'] }>;
 
 /** Starts LiveKit with a configuration written anew each time (ports may have changed); readable by its owner alone, because the keys are in it. */
 export async function startMediaServer(order: MediaServerOrder): Promise<Part> {
   const file = path.join(order.folder, 'livekit.yaml');
   mkdirSync(order.folder, { recursive: true });
-  writeFileSync(file, videoConfig(order.ports, order.key, order.secret, order.webhookUrl), { mode: 0o600 });
+  writeFileSync(file, videoConfig(order.ports, order.key, order.secret, order.webhookUrl, order.lan), { mode: 0o600 });
   const { PATH, HOME, SystemRoot } = process.env;
   const part = await startPart({
     name: 'LiveKit',
