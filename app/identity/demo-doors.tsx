@@ -3,6 +3,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Section } from '../ui/section.tsx';
 import type { DemoPeople } from './demo-people.server.ts';
+import { SharedDevice } from './shared-device.tsx';
 
 /** The demo's people, by where they work, each a button that signs in as them. Works without a script. */
 export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
@@ -10,6 +11,7 @@ export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
   return (
     <form method="post" action="/sign-in/demo" className="demo-doors">
       <input type="hidden" name="to" value={to} />
+      <SharedDevice />
       {people.organisations.map((organisation) => (
         <Section key={organisation.id} title={organisation.name} count={t(`kind.${organisation.kind}`)}>
           <ul className="doors-list">

@@ -1,5 +1,6 @@
 import { redirect, type AppLoadContext } from '@remix-run/node';
 import { notFound } from '../http/respond.server.ts';
+import { wayBack } from '../http/way-back.ts';
 import { whoIsAsking } from './asking.server.ts';
 import { can, type Action } from './permissions.ts';
 import { homeOf, type Member } from './who.ts';
@@ -22,10 +23,18 @@ export async function requireMember(request: Request, context: AppLoadContext, a
   return asking;
 }
 
-/** The sign-in page, remembering where the person wanted to go. Only a page that was asked for with GET is worth going back to. */
+/**
+ * The sign-in page, remembering where the person wanted to go: the page they asked for, or the one from which they sent something. Its address is all
+ * that is remembered.
+ */
 export function signInPath(request: Request): string {
-  const to = pathOf(request);
-  return request.method === 'GET' && to !== '/' ? `/sign-in?${new URLSearchParams({ to })}` : '/sign-in';
+  const to = request.method === 'GET' ? pathOf(request) : sentFrom(request);
+  return to !== '/' ? `/sign-in?${new URLSearchParams({ to })}` : '/sign-in';
+}
+
+function sentFrom(request: Request): string {
+  const from = URL.parse(request.headers.get('referer') ?? '');
+  return from?.origin === new URL(request.url).origin ? wayBack(from.pathname + from.search) : '/';
 }
 
 /** Path and query of the page that was asked for, without what Remix adds when it only wants a page's data. */

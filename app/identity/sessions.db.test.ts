@@ -2,16 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../db/test-database.ts';
+import { tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
+import { whyEnded } from './end-sessions.server.ts';
+import { sessionHold } from './session-hold.server.ts';
 import { beginSession, chooseMembership, endSession, endSessionsOf, sessionOf } from './sessions.server.ts';
 
 const t = await testDatabase();
 const serving = await testServing(t, { HALLWAY_DEMO: '1' });
 
-async function signedIn(personId = randomUUID(), way: 'demo' | 'link' = 'demo', more: { membershipId?: string; partnershipId?: string } = {}) {
+async function signedIn(personId = randomUUID(), way: 'demo' | 'link' = 'demo', more: { membershipId?: string; partnershipId?: string; sharedDevice?: boolean } = {}) {
   const headers = await beginSession(browserRequest('/'), serving.context(), { personId, way, ...more });
   const cookies = headers.getSetCookie();
-  return { personId, cookies, look: () => sessionOf(browserRequest('/', { cookies }), serving.context()) };
+  return {
+    personId,
+    cookies,
+    look: (sent: Record<string, string> = {}) => {
+      const request = browserRequest('/', { cookies });
+      for (const [name, value] of Object.entries(sent)) request.headers.set(name, value);
+      return sessionOf(request, serving.context());
+    },
+    why: () => whyEnded(browserRequest('/', { cookies }), serving.context()),
+  };
 }
 const inAuth = (query: ReturnType<typeof sql>) => serving.context().authDb.execute(query);
 
@@ -27,7 +39,7 @@ test('a session is found by its cookie, and by nothing else', async () => {
   expect(await sessionOf(browserRequest('/', { cookies: unsigned }), serving.context())).toBeNull();
 });
 
-test('the cookie is this host’s alone, unreadable for scripts, and ends with the browser', async () => {
+test('check 14: the cookie is this host’s alone, unreadable for scripts, and ends with the browser', async () => {
   const { cookies } = await signedIn();
   expect(cookies).toHaveLength(1);
   expect(cookies[0]).toMatch(/^__Host-session-0123abcd=/);
@@ -37,7 +49,7 @@ test('the cookie is this host’s alone, unreadable for scripts, and ends with t
   expect(cookies[0]).not.toMatch(/Max-Age|Expires|Domain/i);
 });
 
-test('signing in twice gives two sessions, each with an id of its own', async () => {
+test('check 11: signing in twice gives two sessions, each with an id of its own', async () => {
   const one = await signedIn();
   const two = await signedIn(one.personId);
   expect((await one.look())?.id).not.toBe((await two.look())?.id);
@@ -50,7 +62,7 @@ test('signing in again in the same browser ends the session it had', async () =>
   expect(await sessionOf(browserRequest('/', { cookies: next.getSetCookie() }), serving.context())).not.toBeNull();
 });
 
-test('sign-off ends the session on the server: its cookie is worth nothing afterwards', async () => {
+test('check 11: sign-off ends the session on the server: its cookie is worth nothing afterwards', async () => {
   const { cookies, look } = await signedIn();
   const headers = await endSession(browserRequest('/', { cookies }), serving.context());
   expect(headers.getSetCookie().join()).toMatch(/__Host-session-0123abcd=;.*Max-Age=0/);
@@ -58,7 +70,7 @@ test('sign-off ends the session on the server: its cookie is worth nothing after
   await endSession(browserRequest('/'), serving.context());
 });
 
-test('all sessions of a person end at once, and nobody else’s', async () => {
+test('check 12: all sessions of a person end at once, and nobody else’s', async () => {
   const [one, two, other] = [await signedIn(), await signedIn(), await signedIn()];
   await inAuth(sql`update auth.session set user_id = ${one.personId} where user_id = ${two.personId}`);
   await endSessionsOf(serving.context(), one.personId);
@@ -66,28 +78,62 @@ test('all sessions of a person end at once, and nobody else’s', async () => {
   expect(await other.look()).not.toBeNull();
 });
 
-test('a session left alone too long is over, and is gone', async () => {
-  const busy = await signedIn();
-  const idle = await signedIn();
+test('check 11: a session that nobody uses for 15 minutes is over, on a shared device after 5, and its browser can be told why', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const own = await signedIn();
   const guardian = await signedIn(randomUUID(), 'link', { partnershipId: randomUUID() });
-  await inAuth(sql`update auth.session set updated_at = now() - interval '3 hours' where user_id in (${busy.personId}, ${guardian.personId})`);
-  await inAuth(sql`update auth.session set updated_at = now() - interval '5 hours' where user_id = ${idle.personId}`);
-  expect(await busy.look()).not.toBeNull();
-  expect([await idle.look(), await guardian.look()]).toEqual([null, null]);
-  expect([...(await inAuth(sql`select 1 from auth.session where user_id = ${idle.personId}`))]).toEqual([]);
+  const shared = await signedIn(randomUUID(), 'demo', { sharedDevice: true });
+  expect([(await own.look())?.leftSeconds, (await shared.look())?.leftSeconds]).toEqual([900, 300]);
+  await t.moveClockTo('2026-11-24T13:05:10Z');
+  expect([await shared.look(), await shared.why()]).toEqual([null, 'idle_shared']);
+  await t.moveClockTo('2026-11-24T13:14:00Z');
+  expect(await own.look()).not.toBeNull();
+  await t.moveClockTo('2026-11-24T13:15:10Z');
+  expect([await guardian.look(), await guardian.why()]).toEqual([null, 'idle']);
+  expect([await own.look(), await own.why()]).toEqual([expect.anything(), null]);
+  expect([...(await inAuth(sql`select 1 from auth.session where user_id in (${shared.personId}, ${guardian.personId})`))]).toEqual([]);
 });
 
-test('being seen moves the idle limit and never the absolute one', async () => {
+test('what a page fetches by itself does not keep a session open; a visit does, as long as it runs', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const [watched, visiting] = [await signedIn(), await signedIn()];
+  const session = await visiting.look();
+  if (!session) throw new Error('no session');
+  const hold = sessionHold(session.id, () => {});
+  hold.set(true);
+  await t.moveClockTo('2026-11-24T13:10:00Z');
+  expect((await watched.look({ 'sec-fetch-dest': 'empty' }))?.leftSeconds).toBeLessThanOrEqual(300);
+  await t.moveClockTo('2026-11-24T13:20:00Z');
+  expect(await watched.look({ 'sec-fetch-dest': 'empty' })).toBeNull();
+  expect((await visiting.look({ 'sec-fetch-dest': 'empty' }))?.leftSeconds).toBeNull();
+  hold.end();
+  expect(await visiting.look({ 'sec-fetch-dest': 'empty' })).toBeNull();
+});
+
+test('a demo’s clock that jumps a day on signs nobody off, and one that jumps back keeps nobody in for longer', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const { look } = await signedIn();
+  await t.moveClockTo('2026-11-26T08:00:00Z');
+  expect(await look({ 'sec-fetch-dest': 'empty' })).not.toBeNull();
+  await t.moveClockTo(tuesdayMorning);
+  await t.moveClockTo('2026-11-24T13:14:50Z');
+  expect(await look({ 'sec-fetch-dest': 'empty' })).not.toBeNull();
+  await t.moveClockTo('2026-11-24T13:15:20Z');
+  expect(await look({ 'sec-fetch-dest': 'empty' })).toBeNull();
+});
+
+test('check 11: being used moves the idle limit and never the absolute one', async () => {
+  await t.moveClockTo(tuesdayMorning);
   const { personId, look } = await signedIn();
-  await inAuth(sql`update auth.session set updated_at = now() - interval '3 hours' where user_id = ${personId}`);
+  await t.moveClockTo('2026-11-24T13:10:00Z');
   await look();
-  const [row] = await inAuth(sql`select updated_at > now() - interval '1 minute' as seen, expires_at - created_at <= interval '12 hours 1 second' as absolute from auth.session where user_id = ${personId}`);
+  const [row] = await inAuth(sql`select seen_at > auth.clock_now() - interval '1 minute' as seen, expires_at - created_at <= interval '12 hours 1 second' as absolute from auth.session where user_id = ${personId}`);
   expect(row).toEqual({ seen: true, absolute: true });
   await inAuth(sql`update auth.session set expires_at = now() - interval '1 second' where user_id = ${personId}`);
   expect(await look()).toBeNull();
 });
 
-test('a mailed link never opens a membership, not even by mistake', async () => {
+test('check 7: a mailed link never opens a membership, not even by mistake', async () => {
   await expect(signedIn(randomUUID(), 'link', { membershipId: randomUUID() })).rejects.toThrow();
   const guardian = await signedIn(randomUUID(), 'link', { partnershipId: randomUUID() });
   const session = await guardian.look();

@@ -1,23 +1,33 @@
-import { eq, and, lt, sql } from 'drizzle-orm';
+import { eq, and, lt, or, sql } from 'drizzle-orm';
 import { session as sessions } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
+import { endSessions } from './end-sessions.server.ts';
+import { isUse, leftSecondsOf } from './idle.ts';
 import type { MemberRole } from './permissions.ts';
+import { isHeld } from './session-hold.server.ts';
 import { libraryOf } from './sign-in-library.server.ts';
 import { mayActBy, type Way } from './ways.ts';
 
 /**
  * An open session. `membershipId` is null until one is chosen, and for a guardian; `partnershipId` is set for a guardian only. `strongAt`: when
- * the person last showed a strong factor in it, in real time; null after a mailed link.
+ * the person last showed a strong factor in it, by the portal's clock; null after a mailed link. `leftSeconds`: until it ends unless it is used;
+ * null while a visit keeps it open.
  */
-export type Session = { id: string; personId: string; way: Way; membershipId: string | null; partnershipId: string | null; strongAt: Date | null };
+export type Session = {
+  id: string; personId: string; way: Way; membershipId: string | null; partnershipId: string | null; strongAt: Date | null;
+  sharedDevice: boolean; leftSeconds: number | null;
+};
 
 type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
 
-/** Seconds without a request after which a session is over. A visit of 50 minutes must fit in. */
-const idleSeconds: Record<Way, number> = { demo: 4 * 60 * 60, link: 2 * 60 * 60, password: 60 * 60, passkey: 60 * 60, sso: 60 * 60 };
+/** Use is noted when the last one noted is older. */
+const notedEverySeconds = 20;
 
-/** For whom a session begins. `role` is that of the membership; needed where the way does not suffice for every role. */
-export type Beginning = { personId: string; way: Way; membershipId?: string; role?: MemberRole; partnershipId?: string };
+/**
+ * For whom a session begins. `role` is that of the membership; needed where the way does not suffice for every role. `sharedDevice`: the person
+ * ticked that others use this device too.
+ */
+export type Beginning = { personId: string; way: Way; membershipId?: string; role?: MemberRole; partnershipId?: string; sharedDevice?: boolean };
 
 /**
  * Opens a session for a person of whom we have made sure, under a new id; the one this browser had before ends. Call it in an action (POST) only.
@@ -26,31 +36,55 @@ export type Beginning = { personId: string; way: Way; membershipId?: string; rol
  * @returns headers that set the cookie, to go with the redirect
  */
 export async function beginSession(request: Request, context: SignInContext, who: Beginning): Promise<Headers> {
-  const before = await sessionOf(request, context);
-  if (before) await context.authDb.delete(sessions).where(eq(sessions.id, before.id));
-  const { headers } = await libraryOf(context).api.beginSession({
+  const before = await findSession(request, context);
+  await context.authDb.delete(sessions).where(or(lt(sessions.expiresAt, sql`now()`), before ? eq(sessions.id, before.id) : undefined));
+  const { headers, response } = await libraryOf(context).api.beginSession({
     body: { personId: who.personId, way: who.way, membershipId: who.membershipId ?? null, role: who.role ?? null, partnershipId: who.partnershipId ?? null },
     headers: request.headers,
     returnHeaders: true,
   });
+  if (who.sharedDevice) await context.authDb.update(sessions).set({ sharedDevice: true }).where(eq(sessions.id, response.sessionId));
   return headers;
 }
 
-/** The session that a request belongs to, or null: none, ended, too old, idle for too long, or of a demo that is none any more. Notes that it was seen, once a minute. */
-export async function sessionOf(request: Request, context: SignInContext): Promise<Session | null> {
-  const found = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
-  if (!found) return null;
-  const { id, userId, updatedAt, way, membershipId, partnershipId, strongAt } = found.session as typeof found.session & Omit<Session, 'personId'>;
-  const idleForSeconds = (Date.now() - updatedAt.getTime()) / 1000;
-  if (idleForSeconds > idleSeconds[way] || (way === 'demo' && !context.config.demo)) {
-    await context.authDb.delete(sessions).where(eq(sessions.id, id));
+// Remix gives each loader of a page its own Request, but all of them one context.
+const found = new WeakMap<object, Promise<Session | null>>();
+
+/** The session that a request belongs to, looked up once a request; see {@link findSession}. */
+export function sessionOf(request: Request, context: SignInContext): Promise<Session | null> {
+  let session = found.get(context);
+  if (!session) found.set(context, (session = findSession(request, context)));
+  return session;
+}
+
+/**
+ * The session behind a cookie, or null: none, ended, too old, unused for too long (unless a visit goes on), or of a demo that is none any more. Notes
+ * that it was used, when the request shows that (`isUse`). What stays open longer than a request (an event stream) asks here again and again.
+ */
+export async function findSession(request: Request, context: SignInContext): Promise<Session | null> {
+  const known = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
+  if (!known) return null;
+  const { id, userId, way, membershipId, partnershipId, strongAt } = known.session as typeof known.session & Omit<Session, 'personId'>;
+  const [used] = await context.authDb
+    .select({ idleSeconds: sql<number>`extract(epoch from auth.clock_now() - ${sessions.seenAt})::float8`, sharedDevice: sessions.sharedDevice })
+    .from(sessions).where(eq(sessions.id, id));
+  if (!used || (way === 'demo' && !context.config.demo)) return null;
+  const isKept = isHeld(id);
+  if (!isKept && leftSecondsOf(used) <= 0) {
+    await endSessions(context, sql`id = ${id}`, used.sharedDevice ? 'idle_shared' : 'idle');
     return null;
   }
-  if (idleForSeconds > 60) {
-    await context.authDb.update(sessions).set({ updatedAt: sql`now()` })
-      .where(and(eq(sessions.id, id), lt(sessions.updatedAt, sql`now() - interval '1 minute'`)));
-  }
-  return { id, personId: userId, way, membershipId: membershipId ?? null, partnershipId: partnershipId ?? null, strongAt: strongAt ?? null };
+  const uses = isUse(request);
+  if (uses && used.idleSeconds > notedEverySeconds) await noteUse(context, id);
+  return {
+    id, personId: userId, way, membershipId: membershipId ?? null, partnershipId: partnershipId ?? null, strongAt: strongAt ?? null,
+    sharedDevice: used.sharedDevice, leftSeconds: isKept ? null : leftSecondsOf(uses ? { ...used, idleSeconds: 0 } : used),
+  };
+}
+
+/** Notes that a person is using this session now. */
+export async function noteUse({ authDb }: Pick<SignInContext, 'authDb'>, sessionId: string): Promise<void> {
+  await authDb.update(sessions).set({ seenAt: sql`auth.clock_now()` }).where(eq(sessions.id, sessionId));
 }
 
 /**
@@ -69,7 +103,7 @@ export async function endSession(request: Request, context: SignInContext): Prom
   return headers;
 }
 
-/** Ends every session of a person at once: their account was closed, or a device was lost. */
-export async function endSessionsOf(context: SignInContext, personId: string): Promise<void> {
-  await context.authDb.delete(sessions).where(eq(sessions.userId, personId));
+/** Ends every session of a person at once: their access ended, or what they sign in with was replaced. */
+export async function endSessionsOf(context: Pick<SignInContext, 'authDb'>, personId: string): Promise<void> {
+  await endSessions(context, sql`user_id = ${personId}`, 'access_ended');
 }

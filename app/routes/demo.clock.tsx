@@ -4,6 +4,7 @@ import { notFound, respondRefused } from '../http/respond.server.ts';
 import { wayBack } from '../http/way-back.ts';
 import { isClockStep } from '../identity/demo-clock.ts';
 import { moveDemoClock } from '../identity/demo.server.ts';
+import { noteUse, sessionOf } from '../identity/sessions.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -16,7 +17,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const step = form.get('step');
   if (!context.config.demo || !isClockStep(step)) throw notFound();
   const back = wayBack(form.get('back'));
-  return (await moveDemoClock(context, step)) ? redirect(back) : respondRefused({ ok: false, reason: 'clock-not-moved', back });
+  const session = await sessionOf(request, context);
+  if (!(await moveDemoClock(context, step))) return respondRefused({ ok: false, reason: 'clock-not-moved', back });
+  // Whoever presses the button is there, now as well as minutes later.
+  if (session) await noteUse(context, session.id);
+  return redirect(back);
 }
 
 export function loader() {

@@ -5,6 +5,7 @@ import { wayBack } from '../http/way-back.ts';
 import { demoPerson } from '../identity/demo-people.server.ts';
 import { runningDemo } from '../identity/demo.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
+import { isSharedDevice } from '../identity/shared-device.tsx';
 
 const click = z.union([z.object({ membershipId: z.uuid() }), z.object({ guardianId: z.uuid() })]);
 
@@ -17,7 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const person = await demoPerson(context.db, demo, clicked.data);
   if (!person) throw notFound();
   const under = 'membershipId' in clicked.data ? { membershipId: clicked.data.membershipId } : { partnershipId: demo.partnershipId };
-  const headers = await beginSession(request, context, { personId: person.personId, way: 'demo', ...under });
+  const headers = await beginSession(request, context, { personId: person.personId, way: 'demo', sharedDevice: isSharedDevice(form), ...under });
   return redirect(wayBack(form.get('to')), { headers });
 }
 

@@ -4,6 +4,7 @@ import { DoorOpen } from 'lucide-react';
 import { readCookie, setCookie } from '../identity/cookies.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { beginSession } from '../identity/sessions.server.ts';
+import { isSharedDevice, SharedDevice } from '../identity/shared-device.tsx';
 import { lookAtSignInLink, spendSignInLink, type SignInLinkState } from '../identity/sign-in-links.server.ts';
 import { countTry } from '../identity/tries.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -22,7 +23,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ state: 'unknown' as SignInLinkState }, { status: 429 });
   const spent = await spendSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked'));
   if (!spent.ok) return data({ state: spent.reason as SignInLinkState }, { status: 410 });
-  const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId });
+  const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId, sharedDevice: isSharedDevice(await request.formData()) });
   headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));
   return redirect('/family', { headers });
 }
@@ -37,7 +38,7 @@ export default function OpenSignInLink() {
     <EntranceFrame>
       <PageHeading title={t(`open.${state}.title`)} lede={t(`open.${state}.text`)} />
       {state === 'good'
-        ? <Form method="post"><SubmitButton tone="primary" big wide icon={DoorOpen}>{t('open.button')}</SubmitButton></Form>
+        ? <Form method="post" className="stack-4"><SharedDevice /><SubmitButton tone="primary" big wide icon={DoorOpen}>{t('open.button')}</SubmitButton></Form>
         : <p><ButtonLink to="/sign-in/link" tone="primary" big wide>{t('open.again')}</ButtonLink></p>}
     </EntranceFrame>
   );

@@ -5,6 +5,8 @@ import { AskForLink } from '../identity/ask-for-link.tsx';
 import { DemoDoors } from '../identity/demo-doors.tsx';
 import { demoPeople } from '../identity/demo-people.server.ts';
 import { runningDemo } from '../identity/demo.server.ts';
+import { EndedNotice } from '../identity/ended-notice.tsx';
+import { whyEnded } from '../identity/end-sessions.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { homeOf } from '../identity/who.ts';
 import { wayBack } from '../http/way-back.ts';
@@ -21,6 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     to: wayBack(new URL(request.url).searchParams.get('to')),
     ended: asking.kind === 'ended',
+    why: asking.kind === 'nobody' ? await whyEnded(request, context) : null,
     people: demo && (await demoPeople(context.db, demo)),
   };
 }
@@ -28,11 +31,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const handle = pageTitle('identity', 'signIn.title');
 
 export default function SignIn() {
-  const { people, to, ended } = useLoaderData<typeof loader>();
+  const { people, to, ended, why } = useLoaderData<typeof loader>();
   const t = useText('identity');
   return (
     <EntranceFrame wide={people !== null}>
       <PageHeading title={t('signIn.title')} lede={people ? t('demo.lede') : t('signIn.lede')} />
+      <EndedNotice why={why} />
       {people && <DemoDoors people={people} to={to} />}
       <Section title={t('link.heading')}>
         <AskForLink ended={ended} primary={people === null} />

@@ -12,4 +12,12 @@ export const sessions = {
   'stepUp.keptText': 'What you typed is still here. Confirm that it is you in a second tab, then press the button here again.',
   'stepUp.inNewTab': 'Confirm that it is you (opens a new tab)',
   'refusal.not-fresh': 'Nothing was done yet: please confirm first that it is you.',
+
+  'shared.label': 'This is a shared device: sign me off after {{minutes}} minutes without use, not {{usual}}',
+  'ended.idle': 'You were signed off after {{minutes}} minutes without use.',
+  'ended.idleText': 'All you had saved is kept. Sign in again and you are back on the same page.',
+  'ended.ended_elsewhere': 'You were signed off from another device.',
+  'ended.ended_elsewhereText': 'Somebody who is signed in as you ended this sign-in. If that was not you, tell your coordinator or the school now.',
+  'ended.access_ended': 'You were signed off because your access changed.',
+  'ended.access_endedText': 'If you still have a place here, you can sign in again. If this is wrong, ask your coordinator or the school.',
 } as const;

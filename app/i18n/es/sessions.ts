@@ -15,4 +15,12 @@ export const sessions: Translation<typeof original> = {
   'stepUp.keptText': 'Lo que escribió sigue aquí. Confirme que es usted en otra pestaña y vuelva a presionar el botón aquí.',
   'stepUp.inNewTab': 'Confirmar que soy yo (se abre otra pestaña)',
   'refusal.not-fresh': 'Todavía no se hizo nada: primero confirme que es usted.',
+
+  'shared.label': 'Este dispositivo es compartido: cerrar mi sesión a los {{minutes}} minutos sin uso, no a los {{usual}}',
+  'ended.idle': 'Su sesión se cerró después de {{minutes}} minutos sin uso.',
+  'ended.idleText': 'Todo lo que había guardado sigue guardado. Inicie sesión de nuevo y volverá a la misma página.',
+  'ended.ended_elsewhere': 'Su sesión se cerró desde otro dispositivo.',
+  'ended.ended_elsewhereText': 'Alguien que entró con su nombre cerró esta sesión. Si no fue usted, avise ahora a su coordinación o a la escuela.',
+  'ended.access_ended': 'Su sesión se cerró porque su acceso cambió.',
+  'ended.access_endedText': 'Si todavía tiene un lugar aquí, puede iniciar sesión de nuevo. Si es un error, pregunte a su coordinación o a la escuela.',
 };
