@@ -9,6 +9,8 @@ export type CookieUse =
   | 'asked'
   /** Binds a visit link to the device that opened it. */
   | 'device'
+  /** Binds what a passkey signs to the browser that asked for it, for minutes; set and read by the sign-in library. */
+  | 'challenge'
   /** A paired kiosk's secret. */
   | 'kiosk';
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createAuthEndpoint } from '@better-auth/core/api';
+import { getAuthenticatorName, passkey as passkeys } from '@better-auth/passkey';
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import type { Database } from '../../db/connect.server.ts';
-import { account, rateLimit, session, user, verification } from '../../db/tables/sign-in.server.ts';
+import { account, passkey, rateLimit, session, user, verification } from '../../db/tables/sign-in.server.ts';
 import type { Config } from '../http/config.server.ts';
 import { addressHeader } from '../http/node-exchange.server.ts';
 import { z } from '../http/schema.ts';
@@ -46,11 +48,41 @@ const hallwayWays = {
   },
 } satisfies BetterAuthPlugin;
 
+/** A header of our own making that says for whom a new passkey is wanted; no browser reaches the library with one of its own. */
+export const wantedForHeader = 'hallway-wanted-for';
+
+/**
+ * Passkeys: found by the device without an address (a "discoverable" key), and only ever used after the device has made sure of its owner by
+ * fingerprint, face or code: possession and person in one, so that no second step follows.
+ */
+function passkeysFor(config: Config) {
+  return passkeys({
+    rpID: new URL(config.origin).hostname,
+    rpName: 'Hallway',
+    origin: config.origin,
+    advanced: { webAuthnChallengeCookie: 'challenge' },
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: {
+      requireSession: false,
+      resolveUser: ({ context }) => ({ id: z.uuid().parse(context), name: 'Hallway' }),
+      afterVerification: ({ ctx, verification: { registrationInfo }, user: { id } }) => {
+        if (!registrationInfo?.userVerified || ctx.headers?.get(wantedForHeader) !== id) throw new APIError('BAD_REQUEST');
+        return { userId: id, ...(getAuthenticatorName(registrationInfo.aaguid) && { name: getAuthenticatorName(registrationInfo.aaguid) }) };
+      },
+    },
+    authentication: {
+      afterVerification: ({ verification: { authenticationInfo } }) => {
+        if (!authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED');
+      },
+    },
+  });
+}
+
 /**
  * The sign-in library, fenced: its own role, schema and pool; nobody can sign up; the client's address comes from the socket.
  *
- * It is not mounted on a URL. Sessions, their signed cookie and their end are its work; ways in that it brings (passwords, passkeys,
- * single sign-on) are switched off until they are wanted.
+ * It is not mounted on a URL: our own pages call it, and what it answers is judged there. Sessions, their signed cookie and their end are its work,
+ * and the ceremonies of passkeys. Its own password and two-factor flow stays off: that opens a session before the second factor, and takes a code twice.
  */
 function makeLibrary(authDb: Database, config: Config) {
   return betterAuth({
@@ -58,7 +90,7 @@ function makeLibrary(authDb: Database, config: Config) {
     baseURL: config.origin,
     secret: config.sessionSecret,
     trustedOrigins: [config.origin],
-    database: drizzleAdapter(authDb, { provider: 'pg', schema: { user, session, account, verification, rateLimit } }),
+    database: drizzleAdapter(authDb, { provider: 'pg', schema: { user, session, account, verification, rateLimit, passkey } }),
     emailAndPassword: { enabled: false, disableSignUp: true },
     user: { changeEmail: { enabled: false }, deleteUser: { enabled: false } },
     session: {
@@ -77,13 +109,18 @@ function makeLibrary(authDb: Database, config: Config) {
     advanced: {
       cookiePrefix: `hallway-${config.installation}`,
       useSecureCookies: false,
-      cookies: { session_token: { name: cookieName(config, 'session'), attributes: cookieAttributes(config) } },
+      cookies: {
+        session_token: { name: cookieName(config, 'session'), attributes: cookieAttributes(config) },
+        challenge: { name: cookieName(config, 'challenge'), attributes: cookieAttributes(config) },
+      },
       ipAddress: { ipAddressHeaders: [addressHeader()] },
       database: { generateId: () => randomUUID() },
     },
     telemetry: { enabled: false },
     logger: { disabled: true },
-    plugins: [hallwayWays],
+    // A session that the library opens by itself after a passkey; it is closed at once, and ours begins (`provePasskey`).
+    databaseHooks: { session: { create: { before: async (opened) => ({ data: { way: 'passkey', ...opened } }) } } },
+    plugins: [hallwayWays, passkeysFor(config)],
   });
 }
 

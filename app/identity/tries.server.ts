@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { lt, sql, and, like } from 'drizzle-orm';
+import { and, eq, like, lt, sql } from 'drizzle-orm';
 import { rateLimit } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
 
@@ -11,29 +11,59 @@ const limits = {
   'ask-from': { most: 40, windowSeconds: 15 * 60 },
   /** Links tried from one network address: guessing 32 bytes is hopeless, loading our database is not. */
   'open-from': { most: 120, windowSeconds: 15 * 60 },
+  /** Codes tried on the set-up page from one network address. */
+  'set-up-from': { most: 10, windowSeconds: 15 * 60 },
+  /** Sign-ins with a password for one account, known or not; forgotten when one succeeds. Guards the codes as well. */
+  'password-account': { most: 5, windowSeconds: 15 * 60 },
+  /** Sign-ins with a password from one network address. */
+  'password-from': { most: 100, windowSeconds: 15 * 60 },
+  /** Passkeys tried from one network address: a whole school in the morning. */
+  'passkey-from': { most: 300, windowSeconds: 15 * 60 },
+  /** Calls for help to sign in for one address: each may write to somebody. */
+  'recover-address': { most: 3, windowSeconds: 60 * 60 },
 } as const;
 
 export type Try = keyof typeof limits;
 
+type TryContext = Pick<HallwayContext, 'authDb' | 'config'>;
+
+/** A try that came too often. `minutes` until there is another one. */
+export type TooManyTries = { ok: false; reason: 'too-many-tries'; minutes: number };
+
 /**
- * Counts one try and says whether it is still within the limit. Survives a restart, and two that come at once are both counted.
+ * Counts one try and says whether it is still within the limit, and else how long to wait. Survives a restart, and two that come at once are both
+ * counted.
  *
  * @param of what is limited, for example an address; only a keyed hash of it is stored
  */
-export async function countTry({ authDb, config }: Pick<HallwayContext, 'authDb' | 'config'>, what: Try, of: string): Promise<boolean> {
+export async function tryOnce({ authDb, config }: TryContext, what: Try, of: string): Promise<{ ok: true } | TooManyTries> {
   const { most, windowSeconds } = limits[what];
-  const key = `${what}:${createHmac('sha256', config.sessionSecret).update(`${what}\0${of}`).digest('base64url')}`;
   const nowMs = sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
   const over = sql`${rateLimit.lastRequest} <= ${nowMs} - ${windowSeconds * 1000}`;
   const [row] = await authDb
     .insert(rateLimit)
-    .values({ key, count: 1, lastRequest: nowMs })
+    .values({ key: keyOf(config, what, of), count: 1, lastRequest: nowMs })
     .onConflictDoUpdate({
       target: rateLimit.key,
       set: { count: sql`case when ${over} then 1 else ${rateLimit.count} + 1 end`, lastRequest: sql`case when ${over} then ${nowMs} else ${rateLimit.lastRequest} end` },
     })
-    .returning({ count: rateLimit.count });
-  return (row?.count ?? 0) <= most;
+    .returning({ count: rateLimit.count, leftMs: sql<string>`${rateLimit.lastRequest} + ${windowSeconds * 1000} - ${nowMs}` });
+  if ((row?.count ?? 0) <= most) return { ok: true };
+  return { ok: false, reason: 'too-many-tries', minutes: Math.max(1, Math.ceil(Number(row?.leftMs ?? 0) / 60_000)) };
+}
+
+/** {@link tryOnce}, where it does not matter how long to wait. */
+export async function countTry(context: TryContext, what: Try, of: string): Promise<boolean> {
+  return (await tryOnce(context, what, of)).ok;
+}
+
+/** Forgets what was counted: the person has shown who they are. */
+export async function forgetTries({ authDb, config }: TryContext, what: Try, of: string): Promise<void> {
+  await authDb.delete(rateLimit).where(eq(rateLimit.key, keyOf(config, what, of)));
+}
+
+function keyOf({ sessionSecret }: TryContext['config'], what: Try, of: string): string {
+  return `${what}:${createHmac('sha256', sessionSecret).update(`${what}\0${of}`).digest('base64url')}`;
 }
 
 /** Forgets counts whose window is long over. */
