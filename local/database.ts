@@ -3,11 +3,13 @@ import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
 import { forgetHalfDemo, hasHalfDemo } from './half-demo.ts';
+import { keysOf } from './keys-of.ts';
 import { readyCluster, startCluster, stopCluster, type ClusterOrder } from './postgres/cluster.ts';
 import { asRole, clusterUrl, makeOwnerDatabase } from './postgres/owner-database.ts';
 import { findPrograms } from './postgres/programs.ts';
 import { reservePort } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { finishRotation } from './rotation.ts';
 
 export type DatabaseUrls = Readonly<{ owner: string; app: string; auth: string; sealer: string }>;
 
@@ -44,6 +46,8 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
     onStep: (name) => step.tell(name),
   });
   step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
+  const sealedAnew = await finishRotation(running.urls.owner, keysOf(secrets, order.env));
+  if (sealedAnew > 0) progress.say(`    The installation's key was being rotated; ${sealedAnew} more were sealed anew.`);
   return running;
 }
 

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import type { DatabaseUrls } from './database.ts';
 import { hasHalfDemo, whileFilling } from './half-demo.ts';
 import type { Installation } from './installation.ts';
+import { keysOf } from './keys-of.ts';
 import type { Progress } from './progress.ts';
 
 type State = Readonly<{ kind: 'real' | 'demo' | 'test'; empty: boolean }>;
@@ -28,7 +29,7 @@ export async function readyDemo(installation: Installation, urls: DatabaseUrls, 
   const { seedDemo } = await import('../db/seed/seed-demo.server.ts');
   await whileFilling(folder, () => seedDemo({
     ownerUrl: urls.owner, appUrl: urls.app, origin, onStep: step.tell,
-    key: Buffer.from(env['HALLWAY_KEY'] ?? secrets.key, 'base64'), auditKey: Buffer.from(env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey, 'base64'),
+    ...keysOf(secrets, env),
   }));
   step.done('a made-up partnership: 60 students, 3 schools, 7 therapists');
   return true;

@@ -9,6 +9,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   dev: () => start(true),
   'db-url': () => dbUrl(),
   import: (args) => asPortal('app/roster/import-command.server.ts', args),
+  'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),
   check: async () => (await import('./proof/prove.ts')).check(),

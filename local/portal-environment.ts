@@ -22,6 +22,8 @@ export function portalEnvironment(installation: Pick<Installation, 'folder' | 's
     DATABASE_AUTH_URL: around.urls.auth,
     DATABASE_SEALER_URL: around.urls.sealer,
     HALLWAY_KEY: env['HALLWAY_KEY'] ?? secrets.key,
+    HALLWAY_KEYS_FILE: env['HALLWAY_KEY'] ? '' : path.join(folder, 'secrets.json'),
+    HALLWAY_LINK_KEY: env['HALLWAY_LINK_KEY'] ?? env['HALLWAY_KEY'] ?? secrets.linkKey,
     HALLWAY_AUDIT_KEY: env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey,
     HALLWAY_SESSION_SECRET: env['HALLWAY_SESSION_SECRET'] ?? secrets.sessionSecret,
     HALLWAY_INSTALLATION: secrets.installation,

@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = {
   'guardianship.confirmed': 'done',
   'guardianship.ended': 'done',
 
+  'partnership.founded': 'done',
   'school.changed': 'done',
   'room.changed': 'done',
   'bell-schedule.changed': 'done',
@@ -87,6 +88,7 @@ export const AUDIT_ACTIONS = {
   'message.undelivered': 'done',
   'message.sent-again': 'done',
   'disclosure.made': 'done',
+  'keys.rotated': 'done',
 } as const satisfies Record<string, 'seen' | 'done'>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

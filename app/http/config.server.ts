@@ -1,3 +1,5 @@
+import { keysInFile } from '../sealed/keys-file.server.ts';
+import { wrappingVersions } from '../sealed/wrapping-versions.ts';
 import { z } from './schema.ts';
 
 const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
@@ -15,6 +17,10 @@ const environment = z.object({
   HALLWAY_INSTALLATION: z.string().regex(/^[0-9a-f]{8}$/),
   HALLWAY_SESSION_SECRET: z.string().min(32),
   HALLWAY_KEY: base64Key,
+  HALLWAY_KEY_VERSION: z.coerce.number().int().min(1).default(1),
+  HALLWAY_KEY_PREVIOUS: base64Key.optional(),
+  HALLWAY_KEYS_FILE: z.string().optional(),
+  HALLWAY_LINK_KEY: base64Key.optional(),
   HALLWAY_AUDIT_KEY: base64Key,
   HALLWAY_NEWEST_SEAL: z.string().optional(),
   DATABASE_APP_URL: address,
@@ -34,6 +40,8 @@ const environment = z.object({
  *
  * - `origin`: the one address that browsers know the portal by, without a slash at the end; cookies, links in mail and the Origin gate use it.
  * - `installation`: eight lower-case hexadecimal digits; names of cookies end in it, so that two installations on one host share none.
+ * - `key`: what links and sign-in requests are derived from; it stays when the key that wraps data keys is rotated (`wrapping`, each version that is at hand).
+ * - `keysFile`: the secrets file that gains a version when the key is rotated while the portal runs; null when keys come from the environment.
  * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key; null when it answers plainly (on localhost, or behind a proxy that encrypts).
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
@@ -48,6 +56,8 @@ export type Config = Readonly<{
   installation: string;
   sessionSecret: string;
   key: Buffer;
+  wrapping: readonly { readonly version: number; readonly key: Buffer }[];
+  keysFile: string | null;
   auditKey: Buffer;
   newestSealPath: string | null;
   databaseAppUrl: string;
@@ -82,7 +92,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: it.HALLWAY_DEMO,
     installation: it.HALLWAY_INSTALLATION,
     sessionSecret: it.HALLWAY_SESSION_SECRET,
-    key: Buffer.from(it.HALLWAY_KEY, 'base64'),
+    key: Buffer.from(it.HALLWAY_LINK_KEY ?? it.HALLWAY_KEY, 'base64'),
+    wrapping: (it.HALLWAY_KEYS_FILE ? keysInFile(it.HALLWAY_KEYS_FILE) : wrappingVersions({ version: it.HALLWAY_KEY_VERSION, key: it.HALLWAY_KEY, previous: it.HALLWAY_KEY_PREVIOUS }))
+      .map(({ version, key }) => ({ version, key: Buffer.from(key, 'base64') })),
+    keysFile: it.HALLWAY_KEYS_FILE ?? null,
     auditKey: Buffer.from(it.HALLWAY_AUDIT_KEY, 'base64'),
     newestSealPath: it.HALLWAY_NEWEST_SEAL ?? null,
     databaseAppUrl: it.DATABASE_APP_URL,

@@ -31,7 +31,7 @@ export async function testServing(database: TestDatabase, environment: Record<st
     DATABASE_SEALER_URL: database.url('hallway_sealer'),
     ...environment,
   });
-  holdKeys({ key: config.key, auditKey: config.auditKey });
+  holdKeys(config);
   const authDb = connect(config.databaseAuthUrl, { max: 4 });
   const boss = new PgBoss({ connectionString: config.databaseAppUrl, schema: jobsSchema, max: 2, migrate: false, createSchema: false, supervise: false, schedule: false });
   boss.on('error', () => {});

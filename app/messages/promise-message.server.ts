@@ -5,6 +5,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { contextOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import type { QueueName } from '../../db/queues.server.ts';
+import { keyVersionToSeal } from '../sealed/key-version.server.ts';
 import { heldQueue } from './held-queue.server.ts';
 import { sealParams } from './sealed-params.server.ts';
 import type { Template, TemplateParams, Written } from './templates.ts';
@@ -34,9 +35,9 @@ export const DELIVER_MESSAGE: QueueName = 'deliver-message';
  * The job is enqueued without a notification, which would make all commits of the cluster queue for one lock.
  */
 export async function promiseMessage<T extends Template>(tx: Tx, promised: Promised<T>): Promise<void> {
-  const { partnershipId } = await contextOf(tx);
+  const [{ partnershipId }, version] = await Promise.all([contextOf(tx), keyVersionToSeal(tx)]);
   const id = randomUUID();
-  const sealed = sealParams({ partnershipId, id }, { template: promised.template, params: promised.params } as unknown as Written);
+  const sealed = sealParams({ partnershipId, id }, { template: promised.template, params: promised.params } as unknown as Written, version);
   // Without naming the constraint: with it the row would have to be one that the promiser may also read, and a guardian reads no outbox.
   const { count } = await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, language, sealed, dedupe_key, not_after)
     values (${partnershipId}, ${id}, ${promised.to}, 'email', ${promised.template}, ${promised.language ?? null}, ${sealed}, ${promised.dedupeKey}, ${promised.notAfter?.toString() ?? null})

@@ -27,7 +27,7 @@ export async function main(args: readonly string[]): Promise<number> {
   if (!asked) return say(t('command.usage'), 2);
   if (!existsSync(asked.path)) return say(t('command.no-path'), 2);
   const config = readConfig(process.env);
-  holdKeys({ key: config.key, auditKey: config.auditKey });
+  holdKeys(config);
   const db = connect(config.databaseAppUrl, { max: 3 });
   try {
     const partnerships = asked.partnership === null ? await partnershipsOf(db) : [asked.partnership];

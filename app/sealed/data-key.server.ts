@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { openBox, sealBox, type Key } from './envelope.server.ts';
-import { heldKeys } from './held-keys.server.ts';
+import { wrappingKey } from './held-keys.server.ts';
+import { keyVersionToSeal } from './key-version.server.ts';
 import type { Regime } from './sealed-place.ts';
 
-type StoredKey = { partnershipId: string; id: string; studentId: string; regime: Regime; version: number; wrapped: Buffer | null };
+export type StoredKey = { partnershipId: string; id: string; studentId: string; regime: Regime; version: number; wrapped: Buffer | null };
 
 const column = sql`partnership_id as "partnershipId", id, student_id as "studentId", regime, key_version as version, wrapped`;
 
@@ -24,12 +25,12 @@ export async function keyToSeal(tx: Tx, studentId: string, regime: Regime): Prom
   const found = await storedKey(tx, studentId, regime);
   if (found !== undefined) return unwrapped(found);
   const id = randomUUID();
-  const { wrapping, current } = heldKeys();
+  const version = await keyVersionToSeal(tx);
   const [context] = await tx.execute<{ partnershipId: string }>(sql`select ctx_partnership() as "partnershipId"`);
-  const stored = { partnershipId: context?.partnershipId ?? '', id, studentId, regime, version: current };
-  const wrapped = sealBox(wrappingKey(wrapping, current), boundTo(stored), randomBytes(32));
+  const stored = { partnershipId: context?.partnershipId ?? '', id, studentId, regime, version };
+  const wrapped = sealBox(wrappingKey(version), boundTo(stored), randomBytes(32));
   await tx.execute(sql`insert into data_key (partnership_id, id, student_id, regime, key_version, wrapped)
-    values (ctx_partnership(), ${id}, ${studentId}, ${regime}, ${current}, ${wrapped}) on conflict on constraint one_key_a_student_and_regime do nothing`);
+    values (ctx_partnership(), ${id}, ${studentId}, ${regime}, ${version}, ${wrapped}) on conflict on constraint one_key_a_student_and_regime do nothing`);
   const winner = await storedKey(tx, studentId, regime);
   if (winner === undefined) throw new Error('A data key was neither made nor found.');
   return unwrapped(winner);
@@ -51,16 +52,15 @@ async function storedKey(tx: Tx, studentId: string, regime: Regime): Promise<Sto
 
 function unwrapped(stored: StoredKey): Key {
   if (stored.wrapped === null) throw new KeyDestroyed('This key was destroyed.');
-  return { name: stored.id, bytes: openBox(wrappingKey(heldKeys().wrapping, stored.version), boundTo(stored), stored.wrapped) };
+  return { name: stored.id, bytes: openBox(wrappingKey(stored.version), boundTo(stored), stored.wrapped) };
+}
+
+/** The same data key, wrapped by another version of the installation's key. What it sealed stays as it is. */
+export function wrappedAnew(stored: StoredKey, version: number): Buffer {
+  return sealBox(wrappingKey(version), boundTo(stored), unwrapped(stored).bytes);
 }
 
 /** A wrapped key is of no use in another student's row, partnership or regime. */
 function boundTo(key: Omit<StoredKey, 'wrapped'>): readonly string[] {
   return ['data key', key.partnershipId, key.id, key.studentId, key.regime];
-}
-
-function wrappingKey(keys: ReadonlyMap<number, Uint8Array>, version: number): Key {
-  const bytes = keys.get(version);
-  if (bytes === undefined) throw new Error(`The installation's key of version ${version} is not here.`);
-  return { name: `installation-${version}`, bytes };
 }

@@ -13,7 +13,7 @@ import { confirmGuardianship } from '../../app/roster/keep-guardianship.server.t
 import { keepBells } from '../../app/scheduling/keep-bells.server.ts';
 import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
 import { keepTherapistHours } from '../../app/scheduling/keep-therapist-hours.server.ts';
-import { holdKeys } from '../../app/sealed/held-keys.server.ts';
+import { holdKeys, type WrappingKey } from '../../app/sealed/held-keys.server.ts';
 import { asActor, nowOf, type Actor } from '../as-actor.server.ts';
 import { connect, type Database, type Tx } from '../connect.server.ts';
 import { agencies, confirmed, staff, therapists, type DemoTherapist } from './demo-people.ts';
@@ -25,8 +25,9 @@ import { tellStory } from './tell-story.server.ts';
 export interface DemoToSeed {
   ownerUrl: string;
   appUrl: string;
-  /** The installation's keys: free text and trail of the demo are sealed as any other. */
+  /** The installation's keys: free text, links and trail of the demo are sealed as any other. */
   key: Buffer;
+  wrapping?: readonly WrappingKey[];
   auditKey: Buffer;
   /** The portal's address, for the links in the demo's mails. */
   origin: string;
@@ -40,8 +41,8 @@ const BEGAN_DAYS_AGO = 42;
  * Fills an empty database with one believable partnership, all of it made up. Only the partnership itself is the owner's work; everything else goes in
  * as the web process does it, through the product's own functions, so that a demo can hold nothing that a real partnership could not.
  */
-export async function seedDemo({ ownerUrl, appUrl, key, auditKey, origin, onStep = () => undefined }: DemoToSeed): Promise<void> {
-  holdKeys({ key, auditKey });
+export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, origin, onStep = () => undefined }: DemoToSeed): Promise<void> {
+  holdKeys({ key, auditKey, ...(wrapping && { wrapping }) });
   const partnershipId = randomUUID();
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   const db = connect(appUrl, { max: 2 });

@@ -9,6 +9,7 @@ export const installation = pgTable('installation', {
   demoPartnershipId: uuid('demo_partnership_id'),
   era: integer().notNull().default(sql`1`),
   systemIdentifier: text('system_identifier').notNull(),
+  keyVersion: integer('key_version').notNull().default(sql`1`),
 });
 
 export const partnership = pgTable('partnership', {

@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startDatabase } from '../database.ts';
-import { isDemo, readyDemo } from '../demo.ts';
+import { isDemo } from '../demo.ts';
 import { endings } from '../endings.ts';
-import { CannotStart } from '../house.ts';
-import { openInstallation, projectRoot, wantedFolder, type Installation } from '../installation.ts';
+import { projectRoot } from '../installation.ts';
 import { portalEnvironment } from '../portal-environment.ts';
 import { asRole } from '../postgres/owner-database.ts';
-import { progressTo } from '../progress.ts';
+import { defaultOrigin, reachDatabase } from '../reach-database.ts';
 import { readRecord } from '../running-record.ts';
-import { readOrMakeSecrets } from '../secrets.ts';
-
-const defaultOrigin = 'http://localhost:3000';
 
 type Command = { main: (args: string[]) => Promise<number> };
 
@@ -44,22 +39,6 @@ export async function asPortal(file: string, args: readonly string[]): Promise<n
   } finally {
     await ends.run();
   }
-}
-
-async function reachDatabase(ends: ReturnType<typeof endings>): Promise<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string }> {
-  const opened = await openInstallation(wantedFolder(process.env));
-  if (!opened.ok) {
-    const { ownerUrl, origin } = readRecord(opened.folder);
-    if (ownerUrl === null || origin === null) throw new CannotStart('Hallway is just starting. Try again when its panel is there.');
-    return { installation: { folder: opened.folder, secrets: readOrMakeSecrets(opened.folder) }, ownerUrl };
-  }
-  const { installation } = opened;
-  ends.add(installation.close);
-  const progress = progressTo(process.stderr, () => performance.now());
-  const { urls } = await startDatabase({ installation, progress, endings: ends, env: process.env, durable: true, onLost: () => process.exit(1) });
-  // A database that was never started with the portal is as empty as at the first start, and becomes what it would have become then.
-  await readyDemo(installation, urls, defaultOrigin, process.env, progress);
-  return { installation, ownerUrl: urls.owner };
 }
 
 /** A path that somebody typed is meant from where they were, not from the project's folder. */

@@ -116,6 +116,7 @@ export const audit = {
   'action.guardianship.proposed': 'Added a guardian',
   'action.guardianship.confirmed': 'Confirmed a guardian',
   'action.guardianship.ended': 'Ended a guardianship',
+  'action.partnership.founded': 'Founded the partnership',
   'action.school.changed': 'Changed a school',
   'action.room.changed': 'Changed a room',
   'action.bell-schedule.changed': 'Changed a bell schedule',
@@ -169,4 +170,5 @@ export const audit = {
   'action.message.undelivered': 'Gave up on a message',
   'action.message.sent-again': 'Had a message sent again',
   'action.disclosure.made': 'Gave something to another organisation',
+  'action.keys.rotated': 'Began to seal with a new key',
 } as const;

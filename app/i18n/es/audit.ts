@@ -119,6 +119,7 @@ export const audit = {
   'action.guardianship.proposed': 'Agregó un tutor',
   'action.guardianship.confirmed': 'Confirmó a un tutor',
   'action.guardianship.ended': 'Puso fin a una tutela',
+  'action.partnership.founded': 'Fundó la alianza',
   'action.school.changed': 'Cambió una escuela',
   'action.room.changed': 'Cambió una sala',
   'action.bell-schedule.changed': 'Cambió un horario de timbres',
@@ -172,4 +173,5 @@ export const audit = {
   'action.message.undelivered': 'Dejó de intentar enviar un mensaje',
   'action.message.sent-again': 'Pidió enviar un mensaje otra vez',
   'action.disclosure.made': 'Dio algo a otra organización',
+  'action.keys.rotated': 'Empezó a sellar con una llave nueva',
 } as const satisfies Translation<typeof original>;

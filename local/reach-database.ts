@@ -1,0 +1,35 @@
+import { startDatabase } from './database.ts';
+import { readyDemo } from './demo.ts';
+import type { Endings } from './endings.ts';
+import { CannotStart } from './house.ts';
+import { openInstallation, wantedFolder, type Installation } from './installation.ts';
+import { databaseUser } from './postgres/system-user.ts';
+import { progressTo } from './progress.ts';
+import { readRecord } from './running-record.ts';
+import { readOrMakeSecrets } from './secrets.ts';
+
+export const defaultOrigin = 'http://localhost:3000';
+
+/** The database of an installation, for a command. `running`: Hallway serves from it at this moment. */
+export type Reached = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets' | 'user'>; ownerUrl: string; running: boolean }>;
+
+/**
+ * The running database, or one started for as long as the command takes; our words go to the error stream, as the other belongs to the command alone.
+ *
+ * @throws CannotStart when Hallway is just starting.
+ */
+export async function reachDatabase(ends: Endings): Promise<Reached> {
+  const opened = await openInstallation(wantedFolder(process.env));
+  if (!opened.ok) {
+    const { ownerUrl, origin } = readRecord(opened.folder);
+    if (ownerUrl === null || origin === null) throw new CannotStart('Hallway is just starting. Try again when its panel is there.');
+    return { installation: { folder: opened.folder, secrets: readOrMakeSecrets(opened.folder), user: databaseUser() }, ownerUrl, running: true };
+  }
+  const { installation } = opened;
+  ends.add(installation.close);
+  const progress = progressTo(process.stderr, () => performance.now());
+  const { urls } = await startDatabase({ installation, progress, endings: ends, env: process.env, durable: true, onLost: () => process.exit(1) });
+  // A database that was never started with the portal is as empty as at the first start, and becomes what it would have become then.
+  await readyDemo(installation, urls, defaultOrigin, process.env, progress);
+  return { installation, ownerUrl: urls.owner, running: false };
+}
