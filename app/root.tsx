@@ -1,15 +1,18 @@
-import { data, type LoaderFunctionArgs } from '@remix-run/node';
+import { data, redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useLoaderData, useRouteError } from '@remix-run/react';
 import latinFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url';
 import type { ReactNode } from 'react';
 import { useNonce } from './http/nonce.tsx';
 import { runningDemo } from './identity/demo.server.ts';
 import { DemoStrip } from './identity/demo-strip.tsx';
+import { IdleWarning } from './identity/idle-warning.tsx';
+import { sessionOf } from './identity/sessions.server.ts';
 import { languageInAddress, languageOf, rememberLanguage } from './i18n/language.server.ts';
 import { useFollowedLanguage } from './i18n/followed-language.ts';
 import { directionOf } from './i18n/languages.ts';
 import { usePageTitle } from './i18n/page-title.ts';
 import { useLanguage } from './i18n/use-text.tsx';
+import { awaitsSetUp } from './partnership/awaits-set-up.server.ts';
 import { ErrorPage } from './ui/error-page.tsx';
 import { LiveRegion } from './ui/live-region.tsx';
 import { StripContext } from './ui/strip.tsx';
@@ -17,13 +20,25 @@ import { themeOf } from './ui/theme.server.ts';
 import { useTheme } from './ui/theme-menu.tsx';
 import './app.css';
 
-/** What the first byte of every page depends on. An address that asks for a language is remembered, so that the next page keeps it. */
+/**
+ * What the first byte of every page depends on. An address that asks for a language is remembered, so that the next page keeps it. Until somebody has set this
+ * installation up, every page leads to where that is done.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  if (!isSetUpPage(request) && (await awaitsSetUp(context))) throw redirect('/set-up');
   const asked = languageInAddress(request);
+  const session = await sessionOf(request, context);
   return data(
-    { language: languageOf(request, context.config), theme: themeOf(request, context.config), requestId: context.requestId, demo: await runningDemo(context) },
+    {
+      language: languageOf(request, context.config), theme: themeOf(request, context.config), requestId: context.requestId, demo: await runningDemo(context),
+      signedIn: session && { leftSeconds: session.leftSeconds },
+    },
     asked && { headers: { 'Set-Cookie': rememberLanguage(asked, context.config) } },
   );
+}
+
+function isSetUpPage(request: Request): boolean {
+  return /^\/set-up(\.data)?$/.test(new URL(request.url).pathname);
 }
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -57,8 +72,13 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function Root() {
-  const { demo } = useLoaderData<typeof loader>();
-  return <StripContext.Provider value={demo && <DemoStrip demo={demo} />}><Outlet /></StripContext.Provider>;
+  const { demo, signedIn } = useLoaderData<typeof loader>();
+  return (
+    <StripContext.Provider value={demo && <DemoStrip demo={demo} />}>
+      <Outlet />
+      {signedIn && <IdleWarning signedIn={signedIn} isDemo={demo !== null} />}
+    </StripContext.Provider>
+  );
 }
 
 export function ErrorBoundary() {

@@ -4,12 +4,14 @@ import { index, layout, route, type RouteConfig } from '@remix-run/route-config'
 export default [
   // Anybody
   index('routes/index.ts'),
+  route('set-up', 'routes/set-up.tsx'),
   route('sign-in', 'routes/sign-in.tsx'),
   route('sign-in/link', 'routes/sign-in.link.tsx'),
   route('sign-in/link/:token', 'routes/sign-in.link.$token.tsx'),
   route('sign-in/demo', 'routes/sign-in.demo.ts'),
   route('membership', 'routes/membership.tsx'),
   route('step-up', 'routes/step-up.tsx'),
+  route('session', 'routes/session.ts'),
   route('sign-off', 'routes/sign-off.ts'),
   route('demo/clock', 'routes/demo.clock.tsx'),
   route('theme', 'routes/theme.tsx'),

@@ -11,6 +11,7 @@ import { portalEnvironment } from './portal-environment.ts';
 import { askReadiness, startPortal, stopPortal } from './portal.ts';
 import { reservePort } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { replaceSetUpCode } from './set-up-code.ts';
 import { startVideo } from './video.ts';
 
 export type HouseOrder = Readonly<{
@@ -20,6 +21,8 @@ export type HouseOrder = Readonly<{
   dev: boolean;
   /** Serve other devices on the local network, with HTTPS: the address wanted for that, or `any`. */
   lan?: string;
+  /** For real use: an empty database waits to be set up, instead of becoming the demo. */
+  fresh?: boolean;
   /** False for tests only. */
   durable: boolean;
   progress: Progress;
@@ -83,7 +86,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const videoStrand = strand(coming.ready);
   const mailStrand = strand(startMail(installation, env, progress, ends));
   const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
-  const [{ database, demo }, mail] = await Promise.all([databaseStrand, mailStrand, buildStrand]);
+  const [{ database, demo, setUpCode }, mail] = await Promise.all([databaseStrand, mailStrand, buildStrand]);
   stopping.throwIfAborted();
 
   const step = progress.begin('Portal');
@@ -108,6 +111,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
     origin,
     lan: lan && { authorityFile: lan.certificate.authorityFile },
     demo,
+    setUpCode,
     dev,
     readiness,
     databaseWords: database.words,
@@ -121,11 +125,12 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   return { installation, database, origin, facts, restartPortal: kept.restart, stop: ends.run };
 }
 
-async function databaseWith(order: HouseOrder, installation: Installation, origin: string, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean }> {
+async function databaseWith(order: HouseOrder, installation: Installation, origin: string, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean; setUpCode: string | null }> {
   const { progress, env, durable, onLost } = order;
   const database = await startDatabase({ installation, progress, endings: ends, env, durable, onLost });
   stopping.throwIfAborted();
-  return { database, demo: await readyDemo(installation, database.urls, origin, env, progress) };
+  const demo = await readyDemo(installation, database.urls, origin, env, progress, order.fresh);
+  return { database, demo, setUpCode: demo ? null : await replaceSetUpCode(database.urls.owner) };
 }
 
 async function lanOf(wanted: string, folder: string): Promise<OpenToNetwork> {

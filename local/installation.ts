@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeDataFolder } from './data-folder.ts';
 import { hold } from './hold.ts';
+import { finishLeaving } from './leave-demo.ts';
 import { databaseUser, type SystemUser } from './postgres/system-user.ts';
 import { endLeftovers, keepRecord, readRecord, type RecordKeeper } from './running-record.ts';
 import { readOrMakeSecrets, type Secrets } from './secrets.ts';
@@ -39,6 +40,7 @@ export async function openInstallation(wanted: string): Promise<Opened> {
   if (!held.ok) return { ok: false, folder, pid: held.holder.pid, origin: readRecord(folder).origin };
   try {
     const leftovers = await endLeftovers(folder);
+    await finishLeaving(folder);
     const secrets = readOrMakeSecrets(folder);
     const record = keepRecord(folder);
     const close = () => {

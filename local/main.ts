@@ -1,12 +1,14 @@
 import { asPortal } from './commands/as-portal.ts';
 import { dbUrl } from './commands/db-url.ts';
+import { leaveDemo } from './commands/leave-demo.ts';
 import { start } from './commands/start.ts';
 import { CannotStart } from './house.ts';
 
 /** Every command of package.json; `start.js` comes here once Node 24 is there. Each gives its exit code. */
 const commands: Record<string, (args: string[]) => Promise<number> | number> = {
-  start: () => start(false),
-  dev: () => start(true),
+  start: (args) => start(false, args),
+  dev: (args) => start(true, args),
+  'leave-demo': () => leaveDemo(process.env),
   'db-url': () => dbUrl(),
   import: (args) => asPortal('app/roster/import-command.server.ts', args),
   'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),

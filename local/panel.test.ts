@@ -5,6 +5,7 @@ const facts: PanelFacts = {
   origin: 'http://localhost:3000',
   lan: null,
   demo: true,
+  setUpCode: null,
   dev: false,
   readiness: { database: 'ok', video: 'ok', mail: 'ok', jobs: 'ok' },
   databaseWords: 'PostgreSQL 18.4, port 54320',
@@ -44,5 +45,11 @@ describe('the panel', () => {
 
   it('offers no one-click sign-in outside the demo', () => {
     expect(panelText({ ...facts, demo: false })).not.toContain('one click');
+  });
+
+  it('leads to the set-up page, with its code, while nothing is set up', () => {
+    const text = panelText({ ...facts, demo: false, setUpCode: 'ABCD-EFGH-JKMN-PQRS' });
+    for (const needed of ['http://localhost:3000/set-up', 'ABCD-EFGH-JKMN-PQRS', 'works once']) expect(text).toContain(needed);
+    expect(text).not.toContain('Sign in');
   });
 });

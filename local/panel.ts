@@ -7,6 +7,8 @@ export type PanelFacts = Readonly<{
   /** Other devices of the local network are served too; the file they may be told to trust. */
   lan: { authorityFile: string } | null;
   demo: boolean;
+  /** What sets this installation up; null once it is. */
+  setUpCode: string | null;
   dev: boolean;
   readiness: Readiness | null;
   databaseWords: string;
@@ -24,8 +26,7 @@ const nameWidth = 10;
 /** The one thing to read at the end: where to go, as whom, and how everything is. */
 export function panelText(facts: PanelFacts): string {
   const rows: [string, ...string[]][] = [
-    ['Open', facts.origin],
-    ['Sign in', ...(facts.demo ? ['The page lists the people of a made-up partnership: one click each, no password.'] : ['With the link that Hallway mails to you.'])],
+    ...entrance(facts),
     ...devices(facts),
     ['Database', `${facts.databaseWords} ${verdict(facts.readiness?.database)}`, 'Its address for psql and tools: npm run db:url'],
     ['Video', `${facts.videoWords} ${facts.readiness?.video === 'absent' ? '' : verdict(facts.readiness?.video)}`.trimEnd()],
@@ -37,6 +38,11 @@ export function panelText(facts: PanelFacts): string {
   const rule = '─'.repeat(Math.min(100, Math.max(...lines.map((line) => line.length)) + 2));
   const title = `  Hallway is ready${facts.dev ? ', with hot reload' : ''} (${seconds(facts.elapsedMs)})`;
   return ['', rule, title, '', ...lines, '', '  Ctrl-C ends Hallway and everything it started.', rule, ''].join('\n');
+}
+
+function entrance({ origin, demo, setUpCode }: PanelFacts): [string, ...string[]][] {
+  if (setUpCode !== null) return [['Set up', `${origin}/set-up`], ['Code', setUpCode, 'Type it there. It works once, until Hallway is started again; then there is a new one.']];
+  return [['Open', origin], ['Sign in', demo ? 'The page lists the people of a made-up partnership: one click each, no password.' : 'The page says how: staff with a passkey or a password, families with a link.']];
 }
 
 function devices({ origin, lan }: PanelFacts): [string, ...string[]][] {

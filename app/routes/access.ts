@@ -13,12 +13,14 @@ export type Access = Action | 'anybody' | 'signed-in' | 'link' | 'kiosk' | 'mach
  */
 export const access = {
   '/': 'anybody',
+  '/set-up': 'anybody',
   '/sign-in': 'anybody',
   '/sign-in/link': 'anybody',
   '/sign-in/link/:token': 'anybody',
   '/sign-in/demo': 'anybody',
   '/membership': 'signed-in',
   '/step-up': 'signed-in',
+  '/session': 'anybody',
   '/sign-off': 'anybody',
   '/demo/clock': 'anybody',
   '/theme': 'anybody',

@@ -1,14 +1,16 @@
 import path from 'node:path';
 import { startHouse } from '../house.ts';
 import { projectRoot, wantedFolder } from '../installation.ts';
+import { lanArgument } from '../lan/lan-argument.ts';
 import { panelText } from '../panel.ts';
 import { progressTo } from '../progress.ts';
 import { fired, stopSignal } from '../stop-signal.ts';
 import { restartOnChange } from '../restart-on-change.ts';
 
-/** `npm start` and, with `dev`, `npm run dev`: everything, until asked to end. */
-export async function start(dev: boolean): Promise<number> {
+/** `npm start` and, with `dev`, `npm run dev`: everything, until asked to end. `--fresh`: an empty database is for real use and waits to be set up. */
+export async function start(dev: boolean, args: readonly string[]): Promise<number> {
   const stopping = stopSignal();
+  const lan = lanArgument(args);
   const lost = new AbortController();
   const progress = progressTo(process.stdout, () => performance.now());
   progress.say(`\n  Hallway starts in ${path.basename(projectRoot)}\n`);
@@ -16,6 +18,8 @@ export async function start(dev: boolean): Promise<number> {
     env: process.env,
     folder: wantedFolder(process.env),
     dev,
+    fresh: args.includes('--fresh'),
+    ...(lan !== undefined && { lan }),
     durable: true,
     progress,
     stopping,
