@@ -9,6 +9,8 @@ export default [
   route('sign-in/link', 'routes/sign-in.link.tsx'),
   route('sign-in/link/:token', 'routes/sign-in.link.$token.tsx'),
   route('sign-in/demo', 'routes/sign-in.demo.ts'),
+  route('sign-in/passkey/challenge', 'routes/sign-in.passkey.challenge.ts'),
+  route('sign-in/passkey', 'routes/sign-in.passkey.ts'),
   route('membership', 'routes/membership.tsx'),
   route('step-up', 'routes/step-up.tsx'),
   route('session', 'routes/session.ts'),
@@ -73,6 +75,8 @@ export default [
     route('roster/imports/:importId', 'routes/roster.imports.$importId.tsx'),
     route('schools', 'routes/schools.tsx'),
     route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
+    route('organisations', 'routes/organisations.tsx'),
+    route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
@@ -102,6 +106,8 @@ export default [
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),
   route('referrals/:referralId/booking/release', 'routes/referrals.$referralId.booking.release.ts'),
   route('students/:studentId/guardians/:guardianshipId/end', 'routes/students.$studentId.guardians.$guardianshipId.end.ts'),
+  route('organisations/:organisationId/end', 'routes/organisations.$organisationId.end.ts'),
+  route('organisations/:organisationId/reopening', 'routes/organisations.$organisationId.reopening.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),

@@ -15,13 +15,20 @@ export function isHeld(sessionId: string): boolean {
  */
 export function sessionHold(sessionId: string, onReleased: () => void): { set: (visitRuns: boolean) => void; end: () => void } {
   let holding = false;
+  let over = false;
   const set = (visitRuns: boolean) => {
-    if (visitRuns === holding) return;
+    if (over || visitRuns === holding) return;
     holding = visitRuns;
     const pages = (held.get(sessionId) ?? 0) + (visitRuns ? 1 : -1);
     if (pages > 0) held.set(sessionId, pages);
     else held.delete(sessionId);
     if (!visitRuns) onReleased();
   };
-  return { set, end: () => set(false) };
+  return {
+    set,
+    end: () => {
+      set(false);
+      over = true;
+    },
+  };
 }

@@ -20,4 +20,11 @@ export const sessions = {
   'ended.ended_elsewhereText': 'Somebody who is signed in as you ended this sign-in. If that was not you, tell your coordinator or the school now.',
   'ended.access_ended': 'You were signed off because your access changed.',
   'ended.access_endedText': 'If you still have a place here, you can sign in again. If this is wrong, ask your coordinator or the school.',
+
+  'idle.title': 'Are you still there?',
+  'idle.text': 'Nobody has used this page for a while. To keep what is here private, you will be signed off in 2 minutes at most. Nothing you saved gets lost.',
+  'idle.left': 'Time left: {{left}}',
+  'idle.seconds': 'You will be signed off in {{seconds}} seconds.',
+  'idle.stay': 'Stay signed in',
+  'idle.signOff': 'Sign off now',
 } as const;

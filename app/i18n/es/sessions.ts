@@ -23,4 +23,11 @@ export const sessions: Translation<typeof original> = {
   'ended.ended_elsewhereText': 'Alguien que entró con su nombre cerró esta sesión. Si no fue usted, avise ahora a su coordinación o a la escuela.',
   'ended.access_ended': 'Su sesión se cerró porque su acceso cambió.',
   'ended.access_endedText': 'Si todavía tiene un lugar aquí, puede iniciar sesión de nuevo. Si es un error, pregunte a su coordinación o a la escuela.',
+
+  'idle.title': '¿Sigue ahí?',
+  'idle.text': 'Nadie ha usado esta página desde hace un rato. Para proteger lo que hay aquí, su sesión se cerrará en 2 minutos como máximo. No se pierde nada de lo que guardó.',
+  'idle.left': 'Tiempo que queda: {{left}}',
+  'idle.seconds': 'Su sesión se cerrará en {{seconds}} segundos.',
+  'idle.stay': 'Seguir con la sesión abierta',
+  'idle.signOff': 'Cerrar sesión ahora',
 };
