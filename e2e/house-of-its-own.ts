@@ -11,8 +11,8 @@ export type Typed = Readonly<{ code: number | null; words: string }>;
 
 export type OwnHouse = Readonly<{
   origin: () => string;
-  /** Types `npm start` (through start.js, as npm does) and waits for the panel. */
-  start: () => Promise<void>;
+  /** Types `npm start` (through start.js, as npm does), with these words after it, and waits for the panel. */
+  start: (...args: string[]) => Promise<void>;
   /** The launcher's own process and the parts it started, by name. */
   processes: () => Record<string, number>;
   /** Types another command, and waits for its end. */
@@ -35,8 +35,8 @@ export function ownHouse(folder: string, port: number): OwnHouse {
 
   return {
     origin: () => readRecord(folder).origin ?? '',
-    start: async () => {
-      const child = spawned('start', []);
+    start: async (...args) => {
+      const child = spawned('start', args);
       const words: string[] = [];
       running = child;
       ended = codeOf(child);

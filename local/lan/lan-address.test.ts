@@ -25,6 +25,7 @@ test('the one that was asked for is taken if this computer has it, whatever it i
   const devices = { docker0: [four('172.17.0.1')], eth0: [four('10.0.0.5')] };
   expect(lanAddress(devices, '172.17.0.1')).toEqual({ address: '172.17.0.1', device: 'docker0' });
   expect(lanAddress(devices, '10.0.0.6')).toBeNull();
+  expect(lanAddress(lo, '127.0.0.1')).toEqual({ address: '127.0.0.1', device: 'lo' });
 });
 
 test('without a network there is none', () => {

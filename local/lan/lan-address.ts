@@ -16,10 +16,14 @@ const virtual = /^(docker|br-|veth|virbr|vmnet|vboxnet|utun|tun|tap|tailscale|wg
  */
 export function lanAddress(devices: Devices, wanted: string | null): LanAddress | null {
   const all = Object.entries(devices).flatMap(([device, addresses]) =>
-    (addresses ?? []).filter((it) => it.family === 'IPv4' && !it.internal).map(({ address }) => ({ address, device })));
-  if (wanted !== null) return all.find(({ address }) => address === wanted) ?? null;
+    (addresses ?? []).filter(({ family }) => family === 'IPv4').map(({ address, internal }) => ({ address, device, internal })));
+  const chosen = wanted !== null ? all.find(({ address }) => address === wanted) : bestOf(all.filter(({ internal }) => !internal));
+  return chosen ? { address: chosen.address, device: chosen.device } : null;
+}
+
+function bestOf<T extends LanAddress>(all: readonly T[]): T | undefined {
   const real = all.filter(({ device, address }) => !virtual.test(device) && !address.startsWith('169.254.'));
-  return real.find(({ address }) => isPrivate(address)) ?? real[0] ?? null;
+  return real.find(({ address }) => isPrivate(address)) ?? real[0];
 }
 
 function isPrivate(address: string): boolean {
