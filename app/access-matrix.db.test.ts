@@ -1,7 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { ActionFunction, LoaderFunction } from '@remix-run/node';
-import type { RouteConfigEntry } from '@remix-run/route-config';
 import { describe, expect, test } from 'vitest';
 import { asActor } from '../db/as-actor.server.ts';
 import { testDatabase } from '../db/test-database.ts';
@@ -10,19 +8,8 @@ import { browserRequest, testServing } from './http/test-context.server.ts';
 import { actions, can, roles, type Action, type Role } from './identity/permissions.ts';
 import { beginSession } from './identity/sessions.server.ts';
 import { access, type Access } from './routes/access.ts';
-import routes from './routes.ts';
+import { handlersOf, needed, pages, type Page } from './test-pages.ts';
 
-type Page = { path: string; file: string };
-
-function pagesOf(entries: readonly RouteConfigEntry[], above = ''): Page[] {
-  return entries.flatMap((entry) => {
-    const path = entry.path ? `${above}/${entry.path}` : above;
-    const isPage = entry.index || entry.path !== undefined;
-    return [...(isPage ? [{ path: path || '/', file: entry.file }] : []), ...pagesOf(entry.children ?? [], path)];
-  });
-}
-
-const pages = pagesOf(routes);
 const rows: Readonly<Record<string, Access | { read: Access; write: Access }>> = access;
 
 describe('the access matrix', () => {
@@ -87,21 +74,14 @@ async function ask(handler: LoaderFunction | ActionFunction, method: 'read' | 'w
 }
 
 describe.each(pages.filter((page) => page.path in rows))('$path', (page) => {
-  const row = rows[page.path];
-  const needs = (method: 'read' | 'write') => (typeof row === 'object' ? row[method] : row) as Access;
-  const handlers = async () => {
-    const module = (await import(join(import.meta.dirname, page.file))) as { loader?: LoaderFunction; action?: ActionFunction };
-    return [['read', module.loader], ['write', module.action]] as const;
-  };
-
-  test('lets in whom the matrix names, and nobody else', async () => {
-    for (const [method, handler] of await handlers()) {
-      const needed = needs(method);
-      if (handler && needed === 'signed-in') expect(await ask(handler, method, page, 'nobody')).toBe('sent-to-sign-in');
-      if (!handler || !(actions as string[]).includes(needed)) continue;
+  test('check 1: lets in whom the matrix names, and nobody else', async () => {
+    for (const [method, handler] of await handlersOf(page)) {
+      const need = needed(page, method);
+      if (need === 'signed-in') expect(await ask(handler, method, page, 'nobody')).toBe('sent-to-sign-in');
+      if (!(actions as string[]).includes(need)) continue;
       const outcomes = new Map<string, Outcome>();
       for (const asker of [...roles, 'nobody'] as const) outcomes.set(asker, await ask(handler, method, page, asker));
-      const expected = new Map<string, Outcome>(roles.map((role) => [role, can(role, needed as Action) ? 'let-in' : 'no-such-page']));
+      const expected = new Map<string, Outcome>(roles.map((role) => [role, can(role, need as Action) ? 'let-in' : 'no-such-page']));
       expected.set('nobody', 'sent-to-sign-in');
       expect({ method, ...Object.fromEntries(outcomes) }).toEqual({ method, ...Object.fromEntries(expected) });
     }

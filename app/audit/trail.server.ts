@@ -47,6 +47,14 @@ export async function trailPage(tx: Tx, filter: TrailFilter, zone: string): Prom
   return { entries, earlier: rows.length > ENTRIES_A_PAGE ? (entries.at(-1)?.id ?? null) : null };
 }
 
+/** Whether the student and the entry that a filter names are the acting one's to see. */
+export async function asksForKnown(tx: Tx, { studentId, before }: TrailFilter): Promise<boolean> {
+  const [known] = await tx.execute<{ both: boolean }>(sql`
+    select (${studentId}::uuid is null or exists (select from student where partnership_id = ctx_partnership() and id = ${studentId}::uuid))
+      and (${before}::uuid is null or exists (select from audit_entry where partnership_id = ctx_partnership() and id = ${before}::uuid)) as both`);
+  return known?.both === true;
+}
+
 function wanted(filter: TrailFilter, zone: string): SQL {
   const conditions: SQL[] = [];
   const { student, studentId, person, day, kind, before } = filter;

@@ -21,9 +21,9 @@ export async function addLicense(tx: Tx, wanted: LicenseWanted): Promise<void> {
   await record(tx, { action: 'license.changed', subject: { kind: 'license', id: wanted.id }, body: { state: wanted.state, until: wanted.lastDay } });
 }
 
-/** Takes a license away that was entered by mistake. Visits already booked keep standing; the database asks again when they begin. Returns false when there is none. */
-export async function removeLicense(tx: Tx, therapistId: string, licenseId: string): Promise<boolean> {
-  const gone = await tx.execute(sql`delete from license where partnership_id = ctx_partnership() and therapist_id = ${therapistId} and id = ${licenseId} returning id`);
+/** Takes a license away that was entered by mistake: the therapist's own, or one of the agency's therapists. Visits already booked keep standing; the database asks again when they begin. Returns false when there is none. */
+export async function removeLicense(tx: Tx, licenseId: string): Promise<boolean> {
+  const gone = await tx.execute(sql`delete from license where partnership_id = ctx_partnership() and id = ${licenseId} returning id`);
   if (gone.length === 0) return false;
   await record(tx, { action: 'license.changed', subject: { kind: 'license', id: licenseId }, body: { removed: true } });
   return true;

@@ -17,7 +17,7 @@ export type InvitationLetter = Readonly<{
  * in the guardian's language, or in English where we do not speak theirs. Whoever reads it could answer in the guardian's name, so that
  * printing it leaves an entry in the trail.
  */
-export async function invitationLetter(tx: Tx, config: Pick<Config, 'origin' | 'key'>, requestId: string): Promise<InvitationLetter | null> {
+export async function invitationLetter(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { referralId, requestId }: { referralId: string; requestId: string }): Promise<InvitationLetter | null> {
   const [row] = await tx.execute<{ studentId: string; guardian: string; student: string; counselor: string; school: string; phone: string | null; zone: string; language: string; now: string; linkId: string | null; until: string | null }>(sql`
     select q.student_id as "studentId", g.given_name || ' ' || g.family_name as guardian, o.name as school, o.phone, coalesce(o.zone, pa.zone) as zone, q.language, clock_now()::text as now,
       case when s.preferred_name_seen_by = 'everyone' then coalesce(s.preferred_name, p.given_name) else p.given_name end as student,
@@ -30,7 +30,7 @@ export async function invitationLetter(tx: Tx, config: Pick<Config, 'origin' | '
       join partnership pa on pa.id = q.partnership_id
       left join lateral (select x.id, x.expires_at from link x where x.partnership_id = q.partnership_id and x.consent_request_id = q.id and x.kind = 'invitation'
         and x.revoked_at is null and x.expires_at > clock_now() order by x.made_at desc limit 1) l on true
-    where q.partnership_id = ctx_partnership() and q.id = ${requestId}::uuid and q.state in ('sent', 'viewed')`);
+    where q.partnership_id = ctx_partnership() and q.id = ${requestId}::uuid and q.referral_id = ${referralId}::uuid and q.state in ('sent', 'viewed')`);
   if (!row) return null;
   await record(tx, { action: 'consent.printed', studentId: row.studentId, subject: { kind: 'consent-request', id: requestId } });
   return {

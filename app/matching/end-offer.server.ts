@@ -6,11 +6,12 @@ import { startEveryMinute } from '../http/every-minute.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
 import { moveReferral } from '../referrals/move-referral.server.ts';
 
-/** The coordinator takes an open offer back; the student waits again. Refuses `offer-answered` when the therapist was quicker. */
-export function takeOfferBack(db: Database, actor: Actor, referralId: string): Promise<{ ok: true } | { ok: false; reason: 'offer-answered' }> {
+/** The coordinator takes an open offer back; the student waits again. Refuses `offer-answered` when the therapist was quicker, `not-found` when the referral is not theirs to see. */
+export function takeOfferBack(db: Database, actor: Actor, referralId: string): Promise<{ ok: true } | { ok: false; reason: 'offer-answered' | 'not-found' }> {
   return asActor(db, actor, 'offer.withdraw', async (tx) => {
     // The referral first, as everyone does who moves one.
-    await tx.execute(sql`select from referral where partnership_id = ctx_partnership() and id = ${referralId} for update`);
+    const { count } = await tx.execute(sql`select from referral where partnership_id = ctx_partnership() and id = ${referralId} for update`);
+    if (count === 0) return { ok: false, reason: 'not-found' };
     const [offer] = await tx.execute<{ id: string; studentId: string }>(sql`
       update offer o set state = 'withdrawn' from referral r
       where o.partnership_id = ctx_partnership() and o.referral_id = ${referralId} and o.state = 'open' and r.partnership_id = o.partnership_id and r.id = o.referral_id

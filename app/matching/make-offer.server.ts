@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { asActor, nowOf, type Actor } from '../../db/as-actor.server.ts';
-import type { Database } from '../../db/connect.server.ts';
+import type { Database, Tx } from '../../db/connect.server.ts';
 import { refusalIn } from '../../db/refusals.server.ts';
 import { record } from '../audit/record.server.ts';
 import { promiseMessage } from '../messages/promise-message.server.ts';
@@ -27,6 +27,7 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
       if (match.state !== 'waiting') return { ok: false, reason: 'not-waiting' };
       const fit = match.ranking.ranked.find((ranked) => ranked.therapistId === input.therapistId);
       const engagementId = match.therapists[input.therapistId]?.engagementId;
+      if (!fit && !(await isEngagedHere(tx, input.therapistId))) return { ok: false, reason: 'not-found' };
       if (!fit || !engagementId) return { ok: false, reason: 'no-longer-fits' };
       const due = answerBy(await nowOf(tx), match.zone);
       const offerId = randomUUID();
@@ -48,4 +49,9 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
     if (refusalIn(error)?.promise === 'one_offer_at_a_time') return { ok: false, reason: 'already-offered' };
     throw error;
   }
+}
+
+/** Whether the partnership knows this therapist at all; one whose engagement has ended is somebody whom the page may still have shown. */
+async function isEngagedHere(tx: Tx, therapistId: string): Promise<boolean> {
+  return (await tx.execute(sql`select from engagement where partnership_id = ctx_partnership() and therapist_id = ${therapistId}::uuid`)).count > 0;
 }

@@ -33,5 +33,10 @@ export async function rosterStaffOf(tx: Tx): Promise<{ personId: string; name: s
 /** The organisations somebody can be appointed at. */
 export async function organisationsOf(tx: Tx): Promise<{ id: string; name: string; kind: 'district' | 'school' | 'agency' }[]> {
   return [...await tx.execute<{ id: string; name: string; kind: 'district' | 'school' | 'agency' }>(sql`
-    select id, name, kind from organisation where partnership_id = ctx_partnership() order by array_position('{district,school,agency}'::text[], kind), name`)];
+    select id, name, kind from organisation where partnership_id = ctx_partnership() and ended_at is null order by array_position('{district,school,agency}'::text[], kind), name`)];
+}
+
+/** Whether the acting one sees a person with this id at all. */
+export async function knowsPerson(tx: Tx, personId: string): Promise<boolean> {
+  return (await tx.execute(sql`select from person where id = ${personId}::uuid`)).count > 0;
 }

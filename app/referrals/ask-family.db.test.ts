@@ -89,12 +89,12 @@ test('sent again: another link and mail, the older link still works, and the fam
   await ask(s);
   const [first] = await as(p.counselor, (tx) => consentsOf(tx, s.id.student));
   await t.moveClockTo('2026-11-30T15:00:00Z');
-  expect(await as(p.counselor, (tx) => sendAgain(tx, config, { key: randomUUID(), requestId: first!.requestId }))).toEqual({ ok: true, sentBy: 'mail' });
+  expect(await as(p.counselor, (tx) => sendAgain(tx, config, { key: randomUUID(), referralId: s.referralId, requestId: first!.requestId }))).toEqual({ ok: true, sentBy: 'mail' });
   await t.moveClockTo(tuesdayMorning);
   expect(await outbox(s.id.guardian)).toHaveLength(2);
   expect(await t.owner`select id from link where consent_request_id = ${first!.requestId} and revoked_at is null`).toHaveLength(2);
   expect(await state(s.referralId)).toMatchObject({ due: '2026-12-07' });
-  expect(await as(p.otherCounselor, (tx) => sendAgain(tx, config, { key: randomUUID(), requestId: first!.requestId }))).toEqual({ ok: false, reason: 'not-found' });
+  expect(await as(p.otherCounselor, (tx) => sendAgain(tx, config, { key: randomUUID(), referralId: s.referralId, requestId: first!.requestId }))).toEqual({ ok: false, reason: 'not-found' });
 });
 
 test('asked anew, the older request and its links end; closed, so do all that are unanswered', async () => {

@@ -26,6 +26,7 @@ export function askFamily(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key,
     const state = await stateOf(inner, referralId);
     if (!state) return { ok: false, reason: 'not-found' };
     if (state !== 'triaged' && state !== 'awaiting_consent') return { ok: false, reason: 'moved-on' };
+    if (!(await areGuardians(inner, referralId, guardianIds))) return { ok: false, reason: 'not-found' };
     const letters: string[] = [];
     for (const guardianId of new Set(guardianIds)) {
       const asked = await askGuardian(inner, config, { referralId, guardianId });
@@ -44,9 +45,9 @@ export type SentAgain = { ok: true; sentBy: SentBy } | { ok: false; reason: 'not
  * Sends an invitation again: it was lost, has ended, or somebody has talked with the family. The family's days start anew, and a wish to talk
  * first counts as met.
  */
-export function sendAgain(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key, requestId }: { key: string; requestId: string }): Promise<SentAgain> {
-  return once<SentAgain>(tx, { key, action: 'consent.send-again', body: { requestId } }, async (inner) => {
-    const [request] = await inner.execute<{ referralId: string }>(sql`select referral_id as "referralId" from consent_request where partnership_id = ctx_partnership() and id = ${requestId}::uuid`);
+export function sendAgain(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key, referralId, requestId }: { key: string; referralId: string; requestId: string }): Promise<SentAgain> {
+  return once<SentAgain>(tx, { key, action: 'consent.send-again', body: { referralId, requestId } }, async (inner) => {
+    const [request] = await inner.execute<{ referralId: string }>(sql`select referral_id as "referralId" from consent_request where partnership_id = ctx_partnership() and id = ${requestId}::uuid and referral_id = ${referralId}::uuid`);
     if (!request) return { ok: false, reason: 'not-found' };
     const sentBy = await sendInvitation(inner, config, requestId);
     if (!sentBy) return { ok: false, reason: 'already-answered' };
@@ -54,6 +55,13 @@ export function sendAgain(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key,
     await startAnew(inner, request.referralId);
     return { ok: true, sentBy };
   });
+}
+
+/** Whether each of them is (or was) a guardian of the referral's student, whatever their rights. */
+async function areGuardians(tx: Tx, referralId: string, guardianIds: readonly string[]): Promise<boolean> {
+  const known = await tx.execute<{ id: string }>(sql`select distinct g.guardian_id as id from guardianship g join referral r on r.partnership_id = g.partnership_id and r.student_id = g.student_id
+    where g.partnership_id = ctx_partnership() and r.id = ${referralId}::uuid and g.guardian_id = any(${sql.param([...guardianIds])}::uuid[])`);
+  return known.length === new Set(guardianIds).size;
 }
 
 async function stateOf(tx: Tx, referralId: string): Promise<ReferralState | undefined> {

@@ -7,7 +7,7 @@ import { requireMember } from '../identity/require-member.server.ts';
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'license.change');
-  const removed = await asActor(context.db, who.actor, 'license.change', (tx) => removeLicense(tx, who.person.id, idParam(params, 'licenseId')));
+  const removed = await asActor(context.db, who.actor, 'license.change', (tx) => removeLicense(tx, idParam(params, 'licenseId')));
   if (!removed) throw notFound();
   return redirect('/practice/licenses?removed');
 }

@@ -21,7 +21,7 @@ export const handle = pageTitle('referrals', 'letter.title');
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'consent.send');
   const [referralId, requestId] = [idParam(params, 'referralId'), idParam(params, 'requestId')];
-  const letter = await asActor(context.db, who.actor, 'consent.print', (tx) => invitationLetter(tx, context.config, requestId));
+  const letter = await asActor(context.db, who.actor, 'consent.print', (tx) => invitationLetter(tx, context.config, { referralId, requestId }));
   if (!letter) throw notFound();
   const { guardian, student, counselor, school, phone, zone, language, address } = letter;
   const say = textFor(language, 'referrals');

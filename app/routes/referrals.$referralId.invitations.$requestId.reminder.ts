@@ -12,7 +12,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const [referralId, requestId] = [idParam(params, 'referralId'), idParam(params, 'requestId')];
   const key = z.string().min(8).max(200).safeParse((await request.formData()).get('key'));
   if (!key.success) throw notFound();
-  const sent = await asActor(context.db, who.actor, 'consent.send', (tx) => sendAgain(tx, context.config, { key: key.data, requestId }));
+  const sent = await asActor(context.db, who.actor, 'consent.send', (tx) => sendAgain(tx, context.config, { key: key.data, referralId, requestId }));
   if (!sent.ok && sent.reason === 'not-found') throw notFound();
   if (!sent.ok) return redirect(`/referrals/${referralId}?said=already-answered`);
   return redirect(sent.sentBy === 'letter' ? `/referrals/${referralId}/invitations/${requestId}/letter` : `/referrals/${referralId}?said=again`);

@@ -5,13 +5,14 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { UserRoundX } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { refusing } from '../../db/refusals.server.ts';
+import { notFound } from '../http/respond.server.ts';
 import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { appointForm, appointable, rolesAt } from '../partnership/appoint-form.ts';
 import { appointStaff } from '../partnership/appoint-staff.server.ts';
-import { organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
+import { knowsPerson, organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -41,7 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false } = submission.value;
   const done = await refusing(refusals, () => asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const organisation = (await organisationsOf(tx)).find((known) => known.id === organisationId);
-    if (!organisation || !(rolesAt[organisation.kind] as readonly string[]).includes(role)) return 'role-not-there' as const;
+    if (!organisation || (personId && !(await knowsPerson(tx, personId)))) throw notFound();
+    if (!(rolesAt[organisation.kind] as readonly string[]).includes(role)) return 'role-not-there' as const;
     const from = (await nowOf(tx)).toZonedDateTimeISO(who.zone).toPlainDate().toString();
     await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from });
     return 'appointed' as const;

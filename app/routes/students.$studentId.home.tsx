@@ -42,11 +42,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { state, zone, guardians } = submission.value;
   await asActor(context.db, who.actor, 'guardian-window.change', async (tx) => {
     const home = await homeTimesOf(tx, idParam(params, 'studentId'));
-    if (!home) throw notFound();
+    if (!home || guardians.some(({ id }) => !home.guardians.some((known) => known.id === id))) throw notFound();
     await keepHomePlace(tx, home.studentId, state, zone);
-    for (const guardian of guardians) {
-      if (home.guardians.some((known) => known.id === guardian.id)) await keepGuardianWindows(tx, home.studentId, guardian.id, zone, hoursTyped(guardian.days));
-    }
+    for (const guardian of guardians) await keepGuardianWindows(tx, home.studentId, guardian.id, zone, hoursTyped(guardian.days));
   });
   return data({ result: submission.reply(), saved: true });
 }

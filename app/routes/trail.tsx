@@ -7,7 +7,8 @@ import { sealState } from '../audit/seal-state.server.ts';
 import { asksForSomething, trailFilter } from '../audit/trail-filter.ts';
 import { TrailFilterForm } from '../audit/trail-filter-form.tsx';
 import { TrailTable } from '../audit/trail-table.tsx';
-import { trailPage } from '../audit/trail.server.ts';
+import { asksForKnown, trailPage } from '../audit/trail.server.ts';
+import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
@@ -22,6 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'trail.read');
   const filter = trailFilter(new URL(request.url).searchParams);
   return asActor(context.db, who.actor, 'trail.read', async (tx) => {
+    if (!(await asksForKnown(tx, filter))) throw notFound();
     const page = await trailPage(tx, filter, who.zone);
     const seals = await sealState(tx, Date.now());
     await record(tx, { action: 'trail.read', ...(filter.studentId !== null && { studentId: filter.studentId }) });

@@ -1,5 +1,6 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
 import { idParam } from '../http/id-param.server.ts';
+import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { takeOfferBack } from '../matching/end-offer.server.ts';
 
@@ -7,6 +8,7 @@ import { takeOfferBack } from '../matching/end-offer.server.ts';
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'offer.withdraw');
   const referralId = idParam(params, 'referralId');
-  await takeOfferBack(context.db, who.actor, referralId);
+  const back = await takeOfferBack(context.db, who.actor, referralId);
+  if (!back.ok && back.reason === 'not-found') throw notFound();
   return redirect(`/waiting/${referralId}`);
 }

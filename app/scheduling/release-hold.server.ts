@@ -4,11 +4,12 @@ import { record } from '../audit/record.server.ts';
 import { careToBook } from './care-to-book.server.ts';
 import { giveUpHolds, lockResources } from './free-held.server.ts';
 
-/** Gives up what the actor holds for the next visit of this referral. Nothing held: nothing happens. Returns how many holds were given up. */
-export async function releaseHolds(db: Database, actor: Actor, referralId: string): Promise<number> {
+/** Gives up what the actor holds for the next visit of this referral. Nothing held: nothing happens. Returns how many holds were given up, or null when they see no open care of it. */
+export async function releaseHolds(db: Database, actor: Actor, referralId: string): Promise<number | null> {
   return asActor(db, actor, 'appointment.release', async (tx) => {
     const care = await careToBook(tx, referralId);
-    if (!care || care.holds.length === 0) return 0;
+    if (!care) return null;
+    if (care.holds.length === 0) return 0;
     await lockResources(tx, care.holds.flatMap((hold) => hold.resources));
     const given = await giveUpHolds(tx, care.holds.map((hold) => hold.id));
     for (const id of given) await record(tx, { action: 'appointment.released', studentId: care.studentId, subject: { kind: 'appointment', id } });

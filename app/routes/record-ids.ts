@@ -1,0 +1,106 @@
+import type { access } from './access.ts';
+
+/**
+ * What an id in a request names. The state is said where the page needs one: triage asks for a referral that nobody has looked at yet.
+ * `token`: no id but a secret, which its own tests hold. `own membership`: nobody else's, not even within one's own school.
+ */
+export type RecordKind =
+  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
+  | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person';
+
+/** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
+export interface RecordIds {
+  path?: Readonly<Record<string, RecordKind>>;
+  query?: Readonly<Record<string, RecordKind>>;
+  body?: Readonly<Record<string, RecordKind>>;
+  /** The ids have nothing to do with each other; otherwise one belongs to the other, and a wrong pair is as unknown as a foreign id. */
+  apart?: true;
+}
+
+type ParamsOf<Path extends string> = Path extends `${string}:${infer Rest}` ? (Rest extends `${infer Name}/${infer More}` ? Name | ParamsOf<`/${More}`> : Rest) : never;
+type Paths = keyof typeof access;
+type WithParams = { [Path in Paths]: ParamsOf<Path> extends never ? never : Path }[Paths];
+
+/**
+ * Every id that a request can carry, beside the access matrix. `record-access.db.test.ts` swaps each of them for a sibling school's and another
+ * partnership's. A path parameter without its entry does not type-check; an id in a query or a form without one fails there by name.
+ */
+export const recordIds = {
+  '/sign-in/link/:token': { path: { token: 'token' } },
+  '/sign-in/demo': { body: { membershipId: 'demo person', guardianId: 'demo person' } },
+  '/membership': { body: { membershipId: 'own membership' } },
+
+  '/family/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
+  '/family/requests/:requestId/invitation': { path: { requestId: 'open request' } },
+  '/family/children/:studentId/times': { path: { studentId: 'student' } },
+  '/i/:token': { path: { token: 'token' } },
+  '/i/:token/text': { path: { token: 'token' } },
+  '/i/:token/talk': { path: { token: 'token' } },
+  '/i/:token/decline': { path: { token: 'token' } },
+  '/i/:token/copy': { path: { token: 'token' } },
+  '/i/:token/withdrawal': { path: { token: 'token' } },
+
+  '/referrals/new': { query: { student: 'unreferred student' }, body: { student: 'unreferred student' }, apart: true },
+  '/referrals/:referralId': { path: { referralId: 'accepted referral' } },
+  '/referrals/:referralId/triage': { path: { referralId: 'received referral' } },
+  '/referrals/:referralId/invitations': { path: { referralId: 'triaged referral' }, body: { guardian: 'guardian' } },
+  '/referrals/:referralId/invitations/:requestId/letter': { path: { referralId: 'asked referral', requestId: 'open request' } },
+  '/referrals/:referralId/invitations/:requestId/reminder': { path: { referralId: 'asked referral', requestId: 'open request' } },
+  '/referrals/:referralId/closure': { path: { referralId: 'waiting referral' } },
+  '/safety/new': { query: { student: 'student' }, body: { student: 'student' }, apart: true },
+  '/safety/:eventId': { path: { eventId: 'safety event' } },
+  '/safety/:eventId/acknowledgement': { path: { eventId: 'safety event' } },
+
+  '/rooms': { query: { school: 'school' } },
+  '/rooms/new': { query: { school: 'school' } },
+  '/rooms/:roomId': { path: { roomId: 'room' } },
+  '/rooms/:roomId/removal': { path: { roomId: 'room' } },
+  '/bells': { query: { school: 'school' } },
+  '/bells/new': { query: { school: 'school' } },
+  '/bells/:bellsId': { path: { bellsId: 'bells' } },
+  '/bells/:bellsId/removal': { path: { bellsId: 'bells' } },
+  '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
+
+  '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },
+  '/referrals/:referralId/booking/confirmation': { path: { referralId: 'accepted referral' }, body: { appointmentId: 'held appointment' } },
+  '/referrals/:referralId/booking/release': { path: { referralId: 'accepted referral' } },
+  '/appointments/:appointmentId': { path: { appointmentId: 'booked appointment' } },
+  '/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
+  '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
+
+  '/students/:studentId': { path: { studentId: 'student' } },
+  '/students/:studentId/name': { path: { studentId: 'student' } },
+  '/students/:studentId/guardians/new': { path: { studentId: 'student' } },
+  '/students/:studentId/guardians/:guardianshipId': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
+  '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
+  '/roster/imports/:importId': { path: { importId: 'roster import' } },
+  '/schools/:schoolId': { path: { schoolId: 'school' } },
+  '/organisations': { body: { parentId: 'district' } },
+  '/organisations/:organisationId': { path: { organisationId: 'school' }, body: { parentId: 'district' }, apart: true },
+  '/organisations/:organisationId/end': { path: { organisationId: 'school' } },
+  '/organisations/:organisationId/reopening': { path: { organisationId: 'school' } },
+
+  '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
+  '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
+  '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { therapistId: 'therapist' }, apart: true },
+  '/waiting/:referralId/offer-withdrawal': { path: { referralId: 'offered referral' } },
+
+  '/offers/:offerId': { path: { offerId: 'open offer' } },
+  '/offers/:offerId/decline': { path: { offerId: 'open offer' } },
+  '/practice/licenses/:licenseId/removal': { path: { licenseId: 'license' } },
+
+  '/visits/:appointmentId': { path: { appointmentId: 'appointment of a visit' } },
+  '/visits/:appointmentId/events': { path: { appointmentId: 'appointment of a visit' } },
+  '/visits/:appointmentId/start-gate': { path: { appointmentId: 'appointment of a visit' } },
+  '/visits/:appointmentId/admissions': { path: { appointmentId: 'appointment of a visit' }, body: { seat: 'waiting seat' } },
+  '/visits/:appointmentId/pass': { path: { appointmentId: 'appointment of a visit' } },
+  '/visits/:appointmentId/end': { path: { appointmentId: 'appointment of a visit' } },
+  '/visits/:appointmentId/attendance': { path: { appointmentId: 'appointment of a visit' } },
+  '/v/:token': { path: { token: 'token' } },
+  '/kiosks': { body: { room: 'room' } },
+  '/kiosks/:kioskId/revocation': { path: { kioskId: 'kiosk' } },
+
+  '/trail': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
+  '/messages/:messageId/delivery': { path: { messageId: 'undelivered message' } },
+} as const satisfies { [Path in WithParams]: RecordIds & { path: Record<ParamsOf<Path>, RecordKind> } } & Partial<Record<Exclude<Paths, WithParams>, RecordIds>>;

@@ -1,0 +1,42 @@
+import type { access } from './routes/access.ts';
+import { safetyQuestions } from './safety/safety-questions.ts';
+
+/** A day's field names without hours, and with a morning. */
+const week = (under: string, from = '', until = ''): Record<string, string> =>
+  Object.fromEntries([0, 1, 2, 3, 4, 5, 6].flatMap((day) => [[`${under}days[${day}].lines[0].from`, day < 5 ? from : ''], [`${under}days[${day}].lines[0].until`, day < 5 ? until : '']]));
+const key = 'the-form-s-own-key';
+const guardian = { relationship: 'mother', decisionRight: 'on', accessRight: 'on', language: 'es', channels: 'email', email: 'rosa@example.org' };
+const room = { name: 'Room 9', seats: '2', ...week('', '08:00', '15:00') };
+const bells = { name: 'Spring', fromDate: '2027-08-20', lastDay: '2028-06-01', 'dayTypes[0].name': 'Regular', 'dayTypes[0].weekdays': '1', 'dayTypes[0].periods[0].name': 'P1', 'dayTypes[0].periods[0].from': '08:00', 'dayTypes[0].periods[0].until': '08:50' };
+const startGate = { present: 'Alone', where: 'Room', state: 'OH', adult: 'Next door', callBack: '614 555 0142', private: 'on' };
+
+/** What each form that carries an id sends besides, filled in rightly; so that what a foreign id is answered is about the id. Nothing here: a button. */
+export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Record<string, string>> } = {
+  '/family/appointments/:appointmentId/cancellation': { key },
+  '/family/children/:studentId/times': week('', '17:00', '19:00'),
+  '/referrals/new': { key, ...Object.fromEntries(safetyQuestions.map((question) => [`safety.${question}`, 'no'])), concern: 'worries', why: 'Stomach aches', urgency: 'soon', language: 'es', place: 'school', reach: 'email' },
+  '/referrals/:referralId/triage': { key, urgency: 'soon' },
+  '/referrals/:referralId/invitations': { key },
+  '/referrals/:referralId/invitations/:requestId/reminder': { key },
+  '/referrals/:referralId/closure': { outcome: 'withdrawn' },
+  '/safety/new': { key, words: 'Said something that frightened me' },
+  '/safety/:eventId': { done: 'Called the family' },
+  '/rooms/new': room,
+  '/rooms/:roomId': room,
+  '/bells/new': bells,
+  '/bells/:bellsId': bells,
+  '/students/:studentId/home': { state: 'OH', zone: 'America/New_York', ...week('guardians[0].', '17:00', '19:00') },
+  '/referrals/:referralId/booking': { key, startMs: String(Date.parse('2026-12-08T14:05:00Z')) },
+  '/referrals/:referralId/booking/confirmation': { key },
+  '/appointments/:appointmentId/cancellation': { key, because: 'student_ill' },
+  '/students/:studentId/name': { name: 'Max', seenBy: 'school' },
+  '/students/:studentId/guardians/new': { givenName: 'Rosa', familyName: 'Other', madeUp: 'on', ...guardian },
+  '/students/:studentId/guardians/:guardianshipId': guardian,
+  '/organisations': { kind: 'school', name: 'Elm Street' },
+  '/organisations/:organisationId': { name: 'Elm Street' },
+  '/schools/:schoolId': { state: 'OH', zone: 'America/New_York' },
+  '/staff': { role: 'counselor' },
+  '/offers/:offerId/decline': { because: 'no_time' },
+  '/visits/:appointmentId/start-gate': startGate,
+  '/visits/:appointmentId/pass': { device: '6b1f8d6e-9d5c-4a39-8f1e-2f6a43a3f0a1', takeOver: 'no' },
+};
