@@ -16,8 +16,9 @@ import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
 import { ui } from './en/ui.ts';
 import { visits } from './en/visits.ts';
+import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const;

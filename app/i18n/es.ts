@@ -18,8 +18,9 @@ import { shell } from './es/shell.ts';
 import { today } from './es/today.ts';
 import { ui } from './es/ui.ts';
 import { visits } from './es/visits.ts';
+import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits,
+  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -8,21 +8,24 @@ import { mayActBy, type Way } from './ways.ts';
 /** Where somebody is led who may not act in any of their roles by the way they came in: to set up a passkey. */
 export const passkeyNeededPath = '/me/passkeys/new?needed';
 
+/** Who comes in, how, and whether others use this device too. */
+export type Entering = { personId: string; way: Exclude<Way, 'demo' | 'link'>; sharedDevice: boolean };
+
 /**
  * Opens the session of a person who has shown who they are. With one membership they act under it at once; with several they choose; and whoever
  * may act under none of theirs by this way is led to a passkey.
  *
  * @returns headers with the cookie, and where to go; null: wherever they wanted to go
  */
-export async function enter(request: Request, context: HallwayContext, { personId, way }: { personId: string; way: Exclude<Way, 'demo' | 'link'> }): Promise<{ headers: Headers; to: string | null }> {
+export async function enter(request: Request, context: HallwayContext, { personId, way, sharedDevice }: Entering): Promise<{ headers: Headers; to: string | null }> {
   const memberships = await membershipsOf(context.db, personId);
   const [only] = memberships;
   if (!only || memberships.length > 1 || !mayActBy(way, only.role)) {
-    const headers = await beginSession(request, context, { personId, way });
+    const headers = await beginSession(request, context, { personId, way, sharedDevice });
     const mayAct = memberships.length === 0 || memberships.some(({ role }) => mayActBy(way, role));
     return { headers, to: mayAct ? '/membership' : passkeyNeededPath };
   }
-  const headers = await beginSession(request, context, { personId, way, membershipId: only.id, role: only.role });
+  const headers = await beginSession(request, context, { personId, way, membershipId: only.id, role: only.role, sharedDevice });
   await noteBeginning(context, personId, only.id, way);
   return { headers, to: null };
 }

@@ -1,7 +1,7 @@
 /** Coming in, being somebody, leaving; and the strip of the demo. */
 export const identity = {
   'signIn.title': 'Sign in',
-  'signIn.lede': 'Come in with a link that we send you. You need no password.',
+  'signIn.lede': 'People who work here sign in with what is their own; families come in with a link that we send.',
   'signOff': 'Sign off',
 
   'role.counselor': 'Counselor',

@@ -4,7 +4,7 @@ import type { identity as original } from '../en/identity.ts';
 /** Coming in, being somebody, leaving; and the strip of the demo. */
 export const identity: Translation<typeof original> = {
   'signIn.title': 'Iniciar sesión',
-  'signIn.lede': 'Entre con un enlace que le enviamos. No necesita contraseña.',
+  'signIn.lede': 'Quienes trabajan aquí entran con lo suyo; las familias entran con un enlace que les enviamos.',
   'signOff': 'Cerrar sesión',
 
   'role.counselor': 'Consejería escolar',

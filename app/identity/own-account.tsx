@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.tsx';
+import { Section } from '../ui/section.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
+import { PasswordForm, type PasswordAnswer } from './password-form.tsx';
+import { SharedDevice } from './shared-device.tsx';
+
+/** The ways in for who works here: a passkey first, a password with a code as the other way, help below. `others`: further ways, such as single sign-on. */
+export function OwnAccount({ to, answer, others }: { to: string; answer?: PasswordAnswer | undefined; others?: ReactNode }) {
+  const t = useText('waysIn');
+  return (
+    <Section title={t('own.heading')}>
+      <div className="own-account">
+        <p className="soft">{t('own.lede')}</p>
+        <PasskeyButton kind="use" paths={{ challenge: '/sign-in/passkey/challenge', answer: '/sign-in/passkey' }} fields={{ to }} label={t('passkey.use')}><SharedDevice /></PasskeyButton>
+        {others}
+        <details className="other-way" open={answer !== undefined}>
+          <summary>{t('password.with')}</summary>
+          <PasswordForm to={to} answer={answer} />
+        </details>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,77 @@
+/** What came of it: where to go on, or why not. `cancelled`: the person (or the device) called it off; `already`: this device has one for them. */
+export type PasskeyOutcome = { ok: true; to: string } | { ok: false; reason: string; minutes?: number };
+
+type Descriptor = { id: string; type: 'public-key'; transports?: AuthenticatorTransport[] };
+type Options = {
+  challenge: string; rpId?: string; rp?: PublicKeyCredentialRpEntity; timeout?: number; userVerification?: UserVerificationRequirement;
+  user?: { id: string; name: string; displayName: string }; pubKeyCredParams?: PublicKeyCredentialParameters[];
+  authenticatorSelection?: AuthenticatorSelectionCriteria; attestation?: AttestationConveyancePreference;
+  excludeCredentials?: Descriptor[]; allowCredentials?: Descriptor[];
+};
+
+/** Whether this browser can do passkeys at all, here: they need HTTPS, or this very computer. */
+export function knowsPasskeys(): boolean {
+  return window.isSecureContext && 'credentials' in navigator && 'PublicKeyCredential' in window;
+}
+
+/**
+ * Asks the portal what to sign, the device to sign it (or to make a new passkey), and the portal what it thinks of the answer.
+ *
+ * @param fields what goes along with both requests: a name for the passkey, where to go on
+ */
+export async function passkeyCeremony(kind: 'use' | 'make', paths: { challenge: string; answer: string }, fields: Readonly<Record<string, string>>): Promise<PasskeyOutcome> {
+  const asked = await send(paths.challenge, fields);
+  if (!('options' in asked)) return asked as PasskeyOutcome;
+  let credential: PublicKeyCredential | null;
+  try {
+    credential = (await (kind === 'use' ? show(asked.options as Options) : make(asked.options as Options))) as PublicKeyCredential | null;
+  } catch (error) {
+    return { ok: false, reason: error instanceof DOMException && error.name === 'InvalidStateError' ? 'already' : 'cancelled' };
+  }
+  if (!credential) return { ok: false, reason: 'cancelled' };
+  return (await send(paths.answer, { ...fields, credential: written(credential) })) as PasskeyOutcome;
+}
+
+function show({ challenge, rpId, timeout, userVerification, allowCredentials = [] }: Options) {
+  return navigator.credentials.get({
+    publicKey: { challenge: bytes(challenge), allowCredentials: allowCredentials.map(described), ...(rpId && { rpId }), ...(timeout && { timeout }), ...(userVerification && { userVerification }) },
+  });
+}
+
+function make({ challenge, rp, user, pubKeyCredParams = [], timeout, authenticatorSelection, attestation, excludeCredentials = [] }: Options) {
+  if (!rp || !user) throw new TypeError('not a request for a new passkey');
+  return navigator.credentials.create({
+    publicKey: {
+      challenge: bytes(challenge), rp, user: { ...user, id: bytes(user.id) }, pubKeyCredParams, excludeCredentials: excludeCredentials.map(described),
+      ...(timeout && { timeout }), ...(authenticatorSelection && { authenticatorSelection }), ...(attestation && { attestation }),
+    },
+  });
+}
+
+function written({ id, rawId, type, response }: PublicKeyCredential) {
+  const common = { id, rawId: text(rawId), type, clientExtensionResults: {} };
+  if (response instanceof AuthenticatorAttestationResponse) {
+    return { ...common, response: { clientDataJSON: text(response.clientDataJSON), attestationObject: text(response.attestationObject), transports: response.getTransports() } };
+  }
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponse;
+  return { ...common, response: { clientDataJSON: text(clientDataJSON), authenticatorData: text(authenticatorData), signature: text(signature), ...(userHandle && { userHandle: text(userHandle) }) } };
+}
+
+const described = ({ id, type, transports }: Descriptor): PublicKeyCredentialDescriptor => ({ id: bytes(id), type, ...(transports && { transports }) });
+
+async function send(path: string, body: unknown): Promise<object> {
+  try {
+    const response = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    return (await response.json()) as object;
+  } catch {
+    return { ok: false, reason: 'unreachable' };
+  }
+}
+
+function bytes(base64url: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64url.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+}
+
+function text(buffer: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

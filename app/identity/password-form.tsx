@@ -1,0 +1,30 @@
+import { Form } from '@remix-run/react';
+import { LogIn } from 'lucide-react';
+import { useText } from '../i18n/use-text.tsx';
+import { SubmitButton } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { SharedDevice } from './shared-device.tsx';
+
+/** What came back when it did not fit; the password and the code are never sent back. */
+export type PasswordAnswer = { refused: { reason: 'sign-in-wrong' } | { reason: 'too-many-tries'; minutes: number }; address: string };
+
+/** Address, password and code in one form: none of them is checked without the others. Works without a script. */
+export function PasswordForm({ to, answer }: { to: string; answer?: PasswordAnswer | undefined }) {
+  const t = useText('waysIn');
+  return (
+    <Form method="post" action="/sign-in" className="stack-3">
+      {answer && (
+        <Notice tone="needs" role="alert">
+          {answer.refused.reason === 'too-many-tries' ? <p>{t('tries.wait', { count: answer.refused.minutes })}</p> : <><b>{t('password.wrong')}</b><p>{t('password.wrongText')}</p></>}
+        </Notice>
+      )}
+      <input type="hidden" name="to" value={to} />
+      <TextField label={t('password.address')} name="address" type="email" autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} required defaultValue={answer?.address ?? ''} />
+      <TextField label={t('password.password')} name="password" type="password" autoComplete="current-password" required maxLength={128} />
+      <TextField label={t('password.code')} hint={t('password.codeHint')} name="code" autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} required maxLength={20} narrow />
+      <SharedDevice />
+      <p><SubmitButton icon={LogIn}>{t('password.signIn')}</SubmitButton></p>
+    </Form>
+  );
+}
