@@ -29,6 +29,12 @@ export const AUDIT_ACTIONS = {
   'guardianship.ended': 'done',
 
   'partnership.founded': 'done',
+  'organisation.added': 'done',
+  'organisation.changed': 'done',
+  'organisation.ended': 'done',
+  'organisation.added': 'done',
+  'organisation.changed': 'done',
+  'organisation.ended': 'done',
   'school.changed': 'done',
   'room.changed': 'done',
   'bell-schedule.changed': 'done',

@@ -25,7 +25,8 @@ const allowed = {
   'guardianship.confirm': ['counselor', 'front_office', 'coordinator'],
 
   // Where and when
-  'school.change': ['front_office', 'coordinator'],
+  'organisation.change': ['coordinator', 'privacy_officer'],
+  'school.change': ['front_office', 'coordinator', 'privacy_officer'],
   'room.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
   'room.change': ['front_office', 'coordinator'],
   'bell-schedule.change': ['front_office', 'coordinator'],

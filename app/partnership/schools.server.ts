@@ -12,6 +12,6 @@ export interface School {
 export async function schoolsOf(tx: Tx): Promise<School[]> {
   return [...await tx.execute<School & Record<string, unknown>>(sql`
     select id, name, state, zone from organisation
-    where partnership_id = ctx_partnership() and kind = 'school' and (ctx_role() <> 'front_office' or id = ctx_organisation())
+    where partnership_id = ctx_partnership() and kind = 'school' and ended_at is null and (ctx_role() <> 'front_office' or id = ctx_organisation())
     order by (state is not null and zone is not null), name`)];
 }

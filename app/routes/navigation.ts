@@ -9,6 +9,8 @@ export interface Place {
   readonly action: Action;
   /** Narrower than the action where a role has no use for the place in its bar. */
   readonly roles?: readonly Role[];
+  /** Another address that lies at this place, for a role that has none of its own for it. */
+  readonly holds?: string;
 }
 
 /** Every place, Today first; a role's bar is what it may open, in this order. A place is added together with its page. */
@@ -20,7 +22,8 @@ const PLACES: readonly Place[] = [
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change', roles: ['front_office'] },
   { to: '/kiosks', text: 'place.kiosks', action: 'kiosk.pair' },
   { to: '/roster', text: 'place.roster', action: 'roster.import' },
-  { to: '/schools', text: 'place.schools', action: 'school.change' },
+  { to: '/schools', text: 'place.schools', action: 'school.change', roles: ['front_office'] },
+  { to: '/organisations', text: 'place.organisations', action: 'organisation.change', holds: '/schools' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
   { to: '/offers', text: 'place.offers', action: 'offer.answer' },
   { to: '/caseload', text: 'place.caseload', action: 'offer.answer' },
@@ -34,11 +37,15 @@ export function placesOf(role: Role): readonly Place[] {
   return PLACES.filter((place) => can(role, place.action) && (place.roles?.includes(role) ?? true));
 }
 
+const liesUnder = (address: string, to: string) => address === to || address.startsWith(`${to}/`) || address.startsWith(`${to}?`);
+
+const liesUnder = (address: string, to: string) => address === to || address.startsWith(`${to}/`) || address.startsWith(`${to}?`);
+
 /** How many things need the reader at each place: a thing counts at the place whose address its own begins with, the longest such. */
 export function needsAt(places: readonly Place[], needs: readonly { readonly to: string }[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const need of needs) {
-    const [place] = places.filter(({ to }) => need.to === to || need.to.startsWith(`${to}/`) || need.to.startsWith(`${to}?`)).sort((a, b) => b.to.length - a.to.length);
+    const [place] = places.filter(({ to, holds }) => liesUnder(need.to, to) || (holds !== undefined && liesUnder(need.to, holds))).sort((a, b) => b.to.length - a.to.length);
     if (place) counts[place.to] = (counts[place.to] ?? 0) + 1;
   }
   return counts;

@@ -18,7 +18,7 @@ const wantsToTalk = sql`select 'wants-to-talk' kind, '/referrals/' || q.referral
   where q.wants_to_talk_at is not null and q.state in ('sent', 'viewed')`;
 
 const schoolIncomplete = sql`select 'school-incomplete' kind, '/schools/' || o.id as "to", o.name, 1 count, null as when
-  from organisation o where o.partnership_id = ctx_partnership() and o.kind = 'school' and (o.zone is null or o.state is null)`;
+  from organisation o where o.partnership_id = ctx_partnership() and o.kind = 'school' and o.ended_at is null and (o.zone is null or o.state is null)`;
 
 const ofCounselor = [
   safety, wantsToTalk,

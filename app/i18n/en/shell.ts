@@ -18,6 +18,8 @@ export const shell = {
   'place.kiosks': 'Tablets',
   'place.roster': 'Rosters',
   'place.schools': 'Schools',
+  'place.organisations': 'Organisations',
+  'place.organisations': 'Organisations',
   'place.staff': 'Staff',
   'place.offers': 'Offers',
   'place.caseload': 'Caseload',
