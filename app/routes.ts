@@ -77,8 +77,6 @@ export default [
     route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
     route('organisations', 'routes/organisations.tsx'),
     route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
-    route('organisations', 'routes/organisations.tsx'),
-    route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
@@ -108,8 +106,6 @@ export default [
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),
   route('referrals/:referralId/booking/release', 'routes/referrals.$referralId.booking.release.ts'),
   route('students/:studentId/guardians/:guardianshipId/end', 'routes/students.$studentId.guardians.$guardianshipId.end.ts'),
-  route('organisations/:organisationId/end', 'routes/organisations.$organisationId.end.ts'),
-  route('organisations/:organisationId/reopening', 'routes/organisations.$organisationId.reopening.ts'),
   route('organisations/:organisationId/end', 'routes/organisations.$organisationId.end.ts'),
   route('organisations/:organisationId/reopening', 'routes/organisations.$organisationId.reopening.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),

@@ -77,8 +77,6 @@ export const access = {
   '/schools/:schoolId': 'school.change',
   '/organisations': 'organisation.change',
   '/organisations/:organisationId': 'organisation.change',
-  '/organisations': 'organisation.change',
-  '/organisations/:organisationId': 'organisation.change',
 
   '/staff': 'staff.change',
   '/waiting': 'match.read',
@@ -95,8 +93,6 @@ export const access = {
   '/bells/:bellsId/removal': 'bell-schedule.change',
   '/referrals/:referralId/booking/release': 'appointment.book',
   '/students/:studentId/guardians/:guardianshipId/end': 'guardianship.confirm',
-  '/organisations/:organisationId/end': 'organisation.change',
-  '/organisations/:organisationId/reopening': 'organisation.change',
   '/organisations/:organisationId/end': 'organisation.change',
   '/organisations/:organisationId/reopening': 'organisation.change',
   '/staff/:membershipId/end': 'staff.change',

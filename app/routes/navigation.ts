@@ -39,8 +39,6 @@ export function placesOf(role: Role): readonly Place[] {
 
 const liesUnder = (address: string, to: string) => address === to || address.startsWith(`${to}/`) || address.startsWith(`${to}?`);
 
-const liesUnder = (address: string, to: string) => address === to || address.startsWith(`${to}/`) || address.startsWith(`${to}?`);
-
 /** How many things need the reader at each place: a thing counts at the place whose address its own begins with, the longest such. */
 export function needsAt(places: readonly Place[], needs: readonly { readonly to: string }[]): Record<string, number> {
   const counts: Record<string, number> = {};

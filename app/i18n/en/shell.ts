@@ -19,7 +19,6 @@ export const shell = {
   'place.roster': 'Rosters',
   'place.schools': 'Schools',
   'place.organisations': 'Organisations',
-  'place.organisations': 'Organisations',
   'place.staff': 'Staff',
   'place.offers': 'Offers',
   'place.caseload': 'Caseload',

@@ -21,7 +21,6 @@ export const shell: Translation<typeof original> = {
   'place.roster': 'Listas escolares',
   'place.schools': 'Escuelas',
   'place.organisations': 'Organizaciones',
-  'place.organisations': 'Organizaciones',
   'place.staff': 'Personal',
   'place.offers': 'Propuestas',
   'place.caseload': 'A su cargo',
