@@ -8,9 +8,11 @@ export function EndedNotice({ why }: { why: 'idle' | 'idle_shared' | 'ended_else
   if (!why) return null;
   const isIdle = why === 'idle' || why === 'idle_shared';
   return (
-    <Notice tone="needs" role="status">
-      <b>{isIdle ? t('ended.idle', { minutes: why === 'idle' ? idleMinutes : sharedIdleMinutes }) : t(`ended.${why}`)}</b>
-      <p>{t(isIdle ? 'ended.idleText' : `ended.${why}Text`)}</p>
-    </Notice>
+    <div className="ended-notice">
+      <Notice tone="needs" role="status">
+        <b>{isIdle ? t('ended.idle', { minutes: why === 'idle' ? idleMinutes : sharedIdleMinutes }) : t(`ended.${why}`)}</b>
+        <p>{t(isIdle ? 'ended.idleText' : `ended.${why}Text`)}</p>
+      </Notice>
+    </div>
   );
 }

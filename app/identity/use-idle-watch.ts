@@ -54,7 +54,10 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
     const { current } = said;
     current.tabs = new BroadcastChannel('hallway-session');
     current.tabs.onmessage = () => void ask('GET');
-    return () => current.tabs?.close();
+    return () => {
+      current.tabs?.close();
+      current.tabs = null;
+    };
   }, [ask]);
 
   useEffect(() => {
