@@ -56,12 +56,14 @@ export async function migrate(
 }
 
 /**
- * When the data has landed in another cluster (a dump was put back there), transaction numbers begin anew and would lie below what is sealed:
- * the logs then go on in a new era.
+ * When the data has landed in another cluster (a dump was put back there) or goes on in another timeline (a backup was brought back), transaction numbers
+ * begin anew or are used again, and would lie below what is sealed: the logs then go on in a new era.
  */
 async function beginEraAfterMove(sql: postgres.Sql): Promise<void> {
-  await sql`update public.installation i set era = i.era + 1, system_identifier = c.system_identifier::text
-    from pg_control_system() c where i.system_identifier <> c.system_identifier::text`;
+  await sql`update public.installation i set era = i.era + case when i.system_identifier <> c.identifier or i.timeline <> c.timeline then 1 else 0 end,
+      system_identifier = c.identifier, timeline = c.timeline
+    from (select system_identifier::text as identifier, ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int as timeline from pg_control_system()) c
+    where (i.system_identifier, i.timeline) is distinct from (c.identifier, c.timeline)`;
 }
 
 /** pg-boss's own schema, made by the owner; the app may use it and change nothing of its shape. */

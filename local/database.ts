@@ -1,15 +1,18 @@
 import { migrate } from '../db/migrate.server.ts';
+import { finishPutInPlace } from './backup/put-in-place.ts';
 import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
 import { forgetHalfDemo, hasHalfDemo } from './half-demo.ts';
 import { keysOf } from './keys-of.ts';
+import { archiverFor } from './postgres/archiver.ts';
 import { readyCluster, startCluster, stopCluster, type ClusterOrder } from './postgres/cluster.ts';
 import { asRole, clusterUrl, makeOwnerDatabase } from './postgres/owner-database.ts';
 import { findPrograms } from './postgres/programs.ts';
 import { reservePort } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { finishRotation } from './rotation.ts';
+import { settleEra } from './settle-era.ts';
 
 export type DatabaseUrls = Readonly<{ owner: string; app: string; auth: string; sealer: string }>;
 
@@ -46,7 +49,11 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
     onStep: (name) => step.tell(name),
   });
   step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
-  const sealedAnew = await finishRotation(running.urls.owner, keysOf(secrets, order.env));
+  const keys = keysOf(secrets, order.env);
+  if (await settleEra(running.urls.owner, installation.folder, keys, order.env)) {
+    progress.say('    A copy of the database was brought back: a new era of the trail begins, and no message that went out since is sent again.');
+  }
+  const sealedAnew = await finishRotation(running.urls.owner, keys);
   if (sealedAnew > 0) progress.say(`    The installation's key was being rotated; ${sealedAnew} more were sealed anew.`);
   return running;
 }
@@ -60,7 +67,10 @@ async function ours({ installation, progress, endings, durable, onLost }: Databa
   const { folder, user, secrets, record } = installation;
   const step = progress.begin('Database');
   const programs = findPrograms(projectRoot, folder, user);
-  const cluster: ClusterOrder = { programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart };
+  finishPutInPlace(folder);
+  const cluster: ClusterOrder = {
+    programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart, ...(durable && { settings: archiverFor(folder, user).settings }),
+  };
   const found = await readyCluster(cluster);
   const reserved = await reservePort(wantedPort, 'tcp');
   await reserved.release();

@@ -11,6 +11,8 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   'leave-demo': () => leaveDemo(process.env),
   'db-url': () => dbUrl(),
   import: (args) => asPortal('app/roster/import-command.server.ts', args),
+  backup: async () => (await import('./commands/backup.ts')).backup(),
+  restore: async (args) => (await import('./commands/restore.ts')).restoreCommand(args),
   'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),

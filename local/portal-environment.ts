@@ -29,6 +29,7 @@ export function portalEnvironment(installation: Pick<Installation, 'folder' | 's
     HALLWAY_INSTALLATION: secrets.installation,
     HALLWAY_ORIGIN: around.origin,
     HALLWAY_NEWEST_SEAL: env['HALLWAY_NEWEST_SEAL'] ?? path.join(folder, 'newest-seal.json'),
+    HALLWAY_SENT_JOURNAL: env['HALLWAY_SENT_JOURNAL'] ?? path.join(folder, 'sent'),
     HALLWAY_DEMO: around.demo ? '1' : '0',
     HALLWAY_DEV: around.dev ? '1' : '0',
     PORT: String(around.port),

@@ -23,6 +23,7 @@ const environment = z.object({
   HALLWAY_LINK_KEY: base64Key.optional(),
   HALLWAY_AUDIT_KEY: base64Key,
   HALLWAY_NEWEST_SEAL: z.string().optional(),
+  HALLWAY_SENT_JOURNAL: z.string().optional(),
   DATABASE_APP_URL: address,
   DATABASE_AUTH_URL: address,
   DATABASE_SEALER_URL: address,
@@ -43,6 +44,7 @@ const environment = z.object({
  * - `key`: what links and sign-in requests are derived from; it stays when the key that wraps data keys is rotated (`wrapping`, each version that is at hand).
  * - `keysFile`: the secrets file that gains a version when the key is rotated while the portal runs; null when keys come from the environment.
  * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key; null when it answers plainly (on localhost, or behind a proxy that encrypts).
+ * - `sentJournal`: the folder outside the database that says which messages went out; null keeps none.
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
@@ -60,6 +62,7 @@ export type Config = Readonly<{
   keysFile: string | null;
   auditKey: Buffer;
   newestSealPath: string | null;
+  sentJournal: string | null;
   databaseAppUrl: string;
   databaseAuthUrl: string;
   databaseSealerUrl: string;
@@ -98,6 +101,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysFile: it.HALLWAY_KEYS_FILE ?? null,
     auditKey: Buffer.from(it.HALLWAY_AUDIT_KEY, 'base64'),
     newestSealPath: it.HALLWAY_NEWEST_SEAL ?? null,
+    sentJournal: it.HALLWAY_SENT_JOURNAL ?? null,
     databaseAppUrl: it.DATABASE_APP_URL,
     databaseAuthUrl: it.DATABASE_AUTH_URL,
     databaseSealerUrl: it.DATABASE_SEALER_URL,

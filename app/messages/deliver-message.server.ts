@@ -9,11 +9,15 @@ import { deliveryFailure, waitSeconds, type DeliveryFailure } from './delivery-f
 import type { MailTransport, OutgoingMail } from './mail-transport.server.ts';
 import { recipientOf, type NoRecipient } from './recipient.server.ts';
 import { openParams } from './sealed-params.server.ts';
+import { noteHandedOver, sentMark } from './sent-journal.server.ts';
 import type { Written } from './templates.ts';
 import { writtenMail } from './written-mail.ts';
 
-/** What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. */
-export type Delivery = 'sent' | 'nothing-to-do' | 'too-late' | NoRecipient['reason'] | DeliveryFailure;
+/**
+ * What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. `sent-before`: the mail server took it in a time that
+ * this database does not know, because a backup was brought back.
+ */
+export type Delivery = 'sent' | 'sent-before' | 'nothing-to-do' | 'too-late' | NoRecipient['reason'] | DeliveryFailure;
 
 /** How long a try may take before it is taken to have died with its process, and another begins. */
 const LEASE_SECONDS = 120;
@@ -24,8 +28,12 @@ const LEASE_SECONDS = 120;
  * Three steps, each safe to die after: take the message for two minutes (so that no one else sends it meanwhile), hand it to the mail server under its
  * own Message-ID, write down that it went. Whoever dies between the second and the third leaves a message that is sent once more: the same bytes under
  * the same Message-ID, which a mail program shows once.
+ *
+ * @param journal the folder outside the database that says what went out (`sent-journal.server.ts`); null keeps none
  */
-export async function deliverMessage(db: Database, transport: MailTransport, from: string, message: { partnershipId: string; id: string }): Promise<Delivery> {
+export async function deliverMessage(
+  db: Database, transport: MailTransport, from: string, message: { partnershipId: string; id: string }, journal: string | null = null,
+): Promise<Delivery> {
   const job: Actor = { kind: 'job', partnershipId: message.partnershipId };
   const taken = await asActor(db, job, 'message.deliver', (tx) => take(tx, message, from));
   if (typeof taken === 'string') return taken;
@@ -36,6 +44,7 @@ export async function deliverMessage(db: Database, transport: MailTransport, fro
     await asActor(db, job, 'message.deliver', (tx) => putOff(tx, message.id, failure));
     return failure;
   }
+  if (journal !== null) await noteHandedOver(journal, message.partnershipId, taken.mark, Date.now());
   await asActor(db, job, 'message.deliver', async (tx) => {
     await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
       where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised'`);
@@ -44,14 +53,16 @@ export async function deliverMessage(db: Database, transport: MailTransport, fro
   return 'sent';
 }
 
-type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; tooLate: boolean };
+type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; dedupeKey: string; tooLate: boolean };
 
 /** Takes the message for this try, or says why there is nothing to send. */
-async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string }> {
+async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string; mark: Buffer }> {
   const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
     where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
-    returning person_id as "personId", template, language, sealed, to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
+    returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
   if (row === undefined) return 'nothing-to-do';
+  const mark = sentMark(message.partnershipId, row.dedupeKey);
+  if (await wasHandedOver(tx, message.id, mark)) return 'sent-before';
   if (row.tooLate) return drop(tx, message.id, 'too-late');
   const recipient = await recipientOf(tx, row.personId, row.template);
   if (!recipient.ok && recipient.reason === 'not-by-email') return drop(tx, message.id, recipient.reason);
@@ -61,7 +72,14 @@ async function take(tx: Tx, message: { partnershipId: string; id: string }, from
   const stampedAt = Temporal.Instant.from(row.stampedAt);
   const { address, givenName } = recipient;
   const written = writtenMail(openParams(message, row.sealed), { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
-  return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template, personId: row.personId };
+  return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template, personId: row.personId, mark };
+}
+
+/** After an older copy of the database was brought back: what went out since is not sent again. */
+async function wasHandedOver(tx: Tx, id: string, mark: Buffer): Promise<boolean> {
+  const { count } = await tx.execute(sql`update outbox o set state = 'sent', sent_at = h.at, sealed = null, last_error = null from handed_over h
+    where o.partnership_id = ctx_partnership() and o.id = ${id} and h.partnership_id = o.partnership_id and h.mark = ${mark}`);
+  return count > 0;
 }
 
 async function putOff(tx: Tx, id: string, failure: DeliveryFailure): Promise<void> {

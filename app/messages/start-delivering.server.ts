@@ -23,7 +23,7 @@ export async function startDelivering(context: WorkerContext): Promise<void> {
   const deliverAll = async (messages: readonly DeliverMessage[]): Promise<void> => {
     for (const message of messages) {
       if (stopping.aborted) return;
-      const delivery = await deliverMessage(db, transport, config.sender, message);
+      const delivery = await deliverMessage(db, transport, config.sender, message, config.sentJournal);
       if (delivery !== 'nothing-to-do') log.info('message-tried', { part: 'mail', reason: delivery });
       // The others would only wait for the same silence; they stay promised and the sweep finds them.
       if (delivery === 'mail-down') return;

@@ -57,3 +57,11 @@ export const disclosure = pgTable('disclosure', {
   byPerson: uuid('by_person'),
   hmac: bytea().notNull(),
 });
+
+export const backupRun = pgTable('backup_run', {
+  id: uuid().notNull(),
+  startedAt: instant('started_at').notNull(),
+  endedAt: instant('ended_at').notNull(),
+  failed: text(),
+  bytes: bigint({ mode: 'number' }),
+});

@@ -10,6 +10,9 @@ export const installation = pgTable('installation', {
   era: integer().notNull().default(sql`1`),
   systemIdentifier: text('system_identifier').notNull(),
   keyVersion: integer('key_version').notNull().default(sql`1`),
+  timeline: integer(),
+  settledEra: integer('settled_era').notNull().default(sql`1`),
+  backupsBy: text('backups_by', { enum: ['hallway', 'operator'] }),
 });
 
 export const partnership = pgTable('partnership', {

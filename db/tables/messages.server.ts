@@ -12,6 +12,7 @@ export const link = pgTable('link', {
   part: text({ enum: ['student', 'guardian', 'interpreter'] }),
   consentRequestId: uuid('consent_request_id'),
   appointmentId: uuid('appointment_id'),
+  membershipId: uuid('membership_id'),
   madeAt: instant('made_at').notNull().default(sql`clock_now()`),
   beginsAt: instant('begins_at').notNull().default(sql`clock_now()`),
   expiresAt: instant('expires_at').notNull(),
@@ -37,6 +38,12 @@ export const outbox = pgTable('outbox', {
   nextTryAt: instant('next_try_at').notNull().default(sql`now()`),
   sentAt: instant('sent_at'),
   lastError: text('last_error'),
+});
+
+export const handedOver = pgTable('handed_over', {
+  partnershipId: uuid('partnership_id').notNull(),
+  mark: bytea().notNull(),
+  at: instant().notNull(),
 });
 
 export const idempotency = pgTable('idempotency', {

@@ -12,9 +12,15 @@ export type ClusterOrder = Readonly<{
   /** The data folder; the cluster lies in `<folder>/postgres`. */
   folder: string;
   superPassword: string;
+  /** Its folder's name in the data folder; `postgres` when not said. Another while data is being brought back. */
+  name?: string;
   /** False only for tests: nothing is forced to disk, so a power cut would lose the cluster. */
   durable: boolean;
+  /** Settings besides the usual ones: the archive of the write-ahead log, a recovery's target. */
+  settings?: Readonly<Record<string, string>>;
   onStart?: PartOrder['onStart'];
+  /** How long it may take until it lets anybody in; two minutes when not said. Bringing back a long log takes longer. */
+  readyLimitMs?: number;
 }>;
 
 /** Recovery after a kill reads what was written since the last checkpoint; on a slow disk that can take a while. */
@@ -57,7 +63,7 @@ export async function readyCluster(order: ClusterOrder): Promise<'made' | 'there
  * Its log holds no statements and no details of refusals: both may carry personal data.
  */
 export async function startCluster(order: ClusterOrder, port: number): Promise<Part> {
-  const cluster = realpathSync(path.join(order.folder, 'postgres'));
+  const cluster = realpathSync(path.join(order.folder, order.name ?? 'postgres'));
   const settings: Record<string, string> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -68,6 +74,7 @@ export async function startCluster(order: ClusterOrder, port: number): Promise<P
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
     ...(order.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...order.settings,
   };
   const part = await startPart({
     name: 'PostgreSQL',
@@ -79,7 +86,7 @@ export async function startCluster(order: ClusterOrder, port: number): Promise<P
     user: order.user,
     ...(order.onStart && { onStart: order.onStart }),
   });
-  await untilReady(part, () => saysReady(cluster, part.identity.pid), readyLimitMs);
+  await untilReady(part, () => saysReady(cluster, part.identity.pid), order.readyLimitMs ?? readyLimitMs);
   return part;
 }
 

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkTrail } from '../../app/audit/check-trail.server.ts';
+import { keepOutside, newestSealOutside } from '../../app/audit/newest-seal.server.ts';
+import { record } from '../../app/audit/record.server.ts';
+import { sealAudit } from '../../app/audit/seal-audit.server.ts';
+import { deliverMessage, type Delivery } from '../../app/messages/deliver-message.server.ts';
+import { dueMessages } from '../../app/messages/due-messages.server.ts';
+import type { MailTransport } from '../../app/messages/mail-transport.server.ts';
+import { promiseMessage } from '../../app/messages/promise-message.server.ts';
+import { holdKeys } from '../../app/sealed/held-keys.server.ts';
+import { openText, sealText, type TextPlace } from '../../app/sealed/sealed-text.server.ts';
+import { asActor } from '../../db/as-actor.server.ts';
+import { connect, type Database } from '../../db/connect.server.ts';
+import type { TestDatabase } from '../../db/test-database.ts';
+import { addStudent, testPartnership, type TestPartnership } from '../../db/test-partnership.ts';
+import { startDatabase, type DatabaseUrls } from '../database.ts';
+import { endings, type Endings } from '../endings.ts';
+import { openInstallation, projectRoot, type Installation } from '../installation.ts';
+import { keysOf } from '../keys-of.ts';
+import { startCluster, stopCluster } from '../postgres/cluster.ts';
+import { clusterUrl } from '../postgres/owner-database.ts';
+import { findPrograms } from '../postgres/programs.ts';
+import { reservePort } from '../ports.ts';
+import { progressTo } from '../progress.ts';
+import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
+import { makeBackup } from './make-backup.ts';
+import type { Backup } from './manifest.ts';
+import { restore, type RestoreTarget } from './restore.ts';
+
+/** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */
+type Opened = { installation: Installation; urls: DatabaseUrls; t: TestDatabase; sealer: Database; ends: Endings };
+
+const env = {} as NodeJS.ProcessEnv;
+let temporary: TemporaryFolder;
+let folder: string;
+let open: Opened | null = null;
+beforeAll(async () => {
+  temporary = await temporaryFolder('backup');
+  folder = path.join(temporary.path, 'data');
+});
+afterAll(async () => {
+  await open?.ends.run();
+  temporary.remove();
+});
+
+async function installationHere(): Promise<Installation> {
+  const opened = await openInstallation(folder);
+  if (!opened.ok) throw new Error('somebody else has this folder');
+  return opened.installation;
+}
+
+async function start(): Promise<Opened> {
+  const ends = endings();
+  const installation = await installationHere();
+  ends.add(installation.close);
+  const { urls } = await startDatabase({ installation, progress: progressTo({ write: () => true }, () => 0), endings: ends, env, durable: true, onLost: () => undefined });
+  holdKeys(keysOf(installation.secrets, env));
+  const owner = postgres(urls.owner, { max: 2, onnotice: () => undefined });
+  const [app, sealer] = [connect(urls.app, { max: 4 }), connect(urls.sealer, { max: 1 })];
+  ends.add(() => Promise.all([owner.end(), app.close(), sealer.close()]));
+  const superUrl = clusterUrl('postgres', installation.secrets.postgresPassword, Number(new URL(urls.owner).port), 'hallway');
+  const t: TestDatabase = { app, owner, url: (role) => (role === 'postgres' ? superUrl : urls.owner), moveClockTo: () => Promise.reject(new Error('real time here')) };
+  open = { installation, urls, t, sealer, ends };
+  return open;
+}
+
+async function stop(): Promise<void> {
+  await open?.ends.run();
+  open = null;
+}
+
+async function bringBack(backup: Backup, to: RestoreTarget) {
+  const installation = await installationHere();
+  try {
+    return await restore({ installation, env, backup, to, now: new Date(), tell: () => undefined });
+  } finally {
+    installation.close();
+  }
+}
+
+/** Every row of every table, of whatever schema, as one hash a table. */
+async function rowHashes(superUrl: string): Promise<Record<string, string>> {
+  const sql = postgres(superUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const tables = await sql<{ name: string }[]>`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema') order by 1`;
+    const hashes: Record<string, string> = {};
+    for (const { name } of tables) {
+      const [row] = await sql.unsafe<{ hash: string }[]>(`select count(*) || ' ' || md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) as hash from ${name} t`);
+      hashes[name] = row?.hash ?? '';
+    }
+    return hashes;
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The same of a stopped installation, with PostgreSQL alone over it: nothing of ours has touched it yet. */
+async function rowHashesAtRest(): Promise<Record<string, string>> {
+  const installation = await installationHere();
+  const reserved = await reservePort(54_390, 'tcp');
+  await reserved.release();
+  const { user, secrets } = installation;
+  const part = await startCluster({ programs: findPrograms(projectRoot, folder, user), user, folder, superPassword: secrets.postgresPassword, durable: true }, reserved.port);
+  try {
+    return await rowHashes(clusterUrl('postgres', secrets.postgresPassword, reserved.port, 'hallway'));
+  } finally {
+    await stopCluster(part);
+    installation.close();
+  }
+}
+
+const taken: string[] = [];
+const mailServer: MailTransport = { send: (mail) => Promise.resolve(void taken.push(mail.text)), close: () => undefined };
+const sent = (number: number) => taken.filter((text) => text.includes(`hallway.example/${number}?`)).length;
+
+let p: TestPartnership;
+let guardian: string;
+const promise = (t: TestDatabase, number: number) => asActor(t.app, p.job, 'test', (tx) => promiseMessage(tx, {
+  to: guardian, template: 'sign-in-link', params: { url: `https://hallway.example/${number}?`, minutes: 10 }, dedupeKey: `number ${number}`,
+}));
+async function deliverAll(t: TestDatabase): Promise<Delivery[]> {
+  const all: Delivery[] = [];
+  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, mailServer, 'no-reply@hallway.example', message, path.join(folder, 'sent')));
+  return all.sort();
+}
+async function sealAll({ sealer, installation }: Opened): Promise<void> {
+  const seals = await sealAudit(sealer, Buffer.from(installation.secrets.auditKey, 'base64'));
+  const newest = seals.at(-1);
+  if (newest) await keepOutside(path.join(folder, 'newest-seal.json'), newest);
+}
+const check = async ({ sealer, installation }: Opened) =>
+  checkTrail(sealer, Buffer.from(installation.secrets.auditKey, 'base64'), await newestSealOutside(path.join(folder, 'newest-seal.json')));
+
+let backup: Backup;
+let atBackup: Record<string, string>;
+const place: TextPlace = { studentId: '', regime: 'school', table: 'referral', column: 'why_sealed', rowId: randomUUID() };
+let sealed: Buffer;
+
+test('a backup is made while the database goes on, and is whole', async () => {
+  const here = await start();
+  const { t } = here;
+  await t.owner`update installation set kind = 'test'`;
+  p = await testPartnership(t);
+  const family = await addStudent(t, p);
+  guardian = family.id.guardian;
+  Object.assign(place, { studentId: family.id.student });
+  sealed = await asActor(t.app, p.counselor, 'test', async (tx) => {
+    await record(tx, { action: 'student.read', studentId: place.studentId });
+    return sealText(tx, place, 'written before the backup');
+  });
+  for (const number of [1, 2]) await promise(t, number);
+  await sealAll(here);
+  atBackup = await rowHashes(t.url('postgres'));
+  const outcome = await makeBackup({ installation: here.installation, ownerUrl: here.urls.owner, startedAt: new Date() });
+  if (!outcome.ok) throw new Error(outcome.reason);
+  ({ backup } = outcome);
+  expect(Object.keys(atBackup).length).toBeGreaterThan(40);
+  expect(outcome.bytes).toBeGreaterThan(1_000_000);
+  expect(JSON.stringify(readdirSync(backup.folder, { recursive: true }))).not.toContain('secrets.json');
+});
+
+test('after everything was lost it comes back: the same rows in every table', async () => {
+  const { t } = open as Opened;
+  // What happens after the backup: one of its messages goes out, and one that it has never heard of; the trail goes on and is sealed.
+  await t.owner`update outbox set next_try_at = now() + interval '1 hour' where dedupe_key = 'number 2'`;
+  await promise(t, 3);
+  expect(await deliverAll(t)).toEqual(['sent', 'sent']);
+  await sealAll(open as Opened);
+  await stop();
+  rmSync(path.join(folder, 'postgres'), { recursive: true });
+  const outcome = await bringBack(backup, 'end');
+  expect(outcome).toMatchObject({ ok: true });
+  expect(await rowHashesAtRest()).toEqual(atBackup);
+});
+
+test('the seals verify, in a new era, and texts open', async () => {
+  const here = await start();
+  const [installation] = await here.t.owner`select era, settled_era from installation`;
+  expect(installation).toEqual({ era: 2, settled_era: 2 });
+  expect(await check(here)).toMatchObject({ broken: null });
+  await sealAll(here);
+  expect(await check(here)).toMatchObject({ broken: null, tailRows: 0 });
+  expect(await asActor(here.t.app, p.counselor, 'test', (tx) => openText(tx, place, sealed))).toBe('written before the backup');
+  const entries = await here.t.owner`select era, body -> 'more' as more from audit_entry where action = 'database.brought-back'`;
+  expect(entries).toEqual([{ era: 2, more: { era: 2 } }]);
+});
+
+test('the newest seal from before is moved aside with a word about it, not deleted', async () => {
+  const [aside] = readdirSync(path.join(folder, 'aside'));
+  const there = path.join(folder, 'aside', aside ?? '');
+  expect(JSON.parse(readFileSync(path.join(there, 'newest-seal.json'), 'utf8'))).toMatchObject({ n: 2 });
+  expect(readFileSync(path.join(there, 'README.txt'), 'utf8')).toContain('on purpose');
+});
+
+test('no message is sent twice: neither one that was waiting in the backup, nor one that is promised again', async () => {
+  const { t } = open as Opened;
+  await promise(t, 3);
+  expect(await deliverAll(t)).toEqual(['sent', 'sent-before', 'sent-before']);
+  expect([1, 2, 3].map(sent)).toEqual([1, 1, 1]);
+  const states = await t.owner`select dedupe_key, state, sealed from outbox order by 1`;
+  expect(states).toEqual([1, 2, 3].map((number) => ({ dedupe_key: `number ${number}`, state: 'sent', sealed: null })));
+});
+
+test('any moment since the backup can be brought back', async () => {
+  const { t } = open as Opened;
+  await promise(t, 4);
+  const [moment] = await t.owner`select to_json(clock_timestamp()) #>> '{}' as at`;
+  await t.owner`delete from outbox`;
+  await t.owner`drop table idempotency`;
+  await stop();
+  const outcome = await bringBack(backup, String(moment?.['at']));
+  expect(outcome).toMatchObject({ ok: true, short: false });
+  if (outcome.ok) expect(existsSync(path.join(outcome.aside, 'postgres', 'PG_VERSION'))).toBe(true);
+  const again = await start();
+  const keys = await again.t.owner`select dedupe_key from outbox order by 1`;
+  expect(keys.map((row) => row['dedupe_key'])).toEqual(['number 1', 'number 2', 'number 3', 'number 4']);
+  expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+  await sealAll(again);
+  expect(await check(again)).toMatchObject({ broken: null, tailRows: 0 });
+});
+
+test('a moment before the backup cannot come from it, and a damaged backup is not brought back', async () => {
+  await stop();
+  expect(await bringBack(backup, new Date(Date.parse(backup.manifest.startedAt) - 1000).toISOString())).toMatchObject({ ok: false, reason: 'too-early' });
+  expect(await bringBack({ ...backup, manifest: { ...backup.manifest, keyVersion: 7 } }, 'end')).toMatchObject({ ok: false, reason: 'other-key' });
+  appendFileSync(path.join(backup.folder, 'cluster', 'PG_VERSION'), ' ');
+  expect(await bringBack(backup, 'end')).toMatchObject({ ok: false, reason: 'damaged', detail: 'PG_VERSION' });
+  // Nothing was touched.
+  const again = await start();
+  expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+});
