@@ -13,6 +13,7 @@ export default [
   route('sign-in/passkey', 'routes/sign-in.passkey.ts'),
   route('membership', 'routes/membership.tsx'),
   route('step-up', 'routes/step-up.tsx'),
+  route('step-up/passkey', 'routes/step-up.passkey.ts'),
   route('session', 'routes/session.ts'),
   route('sign-off', 'routes/sign-off.ts'),
   route('demo/clock', 'routes/demo.clock.tsx'),

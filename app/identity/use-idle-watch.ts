@@ -5,7 +5,7 @@ import type { SessionWord } from './session-word.ts';
 /** A page in use says so this often at most. */
 const saidEveryMs = 20_000;
 /** Without any reason the server is asked this often: another device may have ended the session; a demo's clock may have been moved. */
-const askedEveryMs = { real: 60_000, demo: 5_000 };
+const askedEveryMs = { real: 30_000, demo: 5_000 };
 const signsOfUse = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 
 export type IdleWatch = {
@@ -30,7 +30,7 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
 
   const hear = useCallback((word: SessionWord) => {
     if (!word.open) return leave();
-    endsAtMs.current = word.leftSeconds === null ? null : Date.now() + word.leftSeconds * 1000;
+    endsAtMs.current = word.leftSeconds === null ? null : performance.now() + word.leftSeconds * 1000;
     setLeft(word.leftSeconds !== null && word.leftSeconds <= warnSeconds ? word.leftSeconds : null);
   }, [leave]);
 
@@ -41,12 +41,12 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
   }, [hear]);
 
   const stay = useCallback(() => {
-    said.current.atMs = Date.now();
+    said.current.atMs = performance.now();
     void ask('POST').then(() => said.current.tabs?.postMessage('used'));
   }, [ask]);
 
   useEffect(() => {
-    endsAtMs.current = signedIn.leftSeconds === null ? null : Date.now() + signedIn.leftSeconds * 1000;
+    endsAtMs.current = signedIn.leftSeconds === null ? null : performance.now() + signedIn.leftSeconds * 1000;
     said.current.tabs?.postMessage('used');
   }, [signedIn]);
 
@@ -64,7 +64,7 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
     // While the page warns, only its button counts: a hand that brushes the mouse is no answer.
     if (warning) return;
     const use = () => {
-      if (Date.now() - said.current.atMs > saidEveryMs) stay();
+      if (performance.now() - said.current.atMs > saidEveryMs) stay();
     };
     for (const sign of signsOfUse) window.addEventListener(sign, use, { passive: true });
     return () => {
@@ -73,9 +73,9 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
   }, [warning, stay]);
 
   useEffect(() => {
-    let askedAtMs = Date.now();
+    let askedAtMs = performance.now();
     const look = () => {
-      const nowMs = Date.now();
+      const nowMs = performance.now();
       const leftMs = endsAtMs.current === null ? Infinity : endsAtMs.current - nowMs;
       const isDue = nowMs - askedAtMs > askedEveryMs[isDemo ? 'demo' : 'real'] || (!warning && leftMs <= warnSeconds * 1000) || leftMs <= 0;
       if (isDue && nowMs - askedAtMs > 1_000) {

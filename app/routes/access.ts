@@ -22,6 +22,7 @@ export const access = {
   '/sign-in/passkey': 'anybody',
   '/membership': 'signed-in',
   '/step-up': 'signed-in',
+  '/step-up/passkey': 'signed-in',
   '/session': 'anybody',
   '/sign-off': 'anybody',
   '/demo/clock': 'anybody',

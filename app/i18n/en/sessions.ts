@@ -27,4 +27,11 @@ export const sessions = {
   'idle.seconds': 'You will be signed off in {{seconds}} seconds.',
   'idle.stay': 'Stay signed in',
   'idle.signOff': 'Sign off now',
+
+  'stepUp.passkey': 'Confirm with your passkey',
+  'stepUp.code': 'Code from your app',
+  'stepUp.codeSend': 'Confirm with the code',
+  'stepUp.codeWrong': 'This code does not fit, or was used already. Wait for the next one.',
+  'stepUp.wait_one': 'That was many tries in a short time. Try again in {{count}} minute.',
+  'stepUp.wait_other': 'That was many tries in a short time. Try again in {{count}} minutes.',
 } as const;

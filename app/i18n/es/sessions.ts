@@ -30,4 +30,11 @@ export const sessions: Translation<typeof original> = {
   'idle.seconds': 'Su sesión se cerrará en {{seconds}} segundos.',
   'idle.stay': 'Seguir con la sesión abierta',
   'idle.signOff': 'Cerrar sesión ahora',
+
+  'stepUp.passkey': 'Confirmar con su llave de acceso',
+  'stepUp.code': 'Código de su aplicación',
+  'stepUp.codeSend': 'Confirmar con el código',
+  'stepUp.codeWrong': 'Este código no corresponde o ya se usó. Espere el siguiente.',
+  'stepUp.wait_one': 'Fueron muchos intentos en poco tiempo. Intente de nuevo en {{count}} minuto.',
+  'stepUp.wait_other': 'Fueron muchos intentos en poco tiempo. Intente de nuevo en {{count}} minutos.',
 };
