@@ -1,5 +1,6 @@
 import { migrate } from '../db/migrate.server.ts';
 import { finishPutInPlace } from './backup/put-in-place.ts';
+import { sayWhoBacksUp } from './backup/record-run.ts';
 import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -49,6 +50,7 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
     onStep: (name) => step.tell(name),
   });
   step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
+  await sayWhoBacksUp(running.urls.owner, ownUrl ? 'operator' : 'hallway');
   const keys = keysOf(secrets, order.env);
   if (await settleEra(running.urls.owner, installation.folder, keys, order.env)) {
     progress.say('    A copy of the database was brought back: a new era of the trail begins, and no message that went out since is sent again.');

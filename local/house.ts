@@ -1,3 +1,4 @@
+import { backUpNightly } from './backup/nightly.ts';
 import { build } from './build.ts';
 import { startDatabase, type RunningDatabase } from './database.ts';
 import { readyDemo } from './demo.ts';
@@ -122,6 +123,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
     elsewhere: installation.elsewhere,
     elapsedMs: progress.elapsedMs(),
   };
+  if (order.durable && !env['DATABASE_URL']) backUpNightly({ installation, ownerUrl: database.urls.owner, demo, progress, endings: ends });
   return { installation, database, origin, facts, restartPortal: kept.restart, stop: ends.run };
 }
 

@@ -32,7 +32,7 @@ export function panelText(facts: PanelFacts): string {
     ['Video', `${facts.videoWords} ${facts.readiness?.video === 'absent' ? '' : verdict(facts.readiness?.video)}`.trimEnd()],
     ['Mail', `${facts.mailWords} ${facts.readiness?.mail === 'absent' ? '' : verdict(facts.readiness?.mail)}`.trimEnd()],
     ['Jobs', verdict(facts.readiness?.jobs).slice(1, -1)],
-    ['Data', facts.folder, ...(facts.elsewhere ? [`(${facts.elsewhere}.)`] : []), 'Back it up whole. secrets.json in it opens the data: keep it to yourself.'],
+    ['Data', facts.folder, ...(facts.elsewhere ? [`(${facts.elsewhere}.)`] : []), 'secrets.json in it opens the data: keep a copy of it elsewhere, apart from backups.'],
   ];
   const lines = rows.flatMap(([name, ...texts]) => texts.map((text, at) => `  ${(at === 0 ? name : '').padEnd(nameWidth)} ${text}`));
   const rule = '─'.repeat(Math.min(100, Math.max(...lines.map((line) => line.length)) + 2));

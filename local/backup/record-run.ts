@@ -18,6 +18,16 @@ export async function recordRun(ownerUrl: string, startedAt: Date, end: RunEnd):
   }
 }
 
+/** Tells the portal whether Hallway makes the backups, or whoever runs the PostgreSQL. */
+export async function sayWhoBacksUp(ownerUrl: string, by: 'hallway' | 'operator'): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    await sql`update installation set backups_by = ${by} where backups_by is distinct from ${by}`;
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
 /** A surprise as a coded reason: PostgreSQL's or the system's own code, never a message. */
 export function reasonOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;

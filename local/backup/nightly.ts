@@ -1,0 +1,54 @@
+import path from 'node:path';
+import postgres from 'postgres';
+import { Temporal } from 'temporal-polyfill';
+import type { Endings } from '../endings.ts';
+import type { Installation } from '../installation.ts';
+import type { Progress } from '../progress.ts';
+import { isBackupDue } from './backup-due.ts';
+import { backupsIn } from './backups.ts';
+import { sizeOf } from './make-backup.ts';
+import { runBackup } from './run-backup.ts';
+
+export type NightlyOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; demo: boolean; progress: Pick<Progress, 'say'>; endings: Endings }>;
+
+const lookEveryMs = 60_000;
+const afterFailureMs = 60 * 60_000;
+
+/**
+ * Makes a backup each night while the portal runs, and at the start when the last night's is missing; a demo begins with its first night. One that failed is
+ * tried again after an hour. Ends with everything else; a backup that is cut short then leaves nothing that looks like one.
+ */
+export function backUpNightly({ installation, ownerUrl, demo, progress, endings }: NightlyOrder): void {
+  const began = Temporal.Now.instant();
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (): Promise<number> => {
+    try {
+      const [newest] = backupsIn(path.join(installation.folder, 'backups'));
+      const last = newest ? Temporal.Instant.from(newest.manifest.startedAt) : demo ? began : null;
+      if (!isBackupDue(Temporal.Now.instant(), await zoneOf(ownerUrl), last)) return lookEveryMs;
+      const outcome = await runBackup({ installation, ownerUrl, startedAt: new Date() });
+      if (outcome.ok) progress.say(`  Backup: ${outcome.backup.name}, ${Math.ceil(sizeOf(outcome.backup.manifest.files) / 1_000_000)} MB`);
+      else if (outcome.reason === 'no-room') progress.say('  ! No backup was made: there is not enough room on the disk.');
+      return outcome.ok ? lookEveryMs : afterFailureMs;
+    } catch (error) {
+      if (!endings.begun.aborted) progress.say(`  ! The backup failed (${error instanceof Error ? error.message : String(error)}); it is tried again in an hour.`);
+      return afterFailureMs;
+    }
+  };
+  const next = (waitMs: number): void => {
+    timer = setTimeout(() => void look().then((wait) => endings.begun.aborted || next(wait)), waitMs);
+  };
+  endings.add(() => clearTimeout(timer));
+  next(0);
+}
+
+/** Where it is night: the zone of the first partnership, UTC while there is none. */
+async function zoneOf(ownerUrl: string): Promise<string> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    const [row] = await sql<{ zone: string }[]>`select zone from partnership order by created_at, id limit 1`;
+    return row?.zone ?? 'UTC';
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
