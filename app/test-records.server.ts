@@ -96,12 +96,13 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
+    await tx.execute(sql`insert into school_year (partnership_id, id, title, during) values (${p.id.partnership}, ${ids.schoolYear}, '2026–27', '[2026-08-24,2027-06-12)')`);
     await tx.execute(sql`insert into roster_import (partnership_id, id, source, format, state) values (${p.id.partnership}, ${ids.import}, 'district', 'oneroster', 'done')`);
     await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, sealed, dedupe_key, state, attempts, last_error)
       values (${p.id.partnership}, ${ids.message}, ${care.id.guardian}, 'email', 'booking-confirmed', '\\x00', ${randomUUID()}, 'dead', 9, 'refused')`);
@@ -111,7 +112,7 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   return {
     guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian,
     id: {
-      student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district,
+      student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
       license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, therapist: p.id.therapist, membership: ids.endsMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,

@@ -26,6 +26,7 @@ const allowed = {
 
   // Where and when
   'organisation.change': ['coordinator', 'privacy_officer'],
+  'school-year.change': ['coordinator', 'privacy_officer'],
   'school.change': ['front_office', 'coordinator', 'privacy_officer'],
   'room.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
   'room.change': ['front_office', 'coordinator'],

@@ -12,7 +12,7 @@ import { addOrganisation } from '../partnership/keep-organisation.server.ts';
 import { newOrganisationForm, organisationKinds } from '../partnership/organisation-form.ts';
 import { OrganisationTable } from '../partnership/organisation-table.tsx';
 import { organisationList } from '../partnership/organisations.server.ts';
-import { SubmitButton } from '../ui/button.tsx';
+import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
@@ -43,7 +43,7 @@ export default function OrganisationsPage() {
   const districts = organisations.filter((one) => one.kind === 'district' && !one.ended);
   return (
     <>
-      <PageHeading title={t('organisations.title')} lede={t('organisations.lede')} />
+      <PageHeading title={t('organisations.title')} lede={t('organisations.lede')} actions={<ButtonLink to="/school-years">{t('organisations.years')}</ButtonLink>} />
       <div className="stack-5">
         {organisationKinds.map((kind) => <OrganisationTable key={kind} kind={kind} organisations={organisations.filter((one) => one.kind === kind)} />)}
         <Section title={t('organisations.add')}>

@@ -5,7 +5,7 @@ import type { access } from './access.ts';
  * `token`: no id but a secret, which its own tests hold. `own membership`: nobody else's, not even within one's own school.
  */
 export type RecordKind =
-  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
+  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
   | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person';
 
@@ -80,6 +80,7 @@ export const recordIds = {
   '/organisations/:organisationId': { path: { organisationId: 'school' }, body: { parentId: 'district' }, apart: true },
   '/organisations/:organisationId/end': { path: { organisationId: 'school' } },
   '/organisations/:organisationId/reopening': { path: { organisationId: 'school' } },
+  '/school-years/:yearId': { path: { yearId: 'school year' } },
 
   '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
