@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -20,6 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function FamilyPage() {
   const { zone, name, children } = useLoaderData<typeof loader>();
   const t = useText('consent');
+  const s = useText('sessions');
   return (
     <FamilyFrame zone={zone}>
       <header className="stack-2">
@@ -27,6 +28,7 @@ export default function FamilyPage() {
         <p className="soft">{t(children.length === 0 ? 'home.nobody' : 'home.lede')}</p>
       </header>
       {children.map((child) => <FamilyChild key={child.studentId} child={child} zone={zone} />)}
+      <p><Link to="/me/sign-in">{s('own.link')}</Link></p>
       <Form method="post" action="/sign-off"><Button tone="plain" wide>{t('home.sign-off')}</Button></Form>
     </FamilyFrame>
   );

@@ -39,12 +39,13 @@ export function ErrorBoundary() {
 function Framed({ children }: { children: ReactNode }) {
   const t = useText('shell');
   const say = useText('identity');
+  const sessions = useText('sessions');
   const data = useRouteLoaderData<typeof loader>('routes/frame');
   if (!data) return null;
   return (
     <AppFrame
       items={placesOf(data.role).map((place) => ({ to: place.to, label: t(place.text), needs: data.needs[place.to] }))}
-      person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }), elsewhere: data.hasOtherMemberships ? { to: '/membership', label: say('membership.switch') } : undefined }}
+      person={{ name: data.name, line: t('role.at', { role: t(`role.${data.role}`), organisation: data.organisation }), elsewhere: data.hasOtherMemberships ? { to: '/membership', label: say('membership.switch') } : undefined, own: { to: '/me/sign-in', label: sessions('own.link') } }}
       zone={data.zone}
       search={data.maySearch ? { action: '/students', label: t('search.label') } : undefined}
       signOffAction="/sign-off"

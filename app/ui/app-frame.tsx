@@ -24,8 +24,8 @@ export interface NavItem {
 
 interface AppFrameProps {
   items: readonly NavItem[];
-  /** `elsewhere`: where they go to work for another place of theirs, if they have one. */
-  person: { name: string; line: string; elsewhere?: { to: string; label: string } | undefined };
+  /** `elsewhere`: where they go to work for another place of theirs, if they have one; `own`: their page about themselves. */
+  person: { name: string; line: string; elsewhere?: { to: string; label: string } | undefined; own?: { to: string; label: string } };
   zone: string;
   search?: { action: string; label: string; query?: string };
   signOffAction: string;
@@ -35,7 +35,7 @@ interface AppFrameProps {
 /** Around every page of people who sign in: navigation on top, folded into one menu on a phone; works without a script. */
 export function AppFrame({ items, person, zone, search, signOffAction, children }: AppFrameProps) {
   const t = useText('shell');
-  const who = <p className="who"><b>{person.name}</b>{person.line}{person.elsewhere && <>{' · '}<Link to={person.elsewhere.to}>{person.elsewhere.label}</Link></>}</p>;
+  const who = <p className="who"><b>{person.own ? <Link to={person.own.to}>{person.name}<span className="sr">: {person.own.label}</span></Link> : person.name}</b>{person.line}{person.elsewhere && <>{' · '}<Link to={person.elsewhere.to}>{person.elsewhere.label}</Link></>}</p>;
   const signOff = <form className="sign-off" method="post" action={signOffAction}><Button icon={LogOut}>{t('signOff')}</Button></form>;
   return (
     <ZoneProvider zone={zone}>

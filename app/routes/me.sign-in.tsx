@@ -1,0 +1,44 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { whoIsAsking } from '../identity/asking.server.ts';
+import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { openSessionsOf } from '../identity/open-sessions.server.ts';
+import { OpenSessions } from '../identity/open-sessions.tsx';
+import { signInPath } from '../identity/require-member.server.ts';
+import { sessionOf } from '../identity/sessions.server.ts';
+import { homeOf } from '../identity/who.ts';
+import { pageTitle } from '../i18n/page-title.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+
+/** Everybody's own page about being signed in: a member's, a guardian's, and somebody's who has not chosen a membership yet. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const session = await sessionOf(request, context);
+  if (!session) throw redirect(signInPath(request));
+  const asking = await whoIsAsking(request, context);
+  return {
+    sessions: await openSessionsOf(context, session),
+    zone: 'zone' in asking ? asking.zone : 'UTC',
+    home: homeOf(asking),
+    ended: new URL(request.url).searchParams.has('ended'),
+  };
+}
+
+export const handle = pageTitle('sessions', 'own.title');
+
+export default function OwnSignIn() {
+  const { sessions, zone, home, ended } = useLoaderData<typeof loader>();
+  const t = useText('sessions');
+  return (
+    <EntranceFrame>
+      <PageHeading title={t('own.title')} lede={t('own.lede')} />
+      <div className="stack-5">
+        {ended && <Notice tone="go" role="status"><b>{t('list.ended')}</b></Notice>}
+        <OpenSessions sessions={sessions} zone={zone} />
+        <p><ButtonLink to={home}>{t('own.back')}</ButtonLink></p>
+      </div>
+    </EntranceFrame>
+  );
+}
