@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = {
   'organisation.changed': 'done',
   'organisation.ended': 'done',
   'school-year.changed': 'done',
+  'upkeep.tried-again': 'done',
   'school.changed': 'done',
   'room.changed': 'done',
   'bell-schedule.changed': 'done',
@@ -101,6 +102,7 @@ export const AUDIT_ACTIONS = {
   'message.undelivered': 'done',
   'message.sent-again': 'done',
   'disclosure.made': 'done',
+  'student.erased': 'done',
   'keys.rotated': 'done',
   'database.brought-back': 'done',
 } as const satisfies Record<string, 'seen' | 'done'>;

@@ -27,3 +27,8 @@ export function tokenSha256(token: string): Buffer | null {
 export function linkUrl(origin: string, kind: LinkKind, token: string): string {
   return `${origin}${pathOf[kind]}/${token}`;
 }
+
+/** The address of an invitation to somebody who is to work here. The kind is the same as a family's, the page is another; each knows only its own. */
+export function staffInvitationUrl(origin: string, token: string): string {
+  return `${origin}/welcome/${token}`;
+}

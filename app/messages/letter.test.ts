@@ -18,6 +18,8 @@ const samples: Written[] = [
   { template: 'visit-link', params: { url, startsAt: told.startsAt, minutes: 50, zone: told.zone, studentGivenName: 'Maya' } },
   { template: 'sign-in-link', params: { url, minutes: 10 } },
   { template: 'offer-to-therapist', params: { url, answerBy: told.startsAt, zone: told.zone } },
+  { template: 'staff-invitation', params: { url, validUntil: '2026-12-08T16:05:00Z', zone: told.zone, again: false } },
+  { template: 'staff-invitation', params: { url, validUntil: '2026-12-08T16:05:00Z', zone: told.zone, again: true } },
 ];
 
 const letters = LANGUAGE_CODES.flatMap((language) =>
@@ -40,8 +42,8 @@ test('a subject names nobody and no school', () => {
   for (const { letter } of letters) expect(letter.subject).not.toMatch(/Maya|Rosa|Alder|\d/u);
 });
 
-test('a link to a visit opens in the language of its letter', () => {
-  for (const { letter, language, sample } of letters) if (sample.template === 'visit-link') expect(letter.button?.url).toBe(`${url}?lang=${language}`);
+test('a link for somebody who is not signed in opens in the language of its letter', () => {
+  for (const { letter, language, sample } of letters) if (sample.template === 'visit-link' || sample.template === 'staff-invitation') expect(letter.button?.url).toBe(`${url}?lang=${language}`);
 });
 
 test('HTML and plain text say the same, and nothing is left unfilled', () => {

@@ -84,6 +84,16 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         notes: [t('offer.no-answer')],
       };
     }
+    case 'staff-invitation': {
+      const { url, validUntil, zone, again } = written.params;
+      return {
+        ...common,
+        subject: t(again ? 'staff.again-subject' : 'staff.subject'),
+        paragraphs: [t(again ? 'staff.again' : 'staff.invites'), t('staff.set-up')],
+        button: { label: t('staff.button'), url: `${url}?lang=${language}` },
+        notes: [t('invitation.until', { moment: momentInPlace(validUntil, zone, language) }), t('note.only-you'), t('staff.not-you')],
+      };
+    }
   }
 }
 

@@ -25,6 +25,8 @@ export type TemplateParams = {
   'sign-in-link': { url: string; minutes: number };
   /** To a therapist: somebody waits for an answer. No name and no concern before acceptance. */
   'offer-to-therapist': { url: string; answerBy: string; zone: string };
+  /** To somebody who is to work here, or who lost what they signed in with (`again`): opens the page on which they set it up. */
+  'staff-invitation': { url: string; validUntil: string; zone: string; again: boolean };
 };
 
 export type Template = keyof TemplateParams;
@@ -33,7 +35,7 @@ export type Template = keyof TemplateParams;
 export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
 
 export const TEMPLATES = [
-  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist',
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation',
 ] as const satisfies readonly Template[];
 
 /** Written to a family: sent by mail only to those who want mail (a guardianship names its channels). */

@@ -4,6 +4,7 @@ import type { MemberRole } from '../identity/permissions.ts';
 
 export interface StaffMember {
   membershipId: string;
+  personId: string;
   name: string;
   email: string | null;
   role: MemberRole;
@@ -14,10 +15,10 @@ export interface StaffMember {
 /** Everyone who works in Hallway for this partnership today, by organisation and name. */
 export async function staffOf(tx: Tx): Promise<StaffMember[]> {
   return [...await tx.execute<StaffMember & Record<string, unknown>>(sql`
-    select m.id "membershipId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation, lower(m.during)::text "from"
+    select m.id "membershipId", p.id "personId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation, lower(m.during)::text "from"
     from membership m join reference.role r on r.code = m.role and r.grants_work join person p on p.id = m.person_id
     join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id
-    where m.partnership_id = ctx_partnership() and m.during @> (clock_now() at time zone pa.zone)::date
+    where m.partnership_id = ctx_partnership() and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
     order by array_position('{district,school,agency}'::text[], o.kind), o.name, r.sort, p.family_name, p.given_name`)];
 }
 

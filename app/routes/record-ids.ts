@@ -28,6 +28,9 @@ type WithParams = { [Path in Paths]: ParamsOf<Path> extends never ? never : Path
  */
 export const recordIds = {
   '/sign-in/link/:token': { path: { token: 'token' } },
+  '/welcome/:token': { path: { token: 'token' } },
+  '/welcome/:token/passkey/challenge': { path: { token: 'token' } },
+  '/welcome/:token/passkey': { path: { token: 'token' } },
   '/sign-in/demo': { body: { membershipId: 'demo person', guardianId: 'demo person' } },
   '/membership': { body: { membershipId: 'own membership' } },
 
@@ -83,6 +86,8 @@ export const recordIds = {
   '/school-years/:yearId': { path: { yearId: 'school year' } },
 
   '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
+  '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
+  '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
   '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { therapistId: 'therapist' }, apart: true },
   '/waiting/:referralId/offer-withdrawal': { path: { referralId: 'offered referral' } },

@@ -12,7 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const asked = sent.safeParse(await jsonBody(request));
   const proven = await provePasskey(request, context, asked.data?.credential);
   if (!proven.ok) {
-    context.log.warn('sign-in-refused', { requestId: context.requestId, way: 'passkey' });
+    context.log.warn('sign-in-refused', { requestId: context.requestId, reason: proven.reason });
     return Response.json(proven);
   }
   const { headers, to } = await enter(request, context, { personId: proven.personId, way: 'passkey', sharedDevice: asked.data?.sharedDevice === 'on' });

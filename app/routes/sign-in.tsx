@@ -42,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { address = '', password = '', code = '' } = tried.data ?? {};
   const proven = await provePassword(context, { address, password, code });
   if (!proven.ok) {
-    context.log.warn('sign-in-refused', { requestId: context.requestId, way: 'password', reason: proven.reason });
+    context.log.warn('sign-in-refused', { requestId: context.requestId, reason: proven.reason });
     const { ok: _no, ...refused } = proven;
     return data({ refused, address }, { status: proven.reason === 'too-many-tries' ? 429 : 400 });
   }

@@ -9,9 +9,12 @@ import { notFound } from '../http/respond.server.ts';
 import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { whoCanSignIn } from '../identity/account.server.ts';
+import { invitationsTo, inviteMember } from '../identity/invite-member.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { appointForm, appointable, rolesAt } from '../partnership/appoint-form.ts';
 import { appointStaff } from '../partnership/appoint-staff.server.ts';
+import { SignInState } from '../partnership/sign-in-state.tsx';
 import { knowsPerson, organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -28,10 +31,21 @@ export const handle = pageTitle('partnership', 'staff.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'staff.change');
-  return asActor(context.db, who.actor, 'staff.read', async (tx) => ({
-    staff: await staffOf(tx), known: await rosterStaffOf(tx), organisations: await organisationsOf(tx), demo: context.config.demo, ended: new URL(request.url).searchParams.has('ended'),
+  const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({
+    staff: await staffOf(tx), invitations: await invitationsTo(tx), known: await rosterStaffOf(tx), organisations: await organisationsOf(tx),
   }));
+  const canSignIn = await whoCanSignIn(context.authDb, page.staff.map(({ personId }) => personId));
+  const { searchParams } = new URL(request.url);
+  return {
+    ...page,
+    staff: page.staff.map(({ personId, ...member }) => ({ ...member, canSignIn: canSignIn.has(personId), invitation: page.invitations.get(member.membershipId) ?? null })),
+    demo: context.config.demo,
+    done: dones.find((done) => searchParams.has(done)) ?? null,
+  };
 }
+
+/** What a form that led back here has done. */
+const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in'] as const;
 
 const refusals = { one_membership_at_a_time: 'already', a_person_elsewhere_is_invited: 'elsewhere', a_demo_holds_only_made_up_people: 'not-made-up' } as const;
 
@@ -40,12 +54,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: appointForm });
   if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
   const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false } = submission.value;
+  const canSignIn = personId !== undefined && (await whoCanSignIn(context.authDb, [personId])).size > 0;
   const done = await refusing(refusals, () => asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const organisation = (await organisationsOf(tx)).find((known) => known.id === organisationId);
     if (!organisation || (personId && !(await knowsPerson(tx, personId)))) throw notFound();
     if (!(rolesAt[organisation.kind] as readonly string[]).includes(role)) return 'role-not-there' as const;
     const from = (await nowOf(tx)).toZonedDateTimeISO(who.zone).toPlainDate().toString();
-    await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from });
+    const appointed = await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from });
+    if (!canSignIn) await inviteMember(tx, context.config, appointed.membershipId);
     return 'appointed' as const;
   }));
   const outcome = done.ok ? done.value : done.reason;
@@ -54,14 +70,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function StaffPage() {
-  const { staff, ended } = useLoaderData<typeof loader>();
+  const { staff, done } = useLoaderData<typeof loader>();
   const t = useText('partnership');
   const s = useText('shell');
   return (
     <>
       <PageHeading title={t('staff.title')} lede={t('staff.lede')} />
       <div className="stack-5">
-        {ended && <Notice tone="go" role="status"><b>{t('staff.ended')}</b></Notice>}
+        {done && <Notice tone={done === 'no-address' || done === 'can-sign-in' ? 'needs' : 'go'} role="status"><b>{t(`staff.${done}`)}</b></Notice>}
         <Section title={t('staff.appoint')}><Appoint /></Section>
         <Section title={t('staff.table')} count={staff.length}>
           <DataTable
@@ -71,6 +87,7 @@ export default function StaffPage() {
               { key: 'role', header: t('staff.role'), cell: (member) => s(`role.${member.role}`) },
               { key: 'at', header: t('staff.at'), cell: (member) => member.organisation },
               { key: 'since', header: t('staff.since'), cell: (member) => <DateText date={member.from} /> },
+              { key: 'sign-in', header: t('staff.sign-in'), cell: (member) => <SignInState member={member} /> },
               { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => (
                 <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
                   <Form method="post" action={`/staff/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>

@@ -121,6 +121,7 @@ export const audit = {
   'action.organisation.changed': 'Changed an organisation',
   'action.organisation.ended': 'Ended an organisation’s part',
   'action.school-year.changed': 'Changed a school year',
+  'action.upkeep.tried-again': 'Tried again what Hallway had given up',
   'action.school.changed': 'Changed a school',
   'action.room.changed': 'Changed a room',
   'action.bell-schedule.changed': 'Changed a bell schedule',
@@ -183,6 +184,7 @@ export const audit = {
   'action.message.undelivered': 'Gave up on a message',
   'action.message.sent-again': 'Had a message sent again',
   'action.disclosure.made': 'Gave something to another organisation',
+  'action.student.erased': 'Erased the student’s record',
   'action.keys.rotated': 'Began to seal with a new key',
   'action.database.brought-back': 'Went on from a copy of the database that was brought back',
 } as const;

@@ -48,6 +48,14 @@ export const messages = {
   'offer.button': 'See the request',
   'offer.no-answer': 'Without an answer by then, the request moves on by itself.',
 
+  'staff.subject': 'Your invitation to Hallway',
+  'staff.invites': 'Somebody you work with invites you to Hallway.',
+  'staff.again-subject': 'Set up your sign-in again',
+  'staff.again': 'You asked for help to sign in, and somebody you work with has confirmed that it is you. What you signed in with before no longer works.',
+  'staff.set-up': 'Press the button to set up how you sign in. It takes about two minutes. Opening the page changes nothing.',
+  'staff.button': 'Set up my sign-in',
+  'staff.not-you': 'You did not expect this? Then leave it, and tell the person you work with.',
+
   'entry.summary': 'Appointment',
   'entry.description': 'Questions, or a change? Call the school.',
 
@@ -73,4 +81,5 @@ export const messages = {
   'template.visit-link': 'Link to join',
   'template.sign-in-link': 'Link to sign in',
   'template.offer-to-therapist': 'Request for an answer',
+  'template.staff-invitation': 'Invitation to set up a sign-in',
 } as const;

@@ -124,6 +124,7 @@ export const audit = {
   'action.organisation.changed': 'Cambió una organización',
   'action.organisation.ended': 'Terminó la participación de una organización',
   'action.school-year.changed': 'Cambió un año escolar',
+  'action.upkeep.tried-again': 'Probó otra vez lo que Hallway había abandonado',
   'action.school.changed': 'Cambió una escuela',
   'action.room.changed': 'Cambió una sala',
   'action.bell-schedule.changed': 'Cambió un horario de timbres',
@@ -186,6 +187,7 @@ export const audit = {
   'action.message.undelivered': 'Dejó de intentar enviar un mensaje',
   'action.message.sent-again': 'Pidió enviar un mensaje otra vez',
   'action.disclosure.made': 'Dio algo a otra organización',
+  'action.student.erased': 'Borró el expediente del estudiante',
   'action.keys.rotated': 'Empezó a sellar con una llave nueva',
   'action.database.brought-back': 'Siguió desde una copia de la base de datos que se recuperó',
 } as const satisfies Translation<typeof original>;

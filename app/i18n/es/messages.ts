@@ -51,6 +51,14 @@ export const messages = {
   'offer.button': 'Ver la solicitud',
   'offer.no-answer': 'Si no responde antes, la solicitud sigue su camino.',
 
+  'staff.subject': 'Su invitación a Hallway',
+  'staff.invites': 'Alguien con quien usted trabaja le invita a Hallway.',
+  'staff.again-subject': 'Prepare de nuevo su manera de entrar',
+  'staff.again': 'Usted pidió ayuda para entrar, y alguien con quien trabaja confirmó que es usted. Lo que usaba antes ya no funciona.',
+  'staff.set-up': 'Toque el botón para preparar su manera de entrar. Toma unos dos minutos. Abrir la página no cambia nada.',
+  'staff.button': 'Preparar mi manera de entrar',
+  'staff.not-you': '¿No esperaba este mensaje? Déjelo y avise a la persona con quien trabaja.',
+
   'entry.summary': 'Cita',
   'entry.description': '¿Preguntas o un cambio? Llame a la escuela.',
 
@@ -76,4 +84,5 @@ export const messages = {
   'template.visit-link': 'Enlace para unirse',
   'template.sign-in-link': 'Enlace para entrar',
   'template.offer-to-therapist': 'Solicitud de respuesta',
+  'template.staff-invitation': 'Invitación para preparar la manera de entrar',
 } as const satisfies Translation<typeof original>;
