@@ -40,7 +40,7 @@ async function memberOf(request: Request, context: AppLoadContext, session: Sess
       select p.given_name, p.family_name, m.role, o.id as organisation_id, o.name as organisation, o.kind, coalesce(o.zone, pa.zone) as zone,
         pa.id as partnership_id, pa.name as partnership,
         exists (select from membership x join reference.role r on r.code = x.role and r.grants_work
-          where x.person_id = m.person_id and x.id <> m.id and x.during @> (clock_now() at time zone pa.zone)::date) as others
+          where x.person_id = m.person_id and x.id <> m.id and x.ended_at is null and x.during @> (clock_now() at time zone pa.zone)::date) as others
       from membership m
         join reference.role r on r.code = m.role and r.grants_work
         join person p on p.id = m.person_id

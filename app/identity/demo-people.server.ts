@@ -25,7 +25,7 @@ export async function demoPeople(db: Database, demo: Demo): Promise<DemoPeople> 
         join person p on p.id = m.person_id
         join partnership pa on pa.id = m.partnership_id
         join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id
-      where m.partnership_id = ctx_partnership() and m.during @> (clock_now() at time zone pa.zone)::date
+      where m.partnership_id = ctx_partnership() and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
       order by array_position('{school,agency,district}'::text[], o.kind), o.name, r.sort, p.family_name, p.given_name`);
     const guardians = await tx.execute<DemoGuardian>(sql`
       select p.id as "personId", p.given_name || ' ' || p.family_name as name, string_agg(distinct s.given_name, ', ' order by s.given_name) as of
@@ -47,7 +47,7 @@ export async function demoPerson(db: Database, demo: Demo, click: { membershipId
   const [row] = await asActor(db, demoJob(demo.partnershipId), 'demo', (tx) => tx.execute<{ personId: string }>(
     'membershipId' in click
       ? sql`select m.person_id as "personId" from membership m join reference.role r on r.code = m.role and r.grants_work
-          where m.partnership_id = ctx_partnership() and m.id = ${click.membershipId}::uuid`
+          where m.partnership_id = ctx_partnership() and m.ended_at is null and m.id = ${click.membershipId}::uuid`
       : sql`select g.guardian_id as "personId" from guardianship g
           where g.partnership_id = ctx_partnership() and g.guardian_id = ${click.guardianId}::uuid and g.confirmed_at is not null and g.access_right limit 1`));
   return row ?? null;

@@ -15,7 +15,7 @@ export async function membershipsOf(db: Database, personId: string): Promise<Mem
       join reference.role r on r.code = m.role and r.grants_work
       join partnership pa on pa.id = m.partnership_id
       join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id
-    where m.person_id = ctx_person() and m.during @> (clock_now() at time zone pa.zone)::date
+    where m.person_id = ctx_person() and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
     order by pa.name, o.name, r.sort`));
   return [...rows];
 }

@@ -107,3 +107,11 @@ export async function endSession(request: Request, context: SignInContext): Prom
 export async function endSessionsOf(context: Pick<SignInContext, 'authDb'>, personId: string): Promise<void> {
   await endSessions(context, sql`user_id = ${personId}`, 'access_ended');
 }
+
+/**
+ * Ends at once every session in which somebody acts under a membership that has ended, and those in which they have chosen none yet. Where they act for
+ * another place, or as a guardian, they stay signed in.
+ */
+export async function endSignIns(context: Pick<SignInContext, 'authDb'>, { membershipId, personId }: { membershipId: string; personId: string }): Promise<void> {
+  await endSessions(context, sql`membership_id = ${membershipId} or (user_id = ${personId} and membership_id is null and partnership_id is null)`, 'access_ended');
+}

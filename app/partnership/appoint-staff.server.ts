@@ -40,13 +40,13 @@ export async function appointStaff(tx: Tx, { who, organisationId, role, from }: 
 /** Places on a new therapist's caseload until they say otherwise. */
 const FIRST_CASELOAD_PLACES = 10;
 
-/** The person no longer works there in that role after today. Returns false when there is no such current membership. */
-export async function endAppointment(tx: Tx, membershipId: string): Promise<boolean> {
-  const [row] = await tx.execute<{ today: string }>(sql`
-    select (clock_now() at time zone p.zone)::date::text today from membership m join partnership p on p.id = m.partnership_id
-    where m.partnership_id = ctx_partnership() and m.id = ${membershipId} and m.during @> (clock_now() at time zone p.zone)::date and lower(m.during) <= (clock_now() at time zone p.zone)::date`);
-  if (!row) return false;
-  await tx.execute(sql`select gate.end_membership(${membershipId}::uuid, ${row.today}::date)`);
-  await record(tx, { action: 'staff.changed', subject: { kind: 'membership', id: membershipId }, body: { ended: row.today } });
-  return true;
+/**
+ * The person no longer works there in that role, from this moment on. Gives whose role it was, or null when there is no such current membership. Call
+ * `endSignIns` and `endPresence` after the commit.
+ */
+export async function endAppointment(tx: Tx, membershipId: string): Promise<{ personId: string } | null> {
+  const [row] = await tx.execute<{ personId: string | null }>(sql`select gate.end_membership_now(${membershipId}::uuid) as "personId"`);
+  if (!row?.personId) return null;
+  await record(tx, { action: 'staff.changed', subject: { kind: 'membership', id: membershipId }, body: { ended: true } });
+  return { personId: row.personId };
 }

@@ -71,6 +71,7 @@ export const membership = pgTable('membership', {
   source: text(),
   sourcedId: text('sourced_id'),
   createdAt: instant('created_at').notNull().default(sql`clock_now()`),
+  endedAt: instant('ended_at'),
 });
 
 export const engagement = pgTable('engagement', {
