@@ -1,10 +1,12 @@
 import { migrate } from '../db/migrate.server.ts';
+import { applyErasures } from './apply-erasures.ts';
 import { finishPutInPlace } from './backup/put-in-place.ts';
 import { sayWhoBacksUp } from './backup/record-run.ts';
 import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
 import { forgetHalfDemo, hasHalfDemo } from './half-demo.ts';
+import { readErasures } from './erasures.ts';
 import { keysOf } from './keys-of.ts';
 import { archiverFor } from './postgres/archiver.ts';
 import { readyCluster, startCluster, stopCluster, type ClusterOrder } from './postgres/cluster.ts';
@@ -55,6 +57,8 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
   if (await settleEra(running.urls.owner, installation.folder, keys, order.env)) {
     progress.say('    A copy of the database was brought back: a new era of the trail begins, and no message that went out since is sent again.');
   }
+  const erased = await applyErasures(running.urls.owner, readErasures(installation.folder), keys);
+  if (erased > 0) progress.say(`    Erased what had been erased before: ${erased} ${erased === 1 ? 'record' : 'records'}.`);
   const sealedAnew = await finishRotation(running.urls.owner, keys);
   if (sealedAnew > 0) progress.say(`    The installation's key was being rotated; ${sealedAnew} more were sealed anew.`);
   return running;

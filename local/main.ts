@@ -13,6 +13,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   import: (args) => asPortal('app/roster/import-command.server.ts', args),
   backup: async () => (await import('./commands/backup.ts')).backup(),
   restore: async (args) => (await import('./commands/restore.ts')).restoreCommand(args),
+  'keys-erase': async (args) => (await import('./commands/keys-erase.ts')).keysErase(args),
   'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),

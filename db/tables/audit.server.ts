@@ -58,6 +58,15 @@ export const disclosure = pgTable('disclosure', {
   hmac: bytea().notNull(),
 });
 
+export const erasure = pgTable('erasure', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull(),
+  studentId: uuid('student_id').notNull(),
+  regime: text({ enum: ['school', 'clinical', 'both'] }).notNull(),
+  reason: text({ enum: ['family-request', 'retention-ended', 'court-order'] }).notNull(),
+  at: instant().notNull().default(sql`clock_now()`),
+});
+
 export const backupRun = pgTable('backup_run', {
   id: uuid().notNull(),
   startedAt: instant('started_at').notNull(),
