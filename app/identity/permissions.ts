@@ -27,6 +27,8 @@ const allowed = {
   // Where and when
   'organisation.change': ['coordinator', 'privacy_officer'],
   'school-year.change': ['coordinator', 'privacy_officer'],
+  'upkeep.read': ['coordinator', 'privacy_officer'],
+  'upkeep.change': ['coordinator', 'privacy_officer'],
   'school.change': ['front_office', 'coordinator', 'privacy_officer'],
   'room.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
   'room.change': ['front_office', 'coordinator'],
@@ -38,6 +40,7 @@ const allowed = {
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],
   'availability.change': ['therapist'],
   'license.change': ['therapist', 'agency_administrator'],
+  'license.watch': ['coordinator', 'privacy_officer', 'agency_administrator'],
   'engagement.change': ['therapist', 'agency_administrator', 'coordinator'],
 
   // Referral

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import type { MemberRole } from '../identity/permissions.ts';
 import { inOrder, type Need } from './need.ts';
+import { ofAdministrators, ofAgencyAdministrators } from './set-up-needs.server.ts';
 
 const name = sql`called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name`;
 const today = sql`(clock_now() at time zone (select pa.zone from partnership pa where pa.id = ctx_partnership()))::date`;
@@ -54,18 +55,18 @@ const ofCoordinator = [
   sql`select 'book' kind, '/referrals/' || r.id || '/booking' as "to", ${name} as name, 1 count, null as when
     from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where r.state = 'accepted'`,
   referralsOf('late', sql`r.state not in ('closed', 'waiting', 'accepted') and r.next_action_on < ${today}`),
-  sql`select 'mail-failed' kind, '/messages' as "to", '' as name, count(*)::int count, null as when from outbox m where m.state = 'dead' having count(*) > 0`,
-  schoolIncomplete,
-  sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`,
 ];
+
+const noRoster = sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`;
+const ofWholePartnership = [schoolIncomplete, noRoster, ...ofAdministrators];
 
 const ofRole: Record<MemberRole, readonly SQL[]> = {
   counselor: ofCounselor,
   front_office: ofFrontOffice,
   therapist: ofTherapist,
-  coordinator: ofCoordinator,
-  agency_administrator: [],
-  privacy_officer: [ofCoordinator.at(-1)!],
+  coordinator: [...ofCoordinator, ...ofWholePartnership],
+  agency_administrator: ofAgencyAdministrators,
+  privacy_officer: ofWholePartnership,
 };
 
 /** What needs the acting member today, most pressing first; the longest overdue before the others of its kind. */

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, test } from 'vitest';
+import { asActor, type Actor } from '../../db/as-actor.server.ts';
+import { testDatabase } from '../../db/test-database.ts';
+import { addStaff, addStudent, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { holdKeys } from '../sealed/held-keys.server.ts';
+import type { MemberRole } from '../identity/permissions.ts';
+import { needsOf } from './needs.server.ts';
+
+const t = await testDatabase();
+let p: TestPartnership;
+let administrators: { own: Actor; other: Actor };
+
+beforeAll(async () => {
+  holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
+  await t.moveClockTo(tuesdayMorning);
+  p = await testPartnership(t);
+  const id = { agency: randomUUID(), own: [randomUUID(), randomUUID()] as const, other: [randomUUID(), randomUUID()] as const };
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (ctx_partnership(), ${id.agency}, 'agency', 'Bridge')`);
+    await addStaff(tx, ...id.own, 'Lena', 'Ortiz', p.id.agency, 'agency_administrator');
+    await addStaff(tx, ...id.other, 'Moe', 'Lind', id.agency, 'agency_administrator');
+  });
+  const member = ([personId, membershipId]: readonly [string, string]): Actor => ({ kind: 'member', personId, membershipId });
+  administrators = { own: member(id.own), other: member(id.other) };
+});
+
+const kinds = async (actor: Actor, role: MemberRole) => Object.fromEntries((await asActor(t.app, actor, 'test', (tx) => needsOf(tx, role))).map((need) => [need.kind, need.count]));
+const ofCoordinator = () => kinds(p.coordinator, 'coordinator');
+
+test('a partnership is told what it still lacks, and of each no longer once it is there', async () => {
+  expect(await ofCoordinator()).toEqual({ 'no-roster': 1, 'no-school-year': 1 });
+  await t.owner`insert into school_year (partnership_id, title, during) values (${p.id.partnership}, '2026-27', '[2026-08-24,2027-06-12)')`;
+  await addStudent(t, p);
+  expect(await ofCoordinator()).toEqual({});
+  expect(await kinds(p.privacyOfficer, 'privacy_officer')).toEqual({});
+});
+
+test('a school without state or zone, one without a counselor, and guardians that nobody confirmed are named', async () => {
+  const school = randomUUID();
+  await t.owner`insert into organisation (partnership_id, id, kind, name) values (${p.id.partnership}, ${school}, 'school', 'Elm')`;
+  const [guardianship] = await t.owner`select id from guardianship`;
+  await t.owner`insert into guardianship (partnership_id, student_id, guardian_id, relationship, during) select partnership_id, student_id, ${p.id.counselor}, 'other', during from guardianship`;
+  expect(await ofCoordinator()).toEqual({ 'school-incomplete': 1, 'no-counselor': 1, guardianships: 1 });
+  expect(await kinds(p.privacyOfficer, 'privacy_officer')).toEqual({ 'school-incomplete': 1, 'no-counselor': 1, guardianships: 1 });
+  await t.owner`update organisation set ended_at = now() where id = ${school}`;
+  await t.owner`delete from guardianship where id <> ${guardianship!.id as string}`;
+  expect(await ofCoordinator()).toEqual({});
+});
+
+test('a license that ends within 60 days is named until a later one is there; an agency is told of its own therapists alone', async () => {
+  await t.owner`update license set during = '[2025-01-01,2027-01-23)'`;
+  expect(await ofCoordinator()).toEqual({ 'licenses-end': 1 });
+  expect(await kinds(administrators.own, 'agency_administrator')).toEqual({ 'licenses-end': 1 });
+  expect(await kinds(administrators.other, 'agency_administrator')).toEqual({});
+  await t.owner`update license set during = '[2025-01-01,2027-01-24)'`;
+  expect(await ofCoordinator()).toEqual({});
+  await t.owner`update license set during = '[2025-01-01,2026-12-01)'`;
+  await t.owner`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${p.id.partnership}, ${p.id.therapist}, 'OH', 'counselor', 'C.2', '[2026-12-01,2028-12-01)')`;
+  expect(await ofCoordinator()).toEqual({});
+  await t.owner`delete from license`;
+  expect(await ofCoordinator()).toEqual({ 'without-license': 1 });
+  await t.owner`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${p.id.partnership}, ${p.id.therapist}, 'OH', 'counselor', 'C.3', '[2025-01-01,2028-12-01)')`;
+});
+
+test('mail that was given up or waits, and work that was given up, are named; another partnership’s are not', async () => {
+  const other = await testPartnership(t, 'Stone Ridge');
+  const outbox = (state: string, error: string) => t.owner`insert into outbox (partnership_id, person_id, channel, template, sealed, dedupe_key, state, attempts, last_error)
+    values (${p.id.partnership}, ${p.id.counselor}, 'email', 'booking-confirmed', ${Buffer.from([0])}, ${randomUUID()}, ${state}, 3, ${error})`;
+  await outbox('dead', 'refused');
+  await outbox('promised', 'mail-down');
+  for (const data of [{}, { partnershipId: p.id.partnership }, { partnershipId: other.id.partnership }]) {
+    await t.owner`insert into jobs.job (name, data, state) values ('sweep', ${t.owner.json(data)}, 'failed')`;
+  }
+  expect(await ofCoordinator()).toEqual({ 'mail-failed': 1, 'mail-waits': 1, 'jobs-failed': 2 });
+  await t.owner`delete from jobs.job`;
+  await t.owner`delete from outbox`;
+});
+
+test('a backup that failed, or is late, is named where Hallway makes them; an operator’s is none of its business', async () => {
+  const run = (hoursAgo: number, failed: string | null) => t.owner`insert into backup_run (id, started_at, ended_at, failed, bytes)
+    values (${randomUUID()}, now() - make_interval(hours => ${hoursAgo + 1}), now() - make_interval(hours => ${hoursAgo}), ${failed}, ${failed === null ? 10 : null})`;
+  await t.owner`update installation set backups_by = 'hallway'`;
+  await run(40, null);
+  expect(await ofCoordinator()).toEqual({ 'backup-late': 1 });
+  await run(2, 'no-room');
+  expect(await ofCoordinator()).toEqual({ 'backup-failed': 1 });
+  await run(1, null);
+  expect(await ofCoordinator()).toEqual({});
+  await t.owner`delete from backup_run`;
+  await run(1, 'no-room');
+  await t.owner`update installation set backups_by = 'operator'`;
+  expect(await ofCoordinator()).toEqual({});
+});
+
+test('an invitation that nobody accepted is named after two days, and no longer once it is accepted or withdrawn', async () => {
+  const invite = (madeAt: string) => t.owner`insert into link (partnership_id, id, kind, token_sha256, person_id, membership_id, made_at, begins_at, expires_at)
+    values (${p.id.partnership}, ${randomUUID()}, 'invitation', ${randomBytes(32)}, ${p.id.counselor}, ${p.id.counselorMembership}, ${madeAt}, ${madeAt}, '2026-11-30T00:00:00Z')`;
+  await invite('2026-11-23T12:00:00Z');
+  expect(await ofCoordinator()).toEqual({});
+  await invite('2026-11-21T12:00:00Z');
+  expect(await ofCoordinator()).toEqual({ invitations: 1 });
+  await t.owner`update link set spent_at = clock_now() where membership_id is not null`;
+  expect(await ofCoordinator()).toEqual({});
+});
