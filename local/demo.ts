@@ -40,7 +40,7 @@ export async function readyDemo(installation: Pick<Installation, 'folder' | 'sec
     ownerUrl: urls.owner, appUrl: urls.app, origin, onStep: step.tell,
     ...keysOf(secrets, env),
   }));
-  step.done('a made-up partnership: 60 students, 3 schools, 7 therapists');
+  step.done('a made-up partnership: 300 students, 3 schools, 12 therapists');
   return true;
 }
 

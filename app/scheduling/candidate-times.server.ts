@@ -24,8 +24,12 @@ export type CandidateTimes = {
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
 };
 
-/** Every time at which the next visit of this care can be booked now. What the asker holds for it counts as free. */
-export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules): Promise<CandidateTimes | PlaceRefusal> {
+/**
+ * Every time at which the next visit of this care can be booked now. What the asker holds for it counts as free.
+ *
+ * @param onlyMs asks for one start alone, which spares asking the promises of all the others
+ */
+export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
   const ownHolds = blockedByHolds(care);
   const loaded = await candidatePlace(tx, care, rules, ownHolds);
   if (!loaded.ok) return loaded;
@@ -33,7 +37,8 @@ export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRul
   const therapist = (await therapistTimesOf(tx, [care.therapistId], place.within)).get(care.therapistId) ?? { open: [], taken: [] };
   const rooms = place.rooms === 'none' ? 'none' : place.rooms.map((room) => ({ ...room, taken: subtract(room.taken, heldInRoom(care, room.id)) }));
   const joint = openSlotsWith(preparePlace({ ...place, rooms }), { ...therapist, taken: subtract(therapist.taken, ownHolds) });
-  const kept = await keepPromised(tx, care, place, joint);
+  const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
+  const kept = await keepPromised(tx, care, place, asked);
   return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept };
 }
 

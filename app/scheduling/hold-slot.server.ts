@@ -31,7 +31,7 @@ export async function holdSlot(db: Database, actor: Actor, wanted: HoldWanted, r
 async function hold(tx: Tx, { referralId, startMs, roomId }: HoldWanted, rules: BookingRules): Promise<HoldAnswer> {
   const care = await careToBook(tx, referralId);
   if (!care) return { ok: false, reason: 'not-found' };
-  const times = await candidateTimes(tx, care, rules);
+  const times = await candidateTimes(tx, care, rules, startMs);
   if (!times.ok) return times;
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };

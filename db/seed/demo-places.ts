@@ -46,6 +46,12 @@ export const schools: readonly DemoSchool[] = [
       { name: 'Library study', seats: 2, adultOnSite: 'Joan Tran', adultPhone: '614-555-0114', from: '09:00', until: '14:10' },
     ],
   },
-  { name: 'Lincoln High', ...columbus, dayTypes: high, rooms: [{ name: 'Room 9', seats: 2, adultOnSite: 'Carl Jensen, front office', adultPhone: '614-555-0109', from: '07:45', until: '14:30' }] },
-  { name: 'Birch Elementary', ...columbus, dayTypes: elementary, rooms: [{ name: 'Quiet room', seats: 2, adultOnSite: 'Mei Chen', adultPhone: '614-555-0131', from: '09:00', until: '15:15' }] },
+  { name: 'Lincoln High', ...columbus, dayTypes: high, rooms: [
+    { name: 'Room 9', seats: 2, adultOnSite: 'Carl Jensen, front office', adultPhone: '614-555-0109', from: '07:45', until: '14:30' },
+    { name: 'Room 212', seats: 2, adultOnSite: 'Nurse’s office, across the hall', adultPhone: '614-555-0112', from: '07:45', until: '14:30' },
+  ] },
+  { name: 'Birch Elementary', ...columbus, dayTypes: elementary, rooms: [
+    { name: 'Quiet room', seats: 2, adultOnSite: 'Mei Chen', adultPhone: '614-555-0131', from: '09:00', until: '15:15' },
+    { name: 'Reading nook', seats: 2, adultOnSite: 'Lou Abernathy, front office', adultPhone: '614-555-0130', from: '09:00', until: '13:45' },
+  ] },
 ];

@@ -1,26 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
-import { addLicense } from '../../app/caseload/keep-license.server.ts';
-import { keepPractice } from '../../app/caseload/keep-practice.server.ts';
-import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
-import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
-import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
-import { guardianshipsOf } from '../../app/roster/guardianships.server.ts';
+import { Temporal } from 'temporal-polyfill';
 import { importRoster } from '../../app/roster/import-roster.server.ts';
-import { confirmGuardianship } from '../../app/roster/keep-guardianship.server.ts';
-import { keepBells } from '../../app/scheduling/keep-bells.server.ts';
-import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
-import { keepTherapistHours } from '../../app/scheduling/keep-therapist-hours.server.ts';
 import { holdKeys, type WrappingKey } from '../../app/sealed/held-keys.server.ts';
-import { asActor, nowOf, type Actor } from '../as-actor.server.ts';
-import { connect, type Database, type Tx } from '../connect.server.ts';
-import { agencies, confirmed, staff, therapists, type DemoTherapist } from './demo-people.ts';
-import { schools, type DemoSchool } from './demo-places.ts';
-import { stories } from './demo-story.ts';
-import { minute } from './minute.ts';
-import { tellStory } from './tell-story.server.ts';
+import { asActor, type Actor } from '../as-actor.server.ts';
+import { connect, type Database } from '../connect.server.ts';
+import { castOf } from './cast.server.ts';
+import { confirmedFamilies, confirmGuardians } from './confirm-guardians.server.ts';
+import { demoZone } from './demo-calendar.ts';
+import { writeDemoRoster } from './demo-roster.server.ts';
+import { live } from './diary.ts';
+import type { FamilyOfDemo } from './more-families.ts';
+import { bringPeopleAndPlaces } from './people-and-places.server.ts';
+import { beforeCare } from './stories/before-care.ts';
+import { inCare } from './stories/in-care.ts';
+import { thatEnded } from './stories/that-ended.ts';
+import { lifeOf } from './tell-story.server.ts';
 
 export interface DemoToSeed {
   ownerUrl: string;
@@ -38,97 +37,61 @@ export interface DemoToSeed {
 const BEGAN_DAYS_AGO = 42;
 
 /**
- * Fills an empty database with one believable partnership, all of it made up. Only the partnership itself is the owner's work; everything else goes in
- * as the web process does it, through the product's own functions, so that a demo can hold nothing that a real partnership could not.
+ * Fills an empty database with one believable partnership, all of it made up, the same every time and dated relative to the database's clock.
+ * Only the partnership itself is the owner's work; everything else goes in as the web process does it, through the product's own functions,
+ * so that a demo can hold nothing that a real partnership could not.
  */
 export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, origin, onStep = () => undefined }: DemoToSeed): Promise<void> {
   holdKeys({ key, auditKey, ...(wrapping && { wrapping }) });
   const partnershipId = randomUUID();
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
-  const db = connect(appUrl, { max: 2 });
+  const db = connect(hurried(appUrl), { max: 3 });
   try {
-    await owner`insert into partnership (id, name, zone, made_up) values (${partnershipId}, 'Mill Creek', 'America/New_York', true)`;
+    const [clock] = await owner<{ now: string; offset: string }[]>`select to_json(clock_now()) #>> '{}' as now, (clock_now() - now())::text as offset`;
+    if (!clock) throw new Error('the database has no clock');
+    const now = Temporal.Instant.from(clock.now);
+    const today = now.toZonedDateTimeISO(demoZone).toPlainDate();
+    const moveClock = async (moment: Temporal.Instant) => void (await owner`call upkeep.set_clock(${moment.toString()}::timestamptz - now())`);
+    await owner`insert into partnership (id, name, zone, made_up) values (${partnershipId}, 'Mill Creek', ${demoZone}, true)`;
     await owner`update installation set kind = 'demo', demo_partnership_id = ${partnershipId}`;
     const job: Actor = { kind: 'job', partnershipId };
-    const goBack = async (days: number) => void (await owner`call upkeep.set_clock(make_interval(days => ${-days}))`);
-    await goBack(BEGAN_DAYS_AGO);
+    await moveClock(now.subtract({ hours: 24 * BEGAN_DAYS_AGO }));
     onStep('roster');
-    await bringRosterIn(db, job);
+    const families = await bringRosterIn(db, job, today);
+    await owner`analyze`;
     onStep('people and places');
-    await asActor(db, job, 'demo', async (tx) => {
-      await publishDocuments(tx);
-      for (const name of agencies) await tx.execute(sql`insert into organisation (partnership_id, kind, name) values (ctx_partnership(), 'agency', ${name})`);
-      const from = (await nowOf(tx)).toZonedDateTimeISO('America/New_York').toPlainDate().with({ month: 8, day: 1 }).subtract({ years: 1 }).toString();
-      for (const { given, family, role, at } of staff) {
-        await appointStaff(tx, { who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, at), role, from });
-      }
-      for (const school of schools) await furnish(tx, school);
-      for (const therapist of therapists) await engage(tx, therapist, from);
-    });
+    await asActor(db, job, 'demo', (tx) => bringPeopleAndPlaces(tx, today));
     onStep('guardians');
-    await confirmGuardians(db, job);
-    onStep('referrals');
-    for (const story of stories) await tellStory({ db, partnershipId, config: { origin, key }, goBack }, story);
-    await goBack(0);
+    const cast = await castOf(db, job);
+    const known = confirmedFamilies(families);
+    const offices = await asActor(db, job, 'demo', (tx) => tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and kind = 'school'`));
+    for (const { id } of offices) await confirmGuardians(db, cast.of('front_office', id), known);
+    onStep('referrals and visits');
+    const about = { db, partnershipId, config: { origin, key }, cast, today, now };
+    await live([...beforeCare, ...inCare, ...thatEnded].map((story) => lifeOf(story, about)), moveClock);
+    await owner`call upkeep.set_clock(${clock.offset}::interval)`;
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });
   }
 }
 
-async function bringRosterIn(db: Database, job: Actor): Promise<void> {
-  const imported = await importRoster(db, job, { path: fileURLToPath(new URL('./roster/', import.meta.url)), madeUp: true, source: null });
-  if (!imported.ok) throw new Error(`the demo's own roster was refused: ${imported.reason}`);
-}
-
-/** Each school's front office confirms the guardians it knows; the others stay as the roster proposed them. */
-async function confirmGuardians(db: Database, job: Actor): Promise<void> {
-  for (const { school, student, language } of confirmed) {
-    const [found] = await asActor(db, job, 'demo', (tx) => tx.execute<{ office: string; membership: string; studentId: string }>(sql`
-      select m.person_id office, m.id membership, s.id "studentId" from organisation o
-      join membership m on m.partnership_id = o.partnership_id and m.organisation_id = o.id and m.role in ('front_office', 'counselor')
-      join enrolment e on e.partnership_id = o.partnership_id and e.school_id = o.id join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = s.id
-      where o.name = ${school} and p.given_name || ' ' || p.family_name = ${student} order by m.role desc limit 1`));
-    if (!found) throw new Error(`the demo has no ${student} at ${school}`);
-    await asActor(db, { kind: 'member', personId: found.office, membershipId: found.membership }, 'demo', async (tx) => {
-      for (const guardian of await guardianshipsOf(tx, found.studentId)) {
-        await confirmGuardianship(tx, found.studentId, guardian.id, {
-          relationship: guardian.relationship, decisionRight: true, accessRight: true, courtOrder: false, language, channels: ['email'], email: guardian.email, phone: guardian.phone,
-        });
-      }
-    });
+async function bringRosterIn(db: Database, job: Actor, today: Temporal.PlainDate): Promise<FamilyOfDemo[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hallway-demo-roster-'));
+  try {
+    const families = writeDemoRoster(folder, today);
+    const imported = await importRoster(db, job, { path: folder, madeUp: true, source: null });
+    if (!imported.ok) throw new Error(`the demo's own roster was refused: ${imported.reason}`);
+    return families;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function organisation(tx: Tx, name: string): Promise<string> {
-  const [row] = await tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and name = ${name}`);
-  if (!row) throw new Error(`the demo has no ${name}`);
-  return row.id;
-}
-
-async function furnish(tx: Tx, school: DemoSchool): Promise<void> {
-  const schoolId = await organisation(tx, school.name);
-  await keepSchoolPlace(tx, schoolId, school);
-  for (const { from, until, ...room } of school.rooms) {
-    const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: minute(from), endMinute: minute(until) }));
-    await keepRoom(tx, schoolId, { ...room, id: randomUUID(), hours });
-  }
-  const year = (await nowOf(tx)).toZonedDateTimeISO(school.zone).toPlainDate();
-  const fromDate = year.with({ month: 8, day: 1 }).subtract({ years: year.month < 8 ? 1 : 0 });
-  await keepBells(tx, schoolId, { id: randomUUID(), name: 'Bells', fromDate: fromDate.toString(), untilDate: fromDate.add({ years: 1 }).toString(), dayTypes: school.dayTypes });
-}
-
-async function engage(tx: Tx, { given, family, agency, licenses, hours, ...practice }: DemoTherapist, from: string): Promise<void> {
-  const { personId } = await appointStaff(tx, {
-    who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, agency), role: 'therapist', from,
-  });
-  const [engaged] = await tx.execute<{ id: string }>(sql`select id from engagement where partnership_id = ctx_partnership() and therapist_id = ${personId}`);
-  if (!engaged) throw new Error('a therapist was not engaged');
-  await keepPractice(tx, { ...practice, engagementId: engaged.id, therapistId: personId });
-  for (const license of licenses) await addLicense(tx, { ...license, id: randomUUID(), therapistId: personId });
-  await keepTherapistHours(tx, personId, 'America/New_York', hours.map(({ weekday, from: start, until }) => ({ weekday, startMinute: minute(start), endMinute: minute(until) })));
-}
-
-function addressOf(given: string, family: string): string {
-  return `${given}.${family}@example.org`.toLowerCase();
+/** Nobody needs a half demo: its commits need not wait for the disk, and plans are made for any value, as the clock spoils them soon. */
+function hurried(appUrl: string): string {
+  const url = new URL(appUrl);
+  url.searchParams.set('synchronous_commit', 'off');
+  url.searchParams.set('plan_cache_mode', 'force_generic_plan');
+  return url.toString();
 }

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { addLicense } from '../../app/caseload/keep-license.server.ts';
+import { keepPractice } from '../../app/caseload/keep-practice.server.ts';
+import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
+import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
+import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
+import { keepBells } from '../../app/scheduling/keep-bells.server.ts';
+import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
+import { keepTherapistHours } from '../../app/scheduling/keep-therapist-hours.server.ts';
+import type { Tx } from '../connect.server.ts';
+import { schoolYearsAround } from './demo-calendar.ts';
+import { schools, type DemoSchool } from './demo-places.ts';
+import { addressOf, agencies, staff } from './demo-staff.ts';
+import { therapists, type DemoTherapist } from './demo-therapists.ts';
+import { minute } from './minute.ts';
+
+/** Everyone who works in the demo, what they practise and when, and the schools they work at; as the product does it, as a job. */
+export async function bringPeopleAndPlaces(tx: Tx, today: Temporal.PlainDate): Promise<void> {
+  await publishDocuments(tx);
+  for (const name of agencies) await tx.execute(sql`insert into organisation (partnership_id, kind, name) values (ctx_partnership(), 'agency', ${name})`);
+  const from = today.subtract({ years: 1 }).with({ month: 8, day: 1 }).toString();
+  for (const { given, family, role, at } of staff) {
+    await appointStaff(tx, { who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, at), role, from });
+  }
+  for (const school of schools) await furnish(tx, school, today);
+  for (const therapist of therapists) await engage(tx, therapist, { from, today });
+}
+
+async function organisation(tx: Tx, name: string): Promise<string> {
+  const [row] = await tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and name = ${name}`);
+  if (!row) throw new Error(`the demo has no ${name}`);
+  return row.id;
+}
+
+async function furnish(tx: Tx, school: DemoSchool, today: Temporal.PlainDate): Promise<void> {
+  const schoolId = await organisation(tx, school.name);
+  await keepSchoolPlace(tx, schoolId, school);
+  for (const { from, until, ...room } of school.rooms) {
+    const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: minute(from), endMinute: minute(until) }));
+    await keepRoom(tx, schoolId, { ...room, id: randomUUID(), hours });
+  }
+  for (const year of schoolYearsAround(today)) {
+    const first = new Temporal.PlainDate(year, 8, 1);
+    await keepBells(tx, schoolId, { id: randomUUID(), name: `Bells ${year}-${year + 1}`, fromDate: first.toString(), untilDate: first.add({ years: 1 }).toString(), dayTypes: school.dayTypes });
+  }
+}
+
+async function engage(tx: Tx, therapist: DemoTherapist, { from, today }: { from: string; today: Temporal.PlainDate }): Promise<void> {
+  const { given, family, agency, before, licenses, hours, zone, ...practice } = therapist;
+  const lastBefore = before && today.subtract({ days: before.endedDaysAgo });
+  const { personId } = await appointStaff(tx, {
+    who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, agency), role: 'therapist',
+    from: lastBefore ? lastBefore.add({ days: 1 }).toString() : from,
+  });
+  if (before && lastBefore) {
+    const days = sql`daterange(${from}::date, ${lastBefore.toString()}::date, '[]')`;
+    const agencyId = await organisation(tx, before.agency);
+    await tx.execute(sql`select gate.add_membership(gen_random_uuid(), ${personId}::uuid, ${agencyId}::uuid, 'therapist', ${days})`);
+    await tx.execute(sql`select gate.engage(gen_random_uuid(), ${personId}::uuid, ${agencyId}::uuid, ${days}, '{school,home}'::text[], '[5,20)'::int4range, 6)`);
+  }
+  const [engaged] = await tx.execute<{ id: string }>(sql`select id from engagement where partnership_id = ctx_partnership() and therapist_id = ${personId} and upper_inf(during)`);
+  if (!engaged) throw new Error('a therapist was not engaged');
+  await keepPractice(tx, { ...practice, engagementId: engaged.id, therapistId: personId });
+  for (const { years, lastInDays, ...license } of licenses) {
+    const lastDay = today.add({ days: lastInDays });
+    await addLicense(tx, { ...license, id: randomUUID(), therapistId: personId, from: lastDay.subtract({ years }).toString(), lastDay: lastDay.toString() });
+  }
+  await keepTherapistHours(tx, personId, zone, hours.map(({ weekday, from: start, until }) => ({ weekday, startMinute: minute(start), endMinute: minute(until) })));
+}

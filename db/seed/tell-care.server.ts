@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { Temporal } from 'temporal-polyfill';
+import { tellAgency } from '../../app/consent/tell-agency.server.ts';
+import { acceptOffer, declineOffer } from '../../app/matching/answer-offer.server.ts';
+import { endExpiredOffers } from '../../app/matching/end-offer.server.ts';
+import { makeOffer } from '../../app/matching/make-offer.server.ts';
+import type { DeclineReason } from '../../app/matching/offer.ts';
+import { usualRules } from '../../app/scheduling/booking-rules.ts';
+import { cancelAppointment } from '../../app/scheduling/cancel-appointment.server.ts';
+import { slotsOfTherapists } from '../../app/scheduling/candidate-times.server.ts';
+import { careToBook } from '../../app/scheduling/care-to-book.server.ts';
+import { confirmBooking } from '../../app/scheduling/confirm-booking.server.ts';
+import { holdSlot } from '../../app/scheduling/hold-slot.server.ts';
+import { asActor } from '../as-actor.server.ts';
+import { demoZone, momentOn, schoolDaysBefore } from './demo-calendar.ts';
+import type { Step } from './stories/story.ts';
+import { left, must, type Telling } from './telling.ts';
+
+export async function offer(telling: Telling, therapist: string): Promise<void> {
+  const { db, cast, config, so } = telling;
+  const made = await makeOffer(db, cast.coordinator, { referralId: left(telling, 'referralId'), therapistId: cast.therapist(therapist).personId, makeUrl: (id) => `${config.origin}/offers/${id}` });
+  so.offerId = must(made).offerId;
+  so.therapist = therapist;
+}
+
+export async function accept(telling: Telling): Promise<void> {
+  must(await acceptOffer(telling.db, therapistOf(telling), left(telling, 'offerId'), tellAgency));
+}
+
+export async function decline(telling: Telling, because: DeclineReason): Promise<void> {
+  must(await declineOffer(telling.db, therapistOf(telling), left(telling, 'offerId'), because));
+}
+
+/** Nobody answers until the offer is over; the product itself notices. */
+export async function letOfferRunOut(telling: Telling): Promise<void> {
+  const { db, partnershipId, until } = telling;
+  const job = { kind: 'job', partnershipId } as const;
+  const [row] = await asActor(db, job, 'demo', (tx) => tx.execute<{ at: string }>(sql`select to_json(answer_by) #>> '{}' as at from offer where partnership_id = ctx_partnership() and id = ${left(telling, 'offerId')}`));
+  if (!row) throw new Error('no offer can run out');
+  await until(Temporal.Instant.from(row.at).add({ minutes: 1 }));
+  await asActor(db, job, 'offer.expire', endExpiredOffers);
+}
+
+/** The therapist books the first time that is free on the wanted day or after, not before the wanted hour. */
+export async function book(telling: Telling, { visit, notBefore = '00:00' }: Extract<Step, { did: 'book' }>): Promise<void> {
+  const { db, so, today } = telling;
+  const therapist = therapistOf(telling);
+  const referralId = left(telling, 'referralId');
+  const from = momentOn(visit === 'coming' ? today.add({ days: 1 }) : schoolDaysBefore(today, visit.back), '00:00').epochMilliseconds;
+  const hourOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(demoZone).toPlainTime().toString();
+  const slot = await asActor(db, therapist, 'slot.read', async (tx) => {
+    const care = await careToBook(tx, referralId);
+    const open = care && await slotsOfTherapists(tx, care, [care.therapistId], usualRules);
+    return open?.ok ? open.times.get(care?.therapistId ?? '')?.slots.find(({ startMs }) => startMs >= from && hourOf(startMs) >= notBefore) : undefined;
+  });
+  if (!slot) throw new Error(`${telling.student.name} and ${so.therapist} have no time to meet`);
+  const { appointmentId } = must(await holdSlot(db, therapist, { referralId, startMs: slot.startMs, key: randomUUID() }));
+  must(await confirmBooking(db, therapist, { referralId, appointmentId, key: randomUUID() }));
+  so.appointment = { id: appointmentId, startMs: slot.startMs, endMs: slot.endMs };
+}
+
+export async function cancel(telling: Telling, { by, because }: Extract<Step, { did: 'cancel' }>): Promise<void> {
+  const { db, cast, student } = telling;
+  const actor = by === 'therapist' ? therapistOf(telling) : by === 'coordinator' ? cast.coordinator : cast.of(by, student.schoolId);
+  must(await cancelAppointment(db, actor, { appointmentId: left(telling, 'appointment').id, because, key: randomUUID() }));
+}
+
+export function therapistOf(telling: Telling) {
+  return telling.cast.therapist(left(telling, 'therapist'));
+}
