@@ -8,6 +8,7 @@ import { readConfig } from './app/http/config.server.ts';
 import { eitherWay } from './app/http/either-way.server.ts';
 import { makeJobs } from './app/http/jobs.server.ts';
 import { makeLog } from './app/http/log.server.ts';
+import { makeMetrics } from './app/http/metrics.server.ts';
 import { pathAndQuery } from './app/http/node-exchange.server.ts';
 import { judgeApproach, ownHostsOf } from './app/http/origin-gate.ts';
 import { isSignallingPath, refuse, signallingProxy } from './app/http/signalling-proxy.server.ts';
@@ -40,7 +41,7 @@ const web = secure ?? plain;
 const vite = config.dev ? await startVite() : null;
 const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 const stations: Stations = {
-  standing: { db: app, authDb: auth, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
+  standing: { db: app, authDb: auth, boss: jobs.boss, log, config, metrics: makeMetrics(), stopping: stopping.signal, jobs },
   hosts,
   files: vite ? viteFiles(vite) : await staticFiles(fileURLToPath(new URL('./build/client', import.meta.url))),
   pages,

@@ -152,6 +152,7 @@ export default [
   route('reports/csp', 'routes/reports.csp.ts'),
   route('healthz', 'routes/healthz.ts'),
   route('readyz', 'routes/readyz.ts'),
+  route('metrics', 'routes/metrics.ts'),
 
   // Everything else
   route('*', 'routes/missing.tsx'),

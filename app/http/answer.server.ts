@@ -77,6 +77,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     say('surprise');
   } finally {
     const durationMs = Math.round(performance.now() - startedMs);
+    at.standing.metrics.count({ route, method, status: res.statusCode, seconds: durationMs / 1000 });
     if (route !== 'none' || res.statusCode >= 400) log.info('request', { requestId, method, route, status: res.statusCode, durationMs });
   }
 }

@@ -7,6 +7,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answer, type Standing, type Stations } from './answer.server.ts';
 import { makeLog } from './log.server.ts';
+import { makeMetrics } from './metrics.server.ts';
 import { ownHostsOf } from './origin-gate.ts';
 import { staticFiles } from './static-files.server.ts';
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const origin = `http://localhost:${port}`;
   const log = makeLog('info', { write: (line) => lines.push(line) });
   const stations: Stations = {
-    standing: { config: { origin, dev: false }, log } as unknown as Standing,
+    standing: { config: { origin, dev: false }, log, metrics: makeMetrics({ process: false }) } as unknown as Standing,
     hosts: ownHostsOf(origin, port),
     files: await staticFiles(folder),
     pages: { handle: (request) => handle(request), routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} },

@@ -33,6 +33,7 @@ const environment = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -46,6 +47,7 @@ const environment = z.object({
  * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key; null when it answers plainly (on localhost, or behind a proxy that encrypts).
  * - `sentJournal`: the folder outside the database that says which messages went out; null keeps none.
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
+ * - `metricsToken`: what Prometheus must show to read `/metrics`; without it only this computer may.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
 export type Config = Readonly<{
@@ -69,6 +71,7 @@ export type Config = Readonly<{
   video: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null;
   mail: { readonly url: string; readonly page: string | null } | null;
   sender: string;
+  metricsToken: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
 
@@ -108,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     video: videoOf(it.LIVEKIT_URL, it.LIVEKIT_API_KEY, it.LIVEKIT_API_SECRET),
     mail: it.MAIL_URL ? { url: it.MAIL_URL, page: it.MAIL_PAGE ?? null } : null,
     sender: it.MAIL_FROM ?? `no-reply@${origin.hostname}`,
+    metricsToken: it.METRICS_TOKEN ?? null,
     logLevel: it.LOG_LEVEL,
   };
 }

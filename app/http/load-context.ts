@@ -3,6 +3,7 @@ import type { Database } from '../../db/connect.server.ts';
 import type { Config } from './config.server.ts';
 import type { Jobs } from './jobs.server.ts';
 import type { Log } from './log.server.ts';
+import type { Metrics } from './metrics.server.ts';
 
 /**
  * What `server.ts` makes once per process or once per request and hands to every loader and action.
@@ -20,6 +21,8 @@ export interface HallwayContext {
   /** Whether the queue runs right now (for `readyz`). */
   readonly jobs: Pick<Jobs, 'isRunning'>;
   readonly log: Log;
+  /** The numbers that `/metrics` tells. */
+  readonly metrics: Metrics;
   readonly config: Config;
   /** Names this request in the log, in answers to surprises and in audit entries. */
   readonly requestId: string;

@@ -8,6 +8,7 @@ import { holdKeys } from '../sealed/held-keys.server.ts';
 import { readConfig } from './config.server.ts';
 import { jobsSchema } from './jobs.server.ts';
 import { makeLog } from './log.server.ts';
+import { makeMetrics } from './metrics.server.ts';
 
 /** What a database test needs to call loaders and actions as the server would. */
 export interface TestServing {
@@ -36,6 +37,7 @@ export async function testServing(database: TestDatabase, environment: Record<st
   const boss = new PgBoss({ connectionString: config.databaseAppUrl, schema: jobsSchema, max: 2, migrate: false, createSchema: false, supervise: false, schedule: false });
   boss.on('error', () => {});
   await boss.start();
+  const metrics = makeMetrics({ process: false });
   let lines: string[] = [];
   const log = makeLog('info', { write: (line) => lines.push(line) });
   afterAll(async () => {
@@ -44,7 +46,7 @@ export async function testServing(database: TestDatabase, environment: Record<st
   });
   return {
     context: () => ({
-      db: database.app, authDb, boss, jobs: { isRunning: () => true }, log, config,
+      db: database.app, authDb, boss, jobs: { isRunning: () => true }, log, config, metrics,
       nonce: 'nonce', requestId: randomUUID(), clientAddress: '192.0.2.1', stopping: new AbortController().signal,
     }),
     logged: () => {

@@ -145,5 +145,6 @@ export const access = {
   '/reports/csp': 'machine',
   '/healthz': 'machine',
   '/readyz': 'machine',
+  '/metrics': 'machine',
   '/*': 'anybody',
 } as const satisfies Readonly<Record<string, Access | { read: Access; write: Access }>>;
