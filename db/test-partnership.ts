@@ -74,9 +74,10 @@ export async function addStudent(t: TestDatabase, p: TestPartnership, given = 'M
       (${id.student}, ${given}, ${family}, null, 'en', true), (${id.guardian}, 'Rosa', ${family}, ${`rosa.${family}@example.org`.toLowerCase()}, 'es', true)`);
     await tx.execute(sql`insert into student (partnership_id, id, birth_date, grade) values (${p.id.partnership}, ${id.student}, '2014-03-02', '7')`);
     await tx.execute(sql`insert into enrolment (partnership_id, id, student_id, school_id, during) values (${p.id.partnership}, ${id.enrolment}, ${id.student}, ${p.id.school}, '[2026-08-24,)')`);
-    await tx.execute(sql`insert into guardianship (partnership_id, id, student_id, guardian_id, relationship, decision_right, access_right, during, language, channels, confirmed_at, confirmed_by)
-      values (${p.id.partnership}, ${id.guardianship}, ${id.student}, ${id.guardian}, 'mother', true, true, '[2026-08-24,)', 'es', '{email}', clock_now(), ${p.id.frontOfficeMembership})`);
+    await tx.execute(sql`insert into guardianship (partnership_id, id, student_id, guardian_id, relationship, during, language, channels)
+      values (${p.id.partnership}, ${id.guardianship}, ${id.student}, ${id.guardian}, 'mother', '[2026-08-24,)', 'es', '{email}')`);
   });
+  await asActor(t.app, p.frontOffice, 'test', (tx) => tx.execute(sql`update guardianship set decision_right = true, access_right = true, confirmed_at = clock_now(), confirmed_by = ctx_membership() where id = ${id.guardianship}`));
   const guardian: Actor = { kind: 'guardian', personId: id.guardian, partnershipId: p.id.partnership };
   return { id, guardian };
 }

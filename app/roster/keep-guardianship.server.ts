@@ -18,6 +18,7 @@ export interface GuardianConfirmed {
 
 /**
  * Staff confirm (or correct) a guardianship: only now it grants what is said here. Who holds the right to decide may see as well.
+ * The address of one who works here too, or whom another partnership knows, is theirs to change: it stays.
  * Returns false when the student has no such guardianship.
  */
 export async function confirmGuardianship(tx: Tx, studentId: string, guardianshipId: string, said: GuardianConfirmed): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function confirmGuardianship(tx: Tx, studentId: string, guardianshi
       language = ${said.language}, channels = ${sql.param(said.channels)}::text[], confirmed_at = clock_now(), confirmed_by = ctx_membership()
     where partnership_id = ctx_partnership() and student_id = ${studentId} and id = ${guardianshipId} returning guardian_id "guardianId"`);
   if (!row) return false;
-  await tx.execute(sql`update person set email = ${said.email}, phone = ${said.phone}, language = ${said.language} where id = ${row.guardianId}`);
+  await tx.execute(sql`update person set email = ${said.email}, phone = ${said.phone}, language = ${said.language} where id = ${row.guardianId} and gate.may_change_person(id)`);
   await record(tx, { action: 'guardianship.confirmed', studentId, subject: { kind: 'guardianship', id: guardianshipId }, body: { decisionRight: said.decisionRight, accessRight: said.accessRight || said.decisionRight } });
   return true;
 }

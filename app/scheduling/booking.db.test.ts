@@ -223,11 +223,11 @@ describe('confirming', () => {
 
   test('tells nobody without a confirmed right of access, and nobody who is not reached by mail', async () => {
     const [grandmother, uncle] = [randomUUID(), randomUUID()];
-    await asActor(t.app, p.job, 'test', async (tx) => {
+    await asActor(t.app, p.frontOffice, 'test', async (tx) => {
       for (const [id, access, channel] of [[grandmother, false, 'email'], [uncle, true, 'letter']] as const) {
         await tx.execute(sql`insert into person (id, given_name, family_name, email, made_up) values (${id}, 'Ana', 'Ibarra', ${`${id}@example.org`}, true)`);
         await tx.execute(sql`insert into guardianship (partnership_id, student_id, guardian_id, relationship, access_right, during, channels, confirmed_at, confirmed_by)
-          values (${p.id.partnership}, ${s.id.student}, ${id}, 'other', ${access}, '[2026-08-24,)', array[${channel}], clock_now(), ${p.id.frontOfficeMembership})`);
+          values (${p.id.partnership}, ${s.id.student}, ${id}, 'other', ${access}, '[2026-08-24,)', array[${channel}], clock_now(), ctx_membership())`);
       }
     });
     const held = await mustHold();

@@ -7,7 +7,7 @@ import type { Tx } from '../../../db/connect.server.ts';
  * A roster says who there is, and grants nothing: whoever works at a school becomes a membership `staff`, which may do nothing until somebody
  * gives them a role; a guardian is proposed and staff confirm them. A person with no reason to be here (a guardian of nobody) is not written.
  * A known person is changed only when the roster says something else than it did last time, and what staff have confirmed of a guardian's address and
- * phone not even then.
+ * phone not even then; nor anything of a person whom another partnership knows too.
  */
 export async function writePeople(tx: Tx, importId: string, source: string, madeUp: boolean): Promise<void> {
   const mine = sql`r.partnership_id = ctx_partnership() and r.import_id = ${importId}::uuid and r.refused is null`;
@@ -33,7 +33,7 @@ export async function writePeople(tx: Tx, importId: string, source: string, made
     update person p set given_name = r.data ->> 'givenName', family_name = r.data ->> 'familyName',
       email = case when ${confirmed} then p.email else r.data ->> 'email' end, phone = case when ${confirmed} then p.phone else r.data ->> 'phone' end
     from roster_row r join roster_person k on k.partnership_id = ctx_partnership() and k.source = ${source} and k.sourced_id = r.id and k.said is distinct from ${said}
-    where ${people} and r.ready and p.id = r.target`);
+    where ${people} and r.ready and p.id = r.target and gate.may_change_person(p.id)`);
   await tx.execute(sql`
     insert into roster_person as k (partnership_id, source, sourced_id, person_id, active, said)
     select r.partnership_id, ${source}, r.id, r.target, (r.data ->> 'accountOpen')::boolean, ${said} from roster_row r where ${people} and r.ready
