@@ -40,7 +40,7 @@ async function load(tx: Tx, which: SQL): Promise<Invitation | null> {
       called(p.given_name, s.preferred_name, s.preferred_name_seen_by) as student, p.given_name || ' ' || p.family_name as "studentFullName",
       json_build_object('personId', g.id, 'givenName', g.given_name, 'fullName', g.given_name || ' ' || g.family_name, 'relationship', bond.relationship, 'guardianshipId', bond.id,
         'mayDecide', gate.may_decide(r.student_id, r.guardian_id, clock_now())) as guardian,
-      json_build_object('id', o.id, 'name', o.name) as school, c.given_name || ' ' || c.family_name as counselor, coalesce(o.zone, pa.zone) as zone,
+      json_build_object('id', o.id, 'name', o.name) as school, gate.name_of_staff(r.asked_by) as counselor, coalesce(o.zone, pa.zone) as zone,
       to_char(r.ends_on - 1, 'YYYY-MM-DD') as "lastDay", r.wants_to_talk_at as "wantsToTalkAt", r.answered_at as "answeredAt", ${answersOf} as answers,
       (select coalesce(json_agg(json_build_object('id', y.id, 'name', y.name) order by y.name), '[]') from consent_request_agency a join organisation y on y.partnership_id = a.partnership_id and y.id = a.agency_id
         where a.partnership_id = r.partnership_id and a.request_id = r.id) as agencies
@@ -49,7 +49,6 @@ async function load(tx: Tx, which: SQL): Promise<Invitation | null> {
       join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = s.id
       join person g on g.id = r.guardian_id
       join organisation o on o.partnership_id = r.partnership_id and o.id = r.school_id join partnership pa on pa.id = r.partnership_id
-      join person c on c.id = r.asked_by
       join lateral (select b.id, b.relationship from guardianship b where b.partnership_id = r.partnership_id and b.student_id = r.student_id and b.guardian_id = r.guardian_id
         order by b.confirmed_at is null, lower(b.during) desc limit 1) bond on true
     where r.partnership_id = ctx_partnership() and r.guardian_id = ctx_person() and ${which}`);

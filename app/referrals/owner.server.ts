@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { ownerPartOf, type ReferralState } from './states.ts';
 
 /** What the choice of an owner looks at. */
-export type Owned = Readonly<{ id: string; schoolId: string; referredBy: string; ownerId: string | null }>;
+export type Owned = Readonly<{ id: string; ownerId: string | null }>;
 
 /**
  * Who answers for a referral in a state, so that it never rests unowned:
@@ -18,10 +18,6 @@ export async function ownerFor(tx: Tx, referral: Owned, state: ReferralState): P
   if (part === null) return null;
   const [row] = await tx.execute<{ id: string | null }>(part === 'therapist'
     ? sql`select therapist_id as id from episode_of_care where partnership_id = ctx_partnership() and referral_id = ${referral.id}::uuid and ended_at is null`
-    : sql`
-      select m.person_id as id from membership m join partnership pa on pa.id = m.partnership_id
-      where m.partnership_id = ctx_partnership() and m.role = ${part} and m.during @> (clock_now() at time zone pa.zone)::date
-        and (m.role = 'coordinator' or m.organisation_id = ${referral.schoolId}::uuid)
-      order by m.id <> ${referral.referredBy}::uuid, m.person_id is distinct from ctx_person(), lower(m.during), m.id limit 1`);
+    : sql`select gate.who_answers(${referral.id}::uuid, ${part}) as id`);
   return row?.id ?? referral.ownerId;
 }

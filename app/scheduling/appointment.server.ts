@@ -27,7 +27,7 @@ export type Appointment = {
 /** One appointment; null when there is none of this id or it is not the actor's to see. A person whom the actor may not see has no name here. */
 export async function appointmentOf(tx: Tx, appointmentId: string): Promise<Appointment | null> {
   const [row] = await tx.execute<Appointment & Record<string, unknown>>(sql`
-    select a.id, e.referral_id as "referralId", x.student_id as "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as student, t.given_name || ' ' || t.family_name as therapist,
+    select a.id, e.referral_id as "referralId", x.student_id as "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as student, coalesce(t.given_name || ' ' || t.family_name, gate.name_of_staff(a.therapist_id)) as therapist,
       a.state, a.place, o.name as school, r.name as room, nullif(concat_ws(', ', r.adult_on_site, r.adult_phone), '') as "adultOnSite", lower(a.during)::text as "startsAt", upper(a.during)::text as "endsAt", a.zone,
       a.booked_at::text as "bookedAt", b.given_name || ' ' || b.family_name as "bookedBy", a.ended_at::text as "endedAt", c.given_name || ' ' || c.family_name as "endedBy", a.ended_because as "endedBecause"
     from appointment a

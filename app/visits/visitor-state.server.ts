@@ -20,9 +20,8 @@ export type VisitorState = {
 export async function visitorState(tx: Tx): Promise<VisitorState | null> {
   const [row] = await tx.execute<Omit<VisitorState, 'stage'> & { state: string; visitState: string | null; seated: boolean; admitted: boolean }>(sql`
     select v.id as "visitId", p.waiting_since as "waitingSince", lower(a.during) as "startsAt", upper(a.during) as "endsAt", clock_now() as now, a.zone, a.place, r.name as room,
-      t.given_name || ' ' || t.family_name as therapist, a.state, v.state as "visitState", p.id is not null as seated, p.admitted_at is not null as admitted
+      gate.name_of_staff(a.therapist_id) as therapist, a.state, v.state as "visitState", p.id is not null as seated, p.admitted_at is not null as admitted
     from appointment a
-    join person t on t.id = a.therapist_id
     left join room r on r.partnership_id = a.partnership_id and r.id = a.room_id
     left join visit v on v.partnership_id = a.partnership_id and v.appointment_id = a.id
     left join visit_participant p on p.partnership_id = v.partnership_id and p.visit_id = v.id and p.person_id = ctx_person()

@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../as-actor.server.ts';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   appointmentId = await asActor(t.app, p.coordinator, 'test', (tx) => take(tx, p, s, '2026-12-01T14:05:00Z'));
 });
 
+const hash = (text: string) => createHash('sha256').update(text).digest();
 const count = (actor: Actor, table: string, where = sql`true`) =>
   asActor(t.app, actor, 'test', async (tx) => Number((await tx.execute<{ n: string }>(sql`select count(*) n from ${sql.identifier(table)} where ${where}`))[0]?.n));
 const exists = async (table: string) => Number((await t.owner`select count(*) n from ${t.owner(table)}`)[0]!.n);
@@ -141,4 +143,35 @@ test('the web process cannot change what is signed or logged, move the clock, or
     const outcome = await t.app.execute(sql.raw(statement)).catch((error: unknown) => String((error as Error).cause));
     expect([statement, outcome]).toEqual([statement, expect.stringMatching(/permission denied|must be owner|cannot create/)]);
   }
+});
+
+describe('who is no colleague', () => {
+  const linkOf = async (kind: 'invitation' | 'visit', person: string, about: { request?: string; appointment?: string; part?: string }): Promise<Actor> => {
+    const token = randomUUID();
+    await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`insert into link (partnership_id, id, kind, token_sha256, person_id, part, consent_request_id, appointment_id, expires_at)
+      values (${p.id.partnership}, gen_random_uuid(), ${kind}, ${hash(token)}, ${person}, ${about.part ?? null}, ${about.request ?? null}, ${about.appointment ?? null}, clock_now() + interval '1 hour')`));
+    return { kind: 'link', link: kind, tokenSha256: hash(token) };
+  };
+  const nameOf = async (actor: Actor, who: string) => (await asActor(t.app, actor, 'test', (tx) => tx.execute<{ name: string | null }>(sql`select gate.name_of_staff(${who}::uuid) as name`)))[0]?.name ?? null;
+
+  test('sees no member of staff, whoever works where, and no hours: only the names of whom they deal with', async () => {
+    const family = [s.guardian, await linkOf('invitation', s.id.guardian, { request: s.requestId }), await linkOf('visit', s.id.student, { appointment: appointmentId, part: 'student' }), await linkOf('visit', s.id.guardian, { appointment: appointmentId, part: 'guardian' })];
+    for (const actor of family) {
+      expect(await count(actor, 'person', sql`id in (${p.id.therapist}, ${p.id.counselor}, ${p.id.coordinator}, ${p.id.frontOffice})`)).toBe(0);
+      for (const table of ['membership', 'engagement', 'therapist_hours', 'license']) expect([table, await count(actor, table)]).toEqual([table, 0]);
+      expect(await nameOf(actor, p.id.therapist)).toBe('Nadia Haddad');
+      for (const stranger of [p.id.coordinator, p.id.frontOffice, p.id.otherCounselor, other.id.therapist, elsewhere.id.guardian]) expect(await nameOf(actor, stranger)).toBeNull();
+    }
+    expect(await nameOf(s.guardian, p.id.counselor)).toBe('Tom Brandt');
+    for (const table of ['person', 'membership', 'engagement', 'therapist_hours', 'license']) expect([table, await exists(table)]).not.toEqual([table, 0]);
+  });
+
+  test('a front office knows therapists by name, and not that an agency sends them', async () => {
+    expect(await count(p.frontOffice, 'person', sql`id = ${p.id.therapist}`)).toBe(1);
+    expect(await count(p.frontOffice, 'organisation', sql`kind = 'agency'`)).toBe(0);
+    expect(await count(p.frontOffice, 'membership', sql`person_id = ${p.id.therapist}`)).toBe(0);
+    for (const table of ['engagement', 'therapist_hours', 'license', 'therapist_concern']) expect([table, await count(p.frontOffice, table)]).toEqual([table, 0]);
+    expect(await count(p.frontOffice, 'membership', sql`person_id = ${p.id.counselor}`)).toBe(1);
+    expect(await count(p.counselor, 'organisation', sql`kind = 'agency'`)).toBe(1);
+  });
 });
