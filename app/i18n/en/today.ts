@@ -9,7 +9,6 @@ export const today = {
   'next.title': '{{name}}, {{time}}',
   'next.school': '{{room}}, {{school}}. {{minutes}}.',
   'next.home': 'At home. {{minutes}}.',
-  'next.with': 'with {{therapist}}',
   'next.nothing': 'Nothing more today',
   'next.nothing.lede': 'No appointment is left for today.',
   'next.open': 'Open the visit',

@@ -12,7 +12,6 @@ export const today: Translation<typeof original> = {
   'next.title': '{{name}}, {{time}}',
   'next.school': '{{room}}, {{school}}. {{minutes}}.',
   'next.home': 'En casa. {{minutes}}.',
-  'next.with': 'con {{therapist}}',
   'next.nothing': 'Nada más por hoy',
   'next.nothing.lede': 'No queda ninguna cita para hoy.',
   'next.open': 'Abrir la visita',
