@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { ViteDevServer } from 'vite';
 import { answer, type Stations } from './app/http/answer.server.ts';
 import { readConfig } from './app/http/config.server.ts';
 import { makeJobs } from './app/http/jobs.server.ts';
@@ -29,7 +30,13 @@ const signalling = config.video ? signallingProxy(config.video.url, log) : null;
 const hosts = ownHostsOf(config.origin, config.port);
 const server = http.createServer({ requestTimeout: 600_000, headersTimeout: 20_000, maxHeaderSize: 16_384 });
 
-const vite = config.dev ? await startVite() : null;
+let vite: ViteDevServer | null = null;
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());
+// Before the work of starting: a parent that is gone meanwhile, or was before we could listen for it, must not leave us behind.
+if (process.connected) process.once('disconnect', () => void stop());
+else if (process.send) void stop();
+
+vite = config.dev ? await startVite() : null;
 const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 const stations: Stations = {
   standing: { db: app, authDb: auth, boss: jobs.boss, log, config, stopping: stopping.signal, jobs },
@@ -56,16 +63,19 @@ server.on('upgrade', (req, socket, head) => {
   signalling.upgrade(req, socket, head, target);
 });
 
-server.listen(config.port, config.host, () => {
-  log.info('listening', { port: config.port });
-  process.send?.({ state: 'listening', port: config.port });
-});
-void jobs.start(stopping.signal).then(async () => {
-  if (!stopping.signal.aborted) await pages.startWorkers(stations.standing);
-}).catch((error: unknown) => log.surprise('workers-not-started', error));
-
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());
-if (process.connected) process.once('disconnect', () => void stop());
+if (stopping.signal.aborted) {
+  // Whatever was made after stop() looked; the pools are closed by it.
+  await vite?.close();
+} else {
+  server.listen(config.port, config.host, () => {
+    log.info('listening', { port: config.port });
+    if (process.connected) process.send?.({ state: 'listening', port: config.port });
+  });
+  void jobs.start(stopping.signal).then(async () => {
+    if (!stopping.signal.aborted) await pages.startWorkers(stations.standing);
+  }).catch((error: unknown) => log.surprise('workers-not-started', error));
+}
+// Only from here on: what goes wrong while starting must end the process.
 process.on('uncaughtException', (error) => log.surprise('uncaught', error));
 process.on('unhandledRejection', (error) => log.surprise('unhandled', error));
 
@@ -85,7 +95,7 @@ async function stop(): Promise<void> {
 }
 
 /** Vite in this very server: its socket shares the port, and it does not watch what the database writes. */
-async function startVite() {
+async function startVite(): Promise<ViteDevServer> {
   const { createServer } = await import('vite');
   return createServer({
     appType: 'custom',
