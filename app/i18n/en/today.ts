@@ -25,7 +25,6 @@ export const today = {
   'day.title': 'Your day',
   'day.title.school': 'Rooms today',
   'day.title.all': 'All appointments today',
-  'day.count_zero': 'No appointment.',
   'day.count_one': '{{count}} appointment.',
   'day.count_other': '{{count}} appointments.',
   'day.empty': 'No appointment today',

@@ -28,7 +28,6 @@ export const today: Translation<typeof original> = {
   'day.title': 'Su día',
   'day.title.school': 'Los cuartos hoy',
   'day.title.all': 'Todas las citas de hoy',
-  'day.count_zero': 'Ninguna cita.',
   'day.count_one': '{{count}} cita.',
   'day.count_other': '{{count}} citas.',
   'day.empty': 'Hoy no hay citas',
