@@ -14,7 +14,7 @@ export interface Need {
 
 export const needKinds = [
   'safety', 'wants-to-talk', 'triage', 'ask-family', 'no-answer', 'school-incomplete', 'guardianships', 'no-rooms', 'no-bells',
-  'offer', 'find-time', 'attendance', 'license-ends', 'no-hours', 'no-license', 'waiting', 'late', 'book', 'mail-failed', 'no-roster',
+  'offer', 'find-time', 'attendance', 'license-ends', 'no-hours', 'no-license', 'left-school', 'waiting', 'late', 'book', 'mail-failed', 'no-roster',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 

@@ -1,5 +1,5 @@
 import {
-  BellRing, CalendarSearch, ClipboardCheck, DoorOpen, FileSearch, GraduationCap, Hourglass, IdCard, MailWarning, MapPin, MessagesSquare, PhoneCall, ShieldAlert, UserRoundCheck, UserRoundSearch, Users, type LucideIcon,
+  BellRing, CalendarSearch, ClipboardCheck, DoorOpen, FileSearch, GraduationCap, Hourglass, IdCard, MailWarning, MapPin, MessagesSquare, PhoneCall, ShieldAlert, Signpost, UserRoundCheck, UserRoundSearch, Users, type LucideIcon,
 } from 'lucide-react';
 import { dateText, momentText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
@@ -12,7 +12,7 @@ import type { Need, NeedKind } from './need.ts';
 const iconOf: Record<NeedKind, LucideIcon> = {
   safety: ShieldAlert, 'wants-to-talk': MessagesSquare, triage: FileSearch, 'ask-family': Users, 'no-answer': PhoneCall, 'school-incomplete': MapPin, guardianships: UserRoundCheck, 'no-rooms': DoorOpen,
   'no-bells': BellRing, offer: UserRoundSearch, 'find-time': CalendarSearch, attendance: ClipboardCheck, 'license-ends': IdCard, 'no-hours': CalendarSearch, 'no-license': IdCard, waiting: UserRoundSearch,
-  late: Hourglass, book: CalendarSearch, 'mail-failed': MailWarning, 'no-roster': GraduationCap,
+  'left-school': Signpost, late: Hourglass, book: CalendarSearch, 'mail-failed': MailWarning, 'no-roster': GraduationCap,
 };
 
 /** What needs the reader, each with the one thing to do about it. */
