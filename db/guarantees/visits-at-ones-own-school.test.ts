@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { needsOf } from '../../app/today/needs.server.ts';
-import { asActor } from '../as-actor.server.ts';
+import { asActor, type Actor } from '../as-actor.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
 import { studentInCare, take, testPartnership, tuesdayMorning, type TestPartnership } from '../test-partnership.ts';
@@ -61,4 +61,24 @@ test('what was booked beyond the end of an enrolment is on the coordinator’s l
   expect(before).not.toContain(`/appointments/${beyond}`);
   await leaves();
   expect((await needs()).filter((to) => !before.includes(to))).toEqual([`/appointments/${beyond}`]);
+});
+
+test('a school that a student has left sees their visits there, and none beyond; the coordinator sees all', async () => {
+  await book(wednesday);
+  await book(thursday);
+  const visible = async (actor: Actor) => {
+    const rows = await asActor(t.app, actor, 'test', (tx) => tx.execute<{ day: string }>(sql`select (lower(during) at time zone zone)::date::text as day from appointment where episode_id = ${s.episodeId} order by 1`));
+    return rows.map(({ day }) => day);
+  };
+  const both = ['2026-12-02', '2026-12-03'];
+  await leaves();
+  for (const actor of [p.frontOffice, p.counselor]) expect(await visible(actor)).toEqual(both);
+  await t.moveClockTo('2026-12-03T06:00:00Z');
+  try {
+    for (const actor of [p.frontOffice, p.counselor]) expect(await visible(actor)).toEqual(['2026-12-02']);
+    for (const actor of [p.coordinator, p.therapist]) expect(await visible(actor)).toEqual(both);
+    expect(await visible(p.otherCounselor)).toEqual([]);
+  } finally {
+    await t.moveClockTo(tuesdayMorning);
+  }
 });
