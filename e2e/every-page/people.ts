@@ -20,5 +20,5 @@ export function isRole(opener: Opener): opener is Role {
 
 /** How a fault names them. */
 export function toldAs(opener: Opener): string {
-  return isRole(opener) ? `${nameOf[opener]} (${opener})` : `the ${opener} one`;
+  return isRole(opener) ? `${nameOf[opener]} (${opener})` : `somebody without an account (${opener})`;
 }
