@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { ViteDevServer } from 'vite';
 import { answer, type Stations } from './app/http/answer.server.ts';
 import { readConfig } from './app/http/config.server.ts';
 import { eitherWay } from './app/http/either-way.server.ts';
@@ -38,7 +39,13 @@ const secure = config.tls ? https.createServer({ ...limits, cert: readFileSync(c
 const door: Server = secure ? eitherWay(secure, plain) : plain;
 const web = secure ?? plain;
 
-const vite = config.dev ? await startVite() : null;
+let vite: ViteDevServer | null = null;
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());
+// Before the work of starting: a parent that is gone meanwhile, or was before we could listen for it, must not leave us behind.
+if (process.connected) process.once('disconnect', () => void stop());
+else if (process.send) void stop();
+
+vite = config.dev ? await startVite() : null;
 const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 const stations: Stations = {
   standing: { db: app, authDb: auth, boss: jobs.boss, log, config, metrics: makeMetrics(), stopping: stopping.signal, jobs },
@@ -65,16 +72,19 @@ web.on('upgrade', (req, socket, head) => {
   signalling.upgrade(req, socket, head, target);
 });
 
-door.listen(config.port, config.host, () => {
-  log.info('listening', { port: config.port });
-  process.send?.({ state: 'listening', port: config.port });
-});
-void jobs.start(stopping.signal).then(async () => {
-  if (!stopping.signal.aborted) await pages.startWorkers(stations.standing);
-}).catch((error: unknown) => log.surprise('workers-not-started', error));
-
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => void stop());
-if (process.connected) process.once('disconnect', () => void stop());
+if (stopping.signal.aborted) {
+  // Whatever was made after stop() looked; the pools are closed by it.
+  await vite?.close();
+} else {
+  door.listen(config.port, config.host, () => {
+    log.info('listening', { port: config.port });
+    if (process.connected) process.send?.({ state: 'listening', port: config.port });
+  });
+  void jobs.start(stopping.signal).then(async () => {
+    if (!stopping.signal.aborted) await pages.startWorkers(stations.standing);
+  }).catch((error: unknown) => log.surprise('workers-not-started', error));
+}
+// Only from here on: what goes wrong while starting must end the process.
 process.on('uncaughtException', (error) => log.surprise('uncaught', error));
 process.on('unhandledRejection', (error) => log.surprise('unhandled', error));
 
@@ -94,7 +104,7 @@ async function stop(): Promise<void> {
 }
 
 /** Vite in this very server: its socket shares the port, and it does not watch what the database writes. */
-async function startVite() {
+async function startVite(): Promise<ViteDevServer> {
   const { createServer } = await import('vite');
   return createServer({
     appType: 'custom',

@@ -9,14 +9,14 @@ export type Complaints = Readonly<{
 
 /**
  * Listens to all that the pages of one person complain about: errors in the console (violations of the content security policy are among them), exceptions,
- * and requests to anybody but the portal.
+ * and requests to anybody but the portal; warnings too, where a test asks for them (a browser warns of cameras as it pleases).
  */
-export function listen(who: string, context: BrowserContext, ownOrigins: readonly string[]): Complaints {
+export function listen(who: string, context: BrowserContext, ownOrigins: readonly string[], { warnings = false } = {}): Complaints {
   const heard: string[] = [];
   const expected: RegExp[] = [];
   const onConsole = (message: ConsoleMessage) => {
     const text = message.text();
-    if (message.type() === 'error' || /Content Security Policy/i.test(text)) heard.push(`${who}, console on ${message.location().url || 'a page'}: ${text}`);
+    if (message.type() === 'error' || (warnings && message.type() === 'warning') || /Content Security Policy/i.test(text)) heard.push(`${who}, console on ${message.location().url || 'a page'}: ${text}`);
   };
   context.on('console', onConsole);
   context.on('weberror', (error) => heard.push(`${who}, exception: ${error.error().message}`));

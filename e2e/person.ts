@@ -14,6 +14,8 @@ export type PersonOptions = Readonly<{
   scripts?: boolean;
   /** Whether camera and microphone are allowed beforehand; they are, unless said otherwise. */
   camera?: boolean;
+  /** Whether a warning in the console is a complaint, too. */
+  warnings?: boolean;
 }>;
 
 /** Somebody in a journey, with a device and a browser of their own. */
@@ -47,7 +49,7 @@ export async function bringPerson(browser: Browser, origin: string, ownOrigins: 
     permissions: options.camera === false ? [] : ['camera', 'microphone'],
   });
   context.setDefaultTimeout(20_000);
-  const complaints = listen(name, context, ownOrigins);
+  const complaints = listen(name, context, ownOrigins, { warnings: options.warnings ?? false });
   const page = await context.newPage();
   const inEachTheme = async (work: (theme: (typeof themes)[number]) => Promise<void>) => {
     for (const one of themes) {

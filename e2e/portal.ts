@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { afterAll, afterEach, inject } from 'vitest';
 import { moveClock } from '../local/demo-clock.ts';
 import { bringPerson, type Person, type PersonOptions } from './person.ts';
+import type { PortalAddress } from './start-portal.ts';
 
 export { expect } from 'playwright/test';
 
@@ -40,9 +41,11 @@ const mailMs = 20_000;
  * The running house, for one file of journeys. Call it once at the top of the file and await it.
  *
  * After each test it fails the test whose pages complained: console error, exception, violation of the content security policy, request to a third party.
+ *
+ * @param at a house of the file's own; without it, the one that all journeys share
  */
-export async function openPortal(): Promise<Portal> {
-  const { origin, mailPage, ownerUrl, browserEndpoint, folder } = inject('portal');
+export async function openPortal(at: PortalAddress = inject('portal')): Promise<Portal> {
+  const { origin, mailPage, ownerUrl, browserEndpoint, folder } = at;
   const browser: Browser = await chromium.connect(browserEndpoint);
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
   const people: Person[] = [];

@@ -1,11 +1,7 @@
-import path from 'node:path';
 import { chromium } from 'playwright';
 import type { TestProject } from 'vitest/node';
-import { startHouse } from '../local/house.ts';
-import { progressTo } from '../local/progress.ts';
 import { findChromium } from '../local/proof/chromium.ts';
-import { temporaryFolder } from '../local/proof/temporary-folder.ts';
-import { ownEnvironment } from './own-environment.ts';
+import { houseForJourneys } from './house-for-journeys.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,37 +19,18 @@ export interface PortalAddress {
   folder: string;
 }
 
-/**
- * For the browser tests: a whole house of their own (real PostgreSQL without fsync, real LiveKit, real mail catcher, the demo in it) with its data in memory
- * where the system has such a place, and one Chromium with a made-up camera and microphone.
- */
+/** For the browser tests: one house for all journeys, and one Chromium with a made-up camera and microphone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const temporary = await temporaryFolder('journeys');
-  const said: string[] = [];
   const found = await findChromium();
   if (!found.ok) throw new Error(`No browser for the journeys: ${found.reason}. "npm test" installs one.`);
-  const house = await startHouse({
-    env: ownEnvironment({ PORT: '4300' }),
-    folder: path.join(temporary.path, 'data'),
-    dev: false,
-    durable: false,
-    progress: progressTo({ write: (text) => said.push(text) }, () => performance.now()),
-    stopping: new AbortController().signal,
-    onLost: (name) => process.stderr.write(`${name} could not be kept running during the journeys.\n`),
-  }).catch((error: unknown) => {
-    process.stderr.write(said.join(''));
-    throw error;
-  });
+  const { house, mailPage, stop } = await houseForJourneys('journeys');
   const browser = await chromium.launchServer({
     executablePath: found.program,
     args: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'],
   });
-  const mailPage = house.facts.mailPage;
-  if (mailPage === null) throw new Error('The journeys read mail from the catcher, and there is none.');
   project.provide('portal', { origin: house.origin, mailPage, ownerUrl: house.database.urls.owner, browserEndpoint: browser.wsEndpoint(), folder: house.installation.folder });
   return async () => {
     await browser.close();
-    await house.stop();
-    temporary.remove();
+    await stop();
   };
 }

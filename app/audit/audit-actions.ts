@@ -81,6 +81,7 @@ export const AUDIT_ACTIONS = {
   'visit.prepared': 'done',
   'visit.admitted': 'done',
   'visit.joined': 'done',
+  'visit.put-out': 'done',
   'visit.ended': 'done',
   'attendance.recorded': 'done',
   'attendance.confirmed': 'done',

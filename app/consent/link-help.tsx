@@ -18,7 +18,7 @@ function LinkHelp({ problem }: { problem: ShownProblem }) {
   const t = useText('consent');
   return (
     <FamilyFrame zone="UTC">
-      <NextDoor kind="shut" label={t('link.door')} />
+      <NextDoor className="link-help__door" kind="shut" label={t('link.door')} />
       <div className="stack-4">
         <h1>{t(`link.${problem}.title`)}</h1>
         <p className="soft">{t(`link.${problem}.text`)}</p>

@@ -1,4 +1,5 @@
 import i18next, { type i18n } from 'i18next';
+import { oneFullStop } from './one-full-stop.ts';
 
 /** One language's catalogues by namespace, as `en.ts` and its siblings give them. */
 export type LanguageCatalogues = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -9,7 +10,7 @@ export type LanguageCatalogues = Readonly<Record<string, Readonly<Record<string,
  */
 export function textInstance(language: string, catalogues: LanguageCatalogues, onMissing?: (key: string, namespace: string) => void): i18n {
   const instance = i18next.createInstance();
-  void instance.init({
+  void instance.use({ type: 'postProcessor', name: 'one-full-stop', process: oneFullStop }).init({
     lng: language,
     fallbackLng: false,
     ns: Object.keys(catalogues),
@@ -18,6 +19,7 @@ export function textInstance(language: string, catalogues: LanguageCatalogues, o
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
+    postProcess: 'one-full-stop',
     saveMissing: onMissing !== undefined,
     missingKeyHandler: (_languages, namespace, key) => onMissing?.(key, namespace),
     react: { useSuspense: false },

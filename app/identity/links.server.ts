@@ -11,8 +11,8 @@ export type LinkOrder =
   | { kind: 'invitation'; personId: string; consentRequestId: string; expiresAt: string }
   /** Opens the page on which somebody who is to work here sets up how they sign in, for days, until they have. */
   | { kind: 'invitation'; personId: string; membershipId: string; expiresAt: string }
-  /** Opens one visit in its window, on the device that opens it first. */
-  | { kind: 'visit'; personId: string; part: 'student' | 'guardian' | 'interpreter'; appointmentId: string; beginsAt: string; expiresAt: string }
+  /** Opens one visit in its window, on the device that opens it first. `sentTo`: the guardian who is sent a student's link; it ends with their right. */
+  | { kind: 'visit'; personId: string; part: 'student' | 'guardian' | 'interpreter'; appointmentId: string; beginsAt: string; expiresAt: string; sentTo?: string | null }
   /** Signs a guardian in, once, within ten minutes, in the browser that asked. */
   | { kind: 'sign_in'; personId: string; deviceSha256: Buffer };
 
@@ -27,14 +27,15 @@ export async function makeLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, o
     membership: 'membershipId' in order ? order.membershipId : null,
     appointment: order.kind === 'visit' ? order.appointmentId : null,
     part: order.kind === 'visit' ? order.part : null,
+    sentTo: order.kind === 'visit' ? (order.sentTo ?? null) : null,
     device: order.kind === 'sign_in' ? order.deviceSha256 : null,
     begins: order.kind === 'visit' ? sql`${order.beginsAt}::timestamptz` : sql`clock_now()`,
     ends: order.kind === 'sign_in' ? sql`clock_now() + interval '10 minutes'` : sql`${order.expiresAt}::timestamptz`,
   };
   await tx.execute(sql`
-    insert into link (partnership_id, id, kind, token_sha256, person_id, part, consent_request_id, appointment_id, membership_id, begins_at, expires_at, device_sha256)
+    insert into link (partnership_id, id, kind, token_sha256, person_id, part, consent_request_id, appointment_id, membership_id, begins_at, expires_at, device_sha256, sent_to)
     values (ctx_partnership(), ${id}::uuid, ${order.kind}, ${tokenSha256(token)}, ${order.personId}::uuid, ${what.part}, ${what.consent}::uuid, ${what.appointment}::uuid, ${what.membership}::uuid,
-      ${what.begins}, ${what.ends}, ${what.device})
+      ${what.begins}, ${what.ends}, ${what.device}, ${what.sentTo}::uuid)
     on conflict (partnership_id, id) do nothing`);
   return { id, url: 'membershipId' in order ? staffInvitationUrl(config.origin, token) : linkUrl(config.origin, order.kind, token) };
 }

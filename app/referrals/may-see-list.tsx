@@ -1,7 +1,7 @@
 import { useText } from '../i18n/use-text.tsx';
 import { MaySee } from '../ui/may-see.tsx';
 import { Section } from '../ui/section.tsx';
-import { sights as all, type Reader, type Sight } from './may-see.ts';
+import { sightsTold, type Reader, type Sight } from './may-see.ts';
 
 /** What this reader sees and does not see, and, where it is the family's word, that it is. */
 export function MaySeeList({ sights, reader, inCare }: { sights: Readonly<Record<Sight, boolean>>; reader: Reader; inCare: boolean }) {
@@ -11,8 +11,7 @@ export function MaySeeList({ sights, reader, inCare }: { sights: Readonly<Record
     if (sight === 'wrote' && reader === 'therapist') return t('see.wrote.family');
     return sight === 'attendance' && reader !== 'privacy_officer' ? t('see.attendance.family') : t(`see.${sight}`);
   };
-  // A therapist is in the visits and writes the notes: to them these are no secret, they are only not on this page.
-  const told = all.filter((sight) => reader !== 'therapist' || (sight !== 'said' && sight !== 'notes'));
+  const told = sightsTold(reader);
   return (
     <Section title={t('see.title')}>
       <MaySee seen={told.filter((sight) => sights[sight]).map(words)} unseen={told.filter((sight) => !sights[sight]).map(words)} />

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sightsOf, type Reader } from './may-see.ts';
+import { sightsOf, sightsTold, type Reader } from './may-see.ts';
 
 const readers: Reader[] = ['counselor', 'therapist', 'coordinator', 'privacy_officer'];
 const both = { toAgency: true, toSchool: true };
@@ -22,4 +22,9 @@ test('the school learns who came only while the family lets the agency tell; its
 test('a coordinator and a privacy officer never read the school’s words', () => {
   expect(sightsOf('coordinator', both).wrote).toBe(false);
   expect(sightsOf('privacy_officer', both)).toMatchObject({ wrote: false, attendance: false, times: false });
+});
+
+test('a therapist is not told that they don’t see what is said in their own visits; everybody else is', () => {
+  expect(sightsTold('therapist')).toEqual(['where', 'wrote', 'times', 'attendance', 'agreed']);
+  for (const reader of readers.filter((one) => one !== 'therapist')) expect(sightsTold(reader)).toEqual(expect.arrayContaining(['said', 'notes']));
 });

@@ -28,3 +28,8 @@ export function sightsOf(reader: Reader, releases: Releases): Readonly<Record<Si
     notes: false,
   };
 }
+
+/** What a reader is told that they see or don't see. A therapist is in the visits and writes the notes: to them these are no secret, they are only not on this page. */
+export function sightsTold(reader: Reader): readonly Sight[] {
+  return sights.filter((sight) => reader !== 'therapist' || (sight !== 'said' && sight !== 'notes'));
+}

@@ -21,6 +21,8 @@ const saturday = 6;
  *
  * Today plus the state's limit. An urgency that promises less shortens it, until a visit stands in the calendar: a student who should be
  * seen in two days does not wait fourteen for a match. A Saturday or Sunday becomes the Monday after, as schools are shut.
+ *
+ * `gate.referral_due_on` is the same rule where a therapist's answer moves a referral inside the database; a guarantee holds the two together.
  */
 export function nextActionOn({ state, today, limitDays, urgencyDays }: NextActionInput): string {
   const days = beforeFirstVisit.includes(state) ? Math.min(limitDays, urgencyDays) : limitDays;

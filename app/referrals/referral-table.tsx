@@ -15,7 +15,7 @@ export function ReferralTable({ caption, lines, schools, showCaption }: { captio
       caption={caption} showCaption={showCaption ?? false} rows={lines} rowKey={(line) => line.id}
       columns={[
         { key: 'student', header: t('list.student'), rowHeader: true, cell: (line) => <><Link to={`/referrals/${line.id}`} prefetch="none">{line.name}</Link>{line.grade && <span className="quiet small"> {schools ? t('list.grade-at', { grade: line.grade, school: line.school }) : t('list.grade', { grade: line.grade })}</span>}</> },
-        { key: 'where', header: t('list.where'), cell: (line) => <span className="row row--tight"><span>{t(`state.${line.state}`)}{line.outcome && <span className="quiet">, {t(`outcome.${line.outcome}`)}</span>}</span> <Marks line={line} /></span> },
+        { key: 'where', header: t('list.where'), cell: (line) => <span className="row"><span>{t(`state.${line.state}`)}{line.outcome && <span className="quiet">, {t(`outcome.${line.outcome}`)}</span>}</span> <Marks line={line} /></span> },
         { key: 'concern', header: t('list.concern'), cell: (line) => c(`concern.${line.concern}`) },
         { key: 'owner', header: t('list.owner'), cell: (line) => line.owner ?? <span className="quiet">{t('list.nobody')}</span> },
         { key: 'due', header: t('list.due'), cell: (line) => line.nextActionOn && <DateText date={line.nextActionOn} form="shortDay" /> },

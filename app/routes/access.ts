@@ -96,7 +96,7 @@ export const access = {
 
   '/hours': 'availability.change',
   '/practice': { read: 'availability.change', write: 'engagement.change' },
-  '/practice/licenses': 'license.change',
+  '/practice/licenses': { read: 'availability.change', write: 'license.change' },
   '/caseload': 'offer.answer',
   '/offers': 'offer.answer',
   '/offers/:offerId': 'offer.answer',

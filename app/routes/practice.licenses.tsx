@@ -31,8 +31,9 @@ export const handle = pageTitle('caseload', 'license.title');
 
 const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later: 'line' } as const;
 
+/** One's own licenses; an agency's administrator has none to look at. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const who = await requireMember(request, context, 'license.change');
+  const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'license.read', async (tx) => {
     const [practice, now] = await Promise.all([practiceOf(tx, who.person.id), nowOf(tx)]);
     const today = now.toZonedDateTimeISO(who.zone).toPlainDate().toString();

@@ -20,6 +20,7 @@ import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { putOutNow } from '../visits/put-out.server.ts';
 
 export const handle = pageTitle('roster', 'guardian.title');
 
@@ -43,6 +44,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { email = null, phone = null, ...said } = submission.value;
   const confirmed = await asActor(context.db, who.actor, 'guardianship.confirm', (tx) => confirmGuardianship(tx, studentId, guardianshipId, { ...said, email, phone }));
   if (!confirmed) throw notFound();
+  // What was confirmed may be less than before.
+  await putOutNow(context, who.partnership);
   return redirect(`/students/${studentId}`);
 }
 

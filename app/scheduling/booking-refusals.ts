@@ -5,6 +5,7 @@ export const bookingRefusals = {
   no_visit_without_consent: 'no-consent',
   no_visit_without_license: 'no-license',
   only_an_engaged_therapist_is_booked: 'not-engaged',
+  a_visit_at_school_needs_enrolment: 'not-enrolled',
   a_visit_belongs_to_open_care: 'care-ended',
   a_visit_lies_in_an_open_school_day: 'outside-school-day',
   a_home_visit_lies_in_a_guardian_window: 'outside-windows',

@@ -11,7 +11,7 @@ import { isoText } from './taken.server.ts';
 import { therapistTimesOf } from './therapist-times.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
-export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged';
+export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled';
 
 /** The times that can be booked, in time order; how many candidates are left over by reason; and the joint starts that a promise forbids. */
 export type CandidateTimes = {
@@ -60,17 +60,18 @@ function heldInRoom(care: CareToBook, roomId: string) {
   return blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
 }
 
-/** Takes away what the database would refuse on that day: consent, license and engagement must hold when the visit begins. */
+/** Takes away what the database would refuse on that day: consent, license, engagement and, at school, the enrolment there must hold when the visit begins. */
 async function keepPromised(tx: Tx, care: CareToBook, place: CandidatePlace, joint: SlotAnswer): Promise<Pick<CandidateTimes, 'slots' | 'leftovers' | 'forbidden'>> {
   const forbidden = new Map<number, PromiseRefusal>();
   if (joint.slots.length === 0) return { ...joint, forbidden };
-  const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean }>(sql`
+  const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean; enrolled: boolean }>(sql`
     select gate.consent_in_force(${care.studentId}, 'service', ${care.agencyId}, s.at) and gate.consent_in_force(${care.studentId}, 'telehealth', ${care.agencyId}, s.at) as consented,
-      gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged(${care.therapistId}, (s.at at time zone ${place.zone})::date) as engaged
+      gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged(${care.therapistId}, (s.at at time zone ${place.zone})::date) as engaged,
+      ${care.place === 'home'} or gate.enrolled(${care.studentId}, ${care.schoolId}, (s.at at time zone ${place.zone})::date) as enrolled
     from (select u.n, u.iso::timestamptz as at from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[]) with ordinality u(iso, n)) s order by s.n`);
   const leftovers = new Map<SlotRefusal | PromiseRefusal, number>(joint.leftovers);
   const slots = joint.slots.filter(({ startMs }, n) => {
-    const refusal: PromiseRefusal | null = !rows[n]?.consented ? 'no-consent' : !rows[n].licensed ? 'no-license' : !rows[n].engaged ? 'not-engaged' : null;
+    const refusal: PromiseRefusal | null = !rows[n]?.consented ? 'no-consent' : !rows[n].licensed ? 'no-license' : !rows[n].engaged ? 'not-engaged' : !rows[n].enrolled ? 'not-enrolled' : null;
     if (!refusal) return true;
     leftovers.set(refusal, (leftovers.get(refusal) ?? 0) + 1);
     forbidden.set(startMs, refusal);

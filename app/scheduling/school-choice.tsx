@@ -9,7 +9,7 @@ export function SchoolChoice({ schools, school }: { schools: readonly School[]; 
   const t = useText('scheduling');
   if (schools.length === 0) return null;
   return (
-    <Form method="get" className="row">
+    <Form method="get" className="row row--end">
       <Select label={t('school')} name="school" empty={null} defaultValue={school?.id} options={schools.map((one) => ({ value: one.id, label: one.name }))} />
       <Button>{t('school.show')}</Button>
     </Form>

@@ -26,7 +26,7 @@ export function DayCorridor({ day, now, title }: { day: readonly DayAppointment[
     };
   });
   const nowMinute = minuteOf(now);
-  return <DayStrip title={title} count={t('day.count', { count: day.length })} doors={doors} now={{ minute: nowMinute, text: clockText(nowMinute, language) }} empty={<p className="small soft">{t('day.empty')}</p>} />;
+  return <DayStrip title={title} count={day.length > 0 && t('day.count', { count: day.length })} doors={doors} now={{ minute: nowMinute, text: clockText(nowMinute, language) }} empty={<p className="small soft">{t('day.empty')}</p>} />;
 }
 
 function wallMinute(instant: string, zone: string): number {

@@ -21,6 +21,13 @@ const wantsToTalk = sql`select 'wants-to-talk' kind, '/referrals/' || q.referral
 const schoolIncomplete = sql`select 'school-incomplete' kind, '/schools/' || o.id as "to", o.name, 1 count, null as when
   from organisation o where o.partnership_id = ctx_partnership() and o.kind = 'school' and o.ended_at is null and (o.zone is null or o.state is null)`;
 
+/** Booked at a school where the student will not be enrolled on that day: the enrolment ended, or will, after it was booked. */
+const leftSchool = sql`select 'left-school' kind, '/appointments/' || a.id as "to", ${name} as name, 1 count, to_json(lower(a.during)) #>> '{}' as when
+  from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
+    join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = s.id
+  where a.state = 'booked' and a.place = 'school' and upper(a.during) > clock_now() and not exists (
+    select from enrolment e where e.partnership_id = x.partnership_id and e.student_id = x.student_id and e.school_id = a.school_id and e.during @> (lower(a.during) at time zone a.zone)::date)`;
+
 const ofCounselor = [
   safety, wantsToTalk,
   referralsOf('triage', sql`r.state = 'received'`),
@@ -51,6 +58,7 @@ const ofTherapist = [
 
 const ofCoordinator = [
   safety,
+  leftSchool,
   sql`select 'waiting' kind, '/waiting' as "to", '' as name, count(*)::int count, null as when from referral r where r.state = 'waiting' having count(*) > 0`,
   sql`select 'book' kind, '/referrals/' || r.id || '/booking' as "to", ${name} as name, 1 count, null as when
     from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where r.state = 'accepted'`,

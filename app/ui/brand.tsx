@@ -15,6 +15,6 @@ export function Mark() {
 /** Mark and name, leading to the first page; without `to` it is only a name (a kiosk and a link page have nowhere to go). */
 export function Brand({ to }: { to?: string }) {
   const t = useText('shell');
-  const inside = <><Mark />{t('brand')}</>;
+  const inside = <><Mark /><span className="brand__name">{t('brand')}</span></>;
   return to ? <Link className="brand" to={to} aria-label={t('home')}>{inside}</Link> : <p className="brand">{inside}</p>;
 }

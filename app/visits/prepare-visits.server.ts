@@ -27,6 +27,8 @@ export async function prepareVisits(tx: Tx, config: Pick<Config, 'origin' | 'key
     where ${comingUp} and a.place = 'school'
       and not exists (select from visit_code c where c.partnership_id = x.partnership_id and c.appointment_id = x.appointment_id and c.student_id = x.student_id)`);
   for (const wanted of codes) await makeVisitCode(tx, wanted);
+  // A guardian whose right ended by its own day: the student's link is made anew, for whoever may hold it now.
+  await tx.execute(sql`select gate.end_links_without_holder()`);
   const links = await linksToMake(tx);
   for (const link of links) await sendLink(tx, config, link);
   return codes.length + links.length;
@@ -70,7 +72,7 @@ async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: Li
   const doors = doorsOf(link);
   const expiresAt = new Date(doors.untilMs).toISOString();
   const id = randomUUID();
-  const { url } = await makeLink(tx, config, { kind: 'visit', personId: link.personId, part: link.part, appointmentId: link.appointmentId, beginsAt: new Date(doors.fromMs).toISOString(), expiresAt }, id);
+  const { url } = await makeLink(tx, config, { kind: 'visit', personId: link.personId, part: link.part, appointmentId: link.appointmentId, beginsAt: new Date(doors.fromMs).toISOString(), expiresAt, sentTo: link.sendTo }, id);
   if (!link.sendTo) return;
   await promiseMessage(tx, {
     to: link.sendTo,

@@ -16,7 +16,7 @@ export function VisitFrame({ zone, children }: { zone: string; children: ReactNo
     <ZoneProvider zone={zone}>
       <SkipLink />
       <Strip />
-      <header className="phonebar">
+      <header className="phonebar phonebar--three">
         <Brand to="/" />
         <span className="row row--tight"><ButtonLink to="/today" tone="plain" icon={ArrowLeft}>{t('frame.back')}</ButtonLink><LanguageMenu /><ThemeMenu /></span>
       </header>

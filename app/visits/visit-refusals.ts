@@ -7,6 +7,7 @@ export const visitRefusals = {
   no_visit_without_consent: 'no-consent',
   no_visit_without_license: 'no-license',
   a_visit_goes_one_way: 'visit-ended',
+  a_guardian_acts_while_confirmed: 'guardian-no-access',
 } as const;
 
 export type VisitRefusal = (typeof visitRefusals)[keyof typeof visitRefusals];

@@ -2,14 +2,15 @@ import { sql } from 'drizzle-orm';
 import { asActor } from '../../db/as-actor.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
 import { prepareVisits } from './prepare-visits.server.ts';
+import { putOutEnded } from './put-out.server.ts';
 import { reconcilePartnership } from './reconcile-visits.server.ts';
 import { roomService } from './room-service.server.ts';
 
 const everySeconds = 10;
 
 /**
- * The background work of visits: every ten seconds, for each partnership, codes and links of coming visits, then the running ones against
- * the video server. A round that fails is logged and the next one is tried; a round never overlaps the one before.
+ * The background work of visits: every ten seconds, for each partnership, codes and links of coming visits, then the running ones: who may
+ * not be there any more is put out, and the rest is held against the video server. A round that fails is logged and the next one is tried; a round never overlaps the one before.
  */
 export async function startVisitWork(context: WorkerContext): Promise<void> {
   const { db, config, log, stopping } = context;
@@ -20,6 +21,7 @@ export async function startVisitWork(context: WorkerContext): Promise<void> {
     for (const { id } of partnerships) {
       if (stopping.aborted) return;
       await asActor(db, { kind: 'job', partnershipId: id }, 'visit.prepare', (tx) => prepareVisits(tx, config));
+      await putOutEnded(db, id, rooms);
       await reconcilePartnership(db, id, rooms, Date.now);
     }
   };

@@ -16,7 +16,8 @@ import { moveReferral } from '../../app/referrals/move-referral.server.ts';
 import { referralForm } from '../../app/referrals/referral-form.ts';
 import { referStudent } from '../../app/referrals/refer-student.server.ts';
 import { triageReferral } from '../../app/referrals/triage-referral.server.ts';
-import { resolveSafetyEvent } from '../../app/safety/answer-safety-event.server.ts';
+import { acknowledgeSafetyEvent, resolveSafetyEvent } from '../../app/safety/answer-safety-event.server.ts';
+import { raiseForStudent } from '../../app/safety/raise-for-student.server.ts';
 import { raiseSafetyEvent } from '../../app/safety/raise-safety-event.server.ts';
 import { safetyQuestions } from '../../app/safety/safety-questions.ts';
 import { openText } from '../../app/sealed/sealed-text.server.ts';
@@ -42,11 +43,15 @@ export const words = {
   callBack: '614 555 0188',
   presentLater: 'the uncle has left, a cousin came',
   whereLater: 'now in the parked van by the creek',
+  adultLater: 'the cousin, Dariusz, drives',
+  callBackLater: '614 555 0176',
+  safetyAgain: 'a note in her locker said goodbye',
+  safetyAgainDone: 'grandmother came, she sleeps there tonight',
 };
 
 type Serving = { context(): HallwayContext };
 
-/** A student is referred, the family asked, and the guardian signs. Returns what opens something. */
+/** A student is referred, the family asked, and the guardian signs. Returns what opens something, and a line of the signed text as it was filled in. */
 export async function referAndSign(t: TestDatabase, p: TestPartnership, serving: Serving): Promise<string[]> {
   const { config } = serving.context();
   const lena = await addStudent(t, p, 'Lena', 'Voss');
@@ -60,14 +65,17 @@ export async function referAndSign(t: TestDatabase, p: TestPartnership, serving:
   must(await asActor(t.app, p.counselor, 'test', (tx) => askFamily(tx, config, { key: randomUUID(), referralId: referred.referralId, guardianIds: [lena.id.guardian] })));
   const [link] = await t.owner`select id from link where person_id = ${lena.id.guardian}`;
   const token = linkToken(config.key, 'invitation', String(link?.['id']));
+  const frozen: string[] = [];
   const signed = await asInvited(t.app, token, 'consent.sign', async (tx, invitation) => {
-    const shown = shownSha256(await askedDocuments(tx, 'es', namesFor(invitation, 'es')));
+    const documents = await askedDocuments(tx, 'es', namesFor(invitation, 'es'));
+    frozen.push(...lineWith('Lena', documents.map(({ body }) => body).join('\n')));
+    const shown = shownSha256(documents);
     const yes = { service: 'yes', telehealth: 'yes', release_to_agency: 'yes', release_to_school: 'yes' } as const;
     return signConsent(tx, invitation, { ...yes, name: words.signedName, understood: 'on', shown, language: 'es' }, { move: moveReferral, bringForward });
   });
   must(signed.ok ? signed.value : signed);
   must(await askForSignInLink(serving.context(), words.askedAddress));
-  return openers(token);
+  return [...openers(token), ...frozen];
 }
 
 /** A visit is prepared twice over, with a danger seen and dealt with before it. Returns what opens something. */
@@ -77,6 +85,9 @@ export async function prepareVisit(t: TestDatabase, p: TestPartnership, serving:
   const eventId = await asActor(t.app, p.counselor, 'test', (tx) =>
     raiseSafetyEvent(tx, { studentId: v.id.student, schoolId: p.id.school, referralId: null, report: { signals: [], words: words.safetySeen } }));
   must(await asActor(t.app, p.counselor, 'test', (tx) => resolveSafetyEvent(tx, eventId, words.safetyDone)));
+  const again = must(await asActor(t.app, p.frontOffice, 'test', (tx) => raiseForStudent(tx, v.id.student, { signals: ['self_harm'], words: words.safetyAgain })));
+  must(await asActor(t.app, p.counselor, 'test', (tx) => acknowledgeSafetyEvent(tx, again.eventId)));
+  must(await asActor(t.app, p.counselor, 'test', (tx) => resolveSafetyEvent(tx, again.eventId, words.safetyAgainDone)));
   const opening: string[] = [];
   for (const [personId, part] of [[v.id.guardian, 'guardian'], [v.id.student, 'student']] as const) {
     await asActor(t.app, p.job, 'test', async (tx) => {
@@ -90,13 +101,20 @@ export async function prepareVisit(t: TestDatabase, p: TestPartnership, serving:
   await t.moveClockTo(nineOClock);
   const visit = { id: String(await asActor(t.app, p.job, 'test', (tx) => openVisit(tx, v.appointmentId))), studentId: v.id.student };
   await asActor(t.app, p.therapist, 'test', async (tx) => {
-    const { present, where, adult, callBack, presentLater, whereLater } = words;
+    const { present, where, adult, callBack, presentLater, whereLater, adultLater, callBackLater } = words;
     await answerStartGate(tx, visit, { present, where, state: 'OH', adult, callBack });
-    await answerStartGate(tx, visit, { present: presentLater, where: whereLater, state: 'OH', adult, callBack });
+    await answerStartGate(tx, visit, { present: presentLater, where: whereLater, state: 'OH', adult: adultLater, callBack: callBackLater });
     const [row] = await superuser`select media_key_sealed from visit where id = ${visit.id}`;
     opening.push((await openText(tx, mediaKeyPlace(visit), row?.['media_key_sealed'] as Buffer)) ?? '');
   });
   return opening;
+}
+
+/** The first stretch of a text that says a name, with some words on either side: as it reads in no published text, which has a brace there. */
+function lineWith(name: string, text: string): string[] {
+  const found = new RegExp(`[^\\n{}]{0,20}${name}[^\\n{}]{5,20}`, 'u').exec(text)?.[0];
+  if (!found) throw new Error('no consent text names the student');
+  return [found];
 }
 
 /** A token as it stands in an address, and the bytes it is made of. */

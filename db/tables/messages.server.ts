@@ -20,6 +20,7 @@ export const link = pgTable('link', {
   spentAt: instant('spent_at'),
   deviceSha256: bytea('device_sha256'),
   revokedAt: instant('revoked_at'),
+  sentTo: uuid('sent_to'),
 });
 
 export const outbox = pgTable('outbox', {

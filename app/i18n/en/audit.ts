@@ -164,6 +164,7 @@ export const audit = {
   'action.visit.prepared': 'Answered who is present and where',
   'action.visit.admitted': 'Admitted to the visit',
   'action.visit.joined': 'Joined the visit',
+  'action.visit.put-out': 'Put out of the visit, as their right to see had ended',
   'action.visit.ended': 'Ended the visit',
   'action.attendance.recorded': 'Recorded attendance',
   'action.attendance.confirmed': 'Confirmed attendance',

@@ -14,7 +14,6 @@ export const identity = {
   'kind.school': 'School',
   'kind.agency': 'Agency',
   'kind.district': 'District',
-  'who.line': '{{role}}, {{organisation}}',
 
   'demo.lede': 'This is a demo, and everybody in it is made up. Choose who you want to be: one click lets you in.',
   'demo.families': 'Families',

@@ -167,6 +167,7 @@ export const audit = {
   'action.visit.prepared': 'Respondió quién está presente y dónde',
   'action.visit.admitted': 'Dejó entrar a la visita',
   'action.visit.joined': 'Entró a la visita',
+  'action.visit.put-out': 'Salió de la visita, porque terminó su derecho de acceso',
   'action.visit.ended': 'Terminó la visita',
   'action.attendance.recorded': 'Anotó la asistencia',
   'action.attendance.confirmed': 'Confirmó la asistencia',

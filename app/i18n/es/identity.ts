@@ -17,7 +17,6 @@ export const identity: Translation<typeof original> = {
   'kind.school': 'Escuela',
   'kind.agency': 'Agencia',
   'kind.district': 'Distrito',
-  'who.line': '{{role}}, {{organisation}}',
 
   'demo.lede': 'Esto es una demostración y todas las personas son inventadas. Elija quién quiere ser: entra con un clic.',
   'demo.families': 'Familias',

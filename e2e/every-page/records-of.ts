@@ -1,0 +1,42 @@
+import type postgres from 'postgres';
+
+/** The id for each placeholder of an address, or null where the student has no such record. */
+export type Records = Readonly<Record<string, string | null>>;
+
+/** Looks up, as the owner, the newest record of each kind that belongs to a student of the demo or to the student's school. */
+export async function recordsOf(owner: postgres.Sql, student: string): Promise<Records> {
+  const [found] = await owner<Record<string, string | null>[]>`
+    with them as (
+      select s.id, e.school_id from student s join person p on p.id = s.id join enrolment e on e.student_id = s.id
+      where p.given_name || ' ' || p.family_name = ${student} limit 1
+    )
+    select them.id "studentId", them.school_id "schoolId",
+      (select id from guardianship g where g.student_id = them.id order by confirmed_at nulls last, id limit 1) "guardianshipId",
+      (select id from referral r where r.student_id = them.id order by created_at desc limit 1) "referralId",
+      (select id from consent_request c where c.student_id = them.id order by asked_at desc limit 1) "requestId",
+      (select o.id from offer o join referral r on r.id = o.referral_id where r.student_id = them.id order by o.made_at desc limit 1) "offerId",
+      (select a.id from appointment a join appointment_student x on x.appointment_id = a.id where x.student_id = them.id order by a.made_at desc limit 1) "appointmentId",
+      (select id from safety_event v where v.student_id = them.id order by raised_at desc limit 1) "eventId",
+      (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
+      (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",
+      (select id from roster_import i order by started_at desc limit 1) "importId"
+    from them`;
+  if (!found) throw new Error(`The demo has no ${student}.`);
+  return found;
+}
+
+/** When the student's newest appointment begins. */
+export async function beginningOf(owner: postgres.Sql, student: string): Promise<Date> {
+  const { appointmentId } = await recordsOf(owner, student);
+  const [found] = await owner<{ begins: Date }[]>`select lower(during) begins from appointment where id = ${appointmentId ?? null}`;
+  if (!found) throw new Error(`${student} has no appointment in the demo.`);
+  return found.begins;
+}
+
+/** Where the guardian reads mail whom the student's newest request asked. */
+export async function addressOfAsked(owner: postgres.Sql, student: string): Promise<string> {
+  const { requestId } = await recordsOf(owner, student);
+  const [found] = await owner<{ email: string }[]>`select p.email from consent_request c join person p on p.id = c.guardian_id where c.id = ${requestId ?? null}`;
+  if (!found) throw new Error(`Nobody was asked about ${student} in the demo.`);
+  return found.email;
+}
