@@ -23,9 +23,9 @@ export type OwnHouse = Readonly<{
   gone: () => Promise<void>;
 }>;
 
-/** A whole installation in a folder, started as a newcomer starts it; for tests that kill it. */
-export function ownHouse(folder: string, port: number): OwnHouse {
-  const environment = ownEnvironment({ HALLWAY_DATA: folder, PORT: String(port) });
+/** A whole installation in a folder, started as a newcomer starts it (or with more in its environment); for tests that kill it. */
+export function ownHouse(folder: string, port: number, more: Record<string, string> = {}): OwnHouse {
+  const environment = ownEnvironment({ HALLWAY_DATA: folder, PORT: String(port), ...more });
   let running: ChildProcess | null = null;
   let ended: Promise<number | null> = Promise.resolve(null);
 

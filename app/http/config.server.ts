@@ -1,5 +1,6 @@
 import { keysInFile } from '../sealed/keys-file.server.ts';
 import { wrappingVersions } from '../sealed/wrapping-versions.ts';
+import { mayAskOutside } from './outside-address.ts';
 import { z } from './schema.ts';
 
 const base64Key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
@@ -33,6 +34,10 @@ const environment = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  OIDC_ISSUER: z.string().refine(mayAskOutside, 'must be https, or http on this computer').optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(60).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -48,6 +53,7 @@ const environment = z.object({
  * - `sentJournal`: the folder outside the database that says which messages went out; null keeps none.
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `metricsToken`: what Prometheus must show to read `/metrics`; without it only this computer may.
+ * - `sso`: the single sign-on (OpenID Connect) of a district or agency; null when there is none. Its name is what people call it.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
 export type Config = Readonly<{
@@ -71,6 +77,7 @@ export type Config = Readonly<{
   video: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null;
   mail: { readonly url: string; readonly page: string | null } | null;
   sender: string;
+  sso: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null;
   metricsToken: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }>;
@@ -112,10 +119,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: it.MAIL_URL ? { url: it.MAIL_URL, page: it.MAIL_PAGE ?? null } : null,
     sender: it.MAIL_FROM ?? `no-reply@${origin.hostname}`,
     metricsToken: it.METRICS_TOKEN ?? null,
+    sso: ssoOf(it.OIDC_ISSUER, it.OIDC_CLIENT_ID, it.OIDC_CLIENT_SECRET, it.OIDC_NAME),
     logLevel: it.LOG_LEVEL,
   };
 }
 
 function videoOf(url?: string, apiKey?: string, apiSecret?: string): Config['video'] {
   return url && apiKey && apiSecret ? { url, apiKey, apiSecret } : null;
+}
+
+function ssoOf(issuer?: string, clientId?: string, clientSecret?: string, name?: string): Config['sso'] {
+  if (!issuer) return null;
+  if (!clientId || !clientSecret) throw new Error('The configuration is not complete. OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.');
+  return { issuer, clientId, clientSecret, name: name ?? new URL(issuer).hostname };
 }

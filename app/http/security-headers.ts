@@ -1,5 +1,5 @@
-/** What the headers depend on: the page, the nonce of this response, the portal's own origin, and whether Vite serves the sources. */
-export type HeaderInput = { path: string; nonce: string; origin: string; dev: boolean };
+/** What the headers depend on: the page, the nonce of this response, the portal's own origin, whether Vite serves the sources, and where single sign-on is, if any. */
+export type HeaderInput = { path: string; nonce: string; origin: string; dev: boolean; signOnOrigin?: string | null };
 
 /**
  * Pages on which a camera or microphone may be used: the visit and the kiosk, nothing else.
@@ -17,10 +17,11 @@ export function isVisitPage(path: string): boolean {
  * - No third party at all; scripts and styles only with this response's nonce. React Aria's server-rendered style attributes need `style-src-attr`.
  * - On a visit page the portal's own web-socket origin is named besides `'self'`, for browsers in which `'self'` does not cover `ws:`.
  *   Signalling runs through the portal, so no other origin ever joins.
+ * - A form may lead to single sign-on, by the redirect that answers it: browsers that run no script ask this rule.
  * - What a browser refuses by it, it reports to `/reports/csp`.
  * - While developing, Vite writes style elements without a nonce.
  */
-export function securityHeaders({ path, nonce, origin, dev }: HeaderInput): Record<string, string> {
+export function securityHeaders({ path, nonce, origin, dev, signOnOrigin = null }: HeaderInput): Record<string, string> {
   const visit = isVisitPage(path);
   const secure = origin.startsWith('https:');
   const socket = origin.replace(/^http/, 'ws');
@@ -37,7 +38,7 @@ export function securityHeaders({ path, nonce, origin, dev }: HeaderInput): Reco
     `manifest-src 'self'`,
     `object-src 'none'`,
     `base-uri 'none'`,
-    `form-action 'self'`,
+    `form-action 'self'${signOnOrigin ? ` ${signOnOrigin}` : ''}`,
     `frame-ancestors 'none'`,
     `report-to csp`,
   ].join('; ');

@@ -11,6 +11,8 @@ export type CookieUse =
   | 'device'
   /** Binds what a passkey signs to the browser that asked for it, for minutes; set and read by the sign-in library. */
   | 'challenge'
+  /** Binds what single sign-on sends back to the browser that left for it, for minutes. */
+  | 'sso'
   /** A paired kiosk's secret. */
   | 'kiosk';
 

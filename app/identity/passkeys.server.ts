@@ -30,7 +30,7 @@ export async function provePasskey(request: Request, context: PasskeyContext, gi
   if (!credential.success) return { ok: false, reason: 'passkey-refused' };
   const proven = await judged(() => libraryOf(context).api.verifyPasskeyAuthentication({ body: { response: credential.data }, headers: challengeOnly(request, context) }));
   if (!proven) return { ok: false, reason: 'passkey-refused' };
-  const { session: opened } = z.object({ session: z.object({ id: z.uuid(), userId: z.uuid() }) }).parse(proven);
+  const { session: opened } = z.object({ session: z.object({ id: z.string(), userId: z.string() }) }).parse(proven);
   await context.authDb.delete(session).where(eq(session.id, opened.id));
   await context.authDb.update(passkey).set({ lastUsedAt: sql`now()` }).where(eq(passkey.credentialID, credential.data.id));
   return { ok: true, personId: opened.userId };
@@ -49,7 +49,7 @@ export async function keepPasskey(request: Request, context: PasskeyContext, per
   const headers = challengeOnly(request, context);
   headers.set(wantedForHeader, personId);
   const kept = await judged(() => libraryOf(context).api.verifyPasskeyRegistration({ body: { response: credential.data }, headers }));
-  return kept ? { id: z.object({ id: z.uuid() }).parse(kept).id } : null;
+  return kept ? { id: z.object({ id: z.string() }).parse(kept).id } : null;
 }
 
 /** A person's passkeys as their own page shows them, the oldest first. Times are real time. */

@@ -19,6 +19,8 @@ const limits = {
   'password-from': { most: 100, windowSeconds: 15 * 60 },
   /** Passkeys tried from one network address: a whole school in the morning. */
   'passkey-from': { most: 300, windowSeconds: 15 * 60 },
+  /** Leaving for single sign-on, and coming back, from one network address. */
+  'sso-from': { most: 600, windowSeconds: 15 * 60 },
   /** Calls for help to sign in for one address: each may write to somebody. */
   'recover-address': { most: 3, windowSeconds: 60 * 60 },
 } as const;

@@ -13,17 +13,17 @@ test('check 7: a mailed link opens no membership, and shows no strong factor', (
 });
 
 test('the last way in stays', () => {
-  expect(mayRemove('passkey', { passkeys: 1, password: false, sso: false }, 'counselor')).toBe(false);
-  expect(mayRemove('password', { passkeys: 0, password: true, sso: false }, 'counselor')).toBe(false);
-  expect(mayRemove('passkey', { passkeys: 1, password: true, sso: false }, 'counselor')).toBe(true);
-  expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, 'counselor')).toBe(true);
-  expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, 'counselor')).toBe(true);
-  expect(mayRemove('password', { passkeys: 0, password: true, sso: true }, 'counselor')).toBe(true);
+  expect(mayRemove('passkey', { passkeys: 1, password: false, sso: false }, ['counselor'])).toBe(false);
+  expect(mayRemove('password', { passkeys: 0, password: true, sso: false }, ['counselor'])).toBe(false);
+  expect(mayRemove('passkey', { passkeys: 1, password: true, sso: false }, ['counselor'])).toBe(true);
+  expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, ['counselor'])).toBe(true);
+  expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, ['counselor'])).toBe(true);
+  expect(mayRemove('password', { passkeys: 0, password: true, sso: true }, ['counselor'])).toBe(true);
 });
 
 test('an administrator keeps a passkey, whatever else they have', () => {
   expect(needsPasskey('coordinator')).toBe(true);
-  expect(mayRemove('passkey', { passkeys: 1, password: true, sso: false }, 'coordinator')).toBe(false);
-  expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, 'coordinator')).toBe(true);
-  expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, 'coordinator')).toBe(true);
+  expect(mayRemove('passkey', { passkeys: 1, password: true, sso: false }, ['counselor', 'coordinator'])).toBe(false);
+  expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, ['counselor', 'coordinator'])).toBe(true);
+  expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, ['counselor', 'coordinator'])).toBe(true);
 });

@@ -36,9 +36,9 @@ export type OwnWays = { passkeys: number; password: boolean; sso: boolean };
  * Whether one passkey, or the password, may be taken away: never the last way in, and never an administrator's last passkey unless single sign-on
  * remains.
  */
-export function mayRemove(what: 'passkey' | 'password', own: OwnWays, role: MemberRole): boolean {
+export function mayRemove(what: 'passkey' | 'password', own: OwnWays, roles: readonly MemberRole[]): boolean {
   const passkeys = own.passkeys - (what === 'passkey' ? 1 : 0);
   const password = own.password && what !== 'password';
-  if (needsPasskey(role)) return passkeys > 0 || own.sso;
+  if (roles.some(needsPasskey)) return passkeys > 0 || own.sso;
   return passkeys > 0 || password || own.sso;
 }

@@ -1,9 +1,13 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { waysOf } from '../identity/account.server.ts';
+import { recoveryCodesLeft } from '../identity/authenticator.server.ts';
 import { whoIsAsking } from '../identity/asking.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { openSessionsOf } from '../identity/open-sessions.server.ts';
 import { OpenSessions } from '../identity/open-sessions.tsx';
+import { OwnWays, wayOutcomes, type ShownWays } from '../identity/own-ways.tsx';
+import { passkeysOf } from '../identity/passkeys.server.ts';
 import { signInPath } from '../identity/require-member.server.ts';
 import { sessionOf } from '../identity/sessions.server.ts';
 import { homeOf } from '../identity/who.ts';
@@ -12,30 +16,41 @@ import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { ZoneProvider } from '../ui/zone.tsx';
 
 /** Everybody's own page about being signed in: a member's, a guardian's, and somebody's who has not chosen a membership yet. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await sessionOf(request, context);
   if (!session) throw redirect(signInPath(request));
   const asking = await whoIsAsking(request, context);
+  const { searchParams } = new URL(request.url);
   return {
     sessions: await openSessionsOf(context, session),
     zone: 'zone' in asking ? asking.zone : 'UTC',
     home: homeOf(asking),
-    ended: new URL(request.url).searchParams.has('ended'),
+    ended: searchParams.has('ended'),
+    ways: session.partnershipId ? null : await shownWays(context, session.personId),
+    outcome: wayOutcomes.find((outcome) => searchParams.has(outcome)) ?? null,
   };
+}
+
+/** Guardians have none: they come by links. */
+async function shownWays({ authDb }: LoaderFunctionArgs['context'], personId: string): Promise<ShownWays> {
+  const { password } = await waysOf(authDb, personId);
+  return { passkeys: await passkeysOf(authDb, personId), password: password ? { codesLeft: await recoveryCodesLeft(authDb, personId) } : null };
 }
 
 export const handle = pageTitle('sessions', 'own.title');
 
 export default function OwnSignIn() {
-  const { sessions, zone, home, ended } = useLoaderData<typeof loader>();
+  const { sessions, zone, home, ended, ways, outcome } = useLoaderData<typeof loader>();
   const t = useText('sessions');
   return (
     <EntranceFrame>
       <PageHeading title={t('own.title')} lede={t('own.lede')} />
       <div className="stack-5">
         {ended && <Notice tone="go" role="status"><b>{t('list.ended')}</b></Notice>}
+        {ways && <ZoneProvider zone={zone}><OwnWays ways={ways} outcome={outcome} /></ZoneProvider>}
         <OpenSessions sessions={sessions} zone={zone} />
         <p><ButtonLink to={home}>{t('own.back')}</ButtonLink></p>
       </div>

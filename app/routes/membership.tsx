@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
 import { wayBack } from '../http/way-back.ts';
+import { noteBeginning, passkeyNeededPath } from '../identity/enter.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { MembershipChoices } from '../identity/membership-choices.tsx';
 import { mayActUnder, membershipsOf } from '../identity/memberships.server.ts';
@@ -32,7 +33,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const chosen = z.uuid().safeParse(form.get('membershipId'));
   const membership = !session.partnershipId && chosen.success ? await mayActUnder(context.db, session.personId, chosen.data) : null;
-  if (!membership || !(await chooseMembership(context, session, membership))) throw notFound();
+  if (!membership) throw notFound();
+  if (!(await chooseMembership(context, session, membership))) return redirect(passkeyNeededPath);
+  await noteBeginning(context, session.personId, membership.id, session.way);
   return redirect(wayBack(form.get('to'), '/today'));
 }
 

@@ -2,7 +2,7 @@ import type { access } from './access.ts';
 
 /**
  * What an id in a request names. The state is said where the page needs one: triage asks for a referral that nobody has looked at yet.
- * `token`: no id but a secret, which its own tests hold. `own membership`: nobody else's, not even within one's own school.
+ * `token`: no id but a secret, or an id of the sign-in role's own tables: their own tests hold them. `own membership`: nobody else's, not even within one's own school.
  */
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
@@ -32,6 +32,9 @@ export const recordIds = {
   '/welcome/:token/passkey/challenge': { path: { token: 'token' } },
   '/welcome/:token/passkey': { path: { token: 'token' } },
   '/sign-in/demo': { body: { membershipId: 'demo person', guardianId: 'demo person' } },
+  '/me/passkeys/:passkeyId': { path: { passkeyId: 'token' } },
+  '/me/passkeys/:passkeyId/removal': { path: { passkeyId: 'token' } },
+  '/me/sign-in/sessions/:sessionId/end': { path: { sessionId: 'token' } },
   '/membership': { body: { membershipId: 'own membership' } },
 
   '/family/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { PasskeyButton } from '../identity/passkey-button.tsx';
+import { requireOwnFreshSession } from '../identity/require-own-session.server.ts';
+import { pageTitle } from '../i18n/page-title.ts';
+import { useText } from '../i18n/use-text.tsx';
+import { ButtonLink } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { PageHeading } from '../ui/page-heading.tsx';
+
+/** Another passkey for somebody who is signed in; `needed`: their role asks for one before they can go on. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireOwnFreshSession(request, context);
+  return { needed: new URL(request.url).searchParams.has('needed') };
+}
+
+export const handle = pageTitle('waysIn', 'passkey.make');
+
+export default function NewPasskey() {
+  const { needed } = useLoaderData<typeof loader>();
+  const t = useText('waysIn');
+  return (
+    <EntranceFrame>
+      <PageHeading title={t('passkey.make')} />
+      <div className="stack-4 own-account">
+        {needed && <Notice tone="needs"><b>{t('needed.title')}</b><p>{t('needed.text')}</p></Notice>}
+        <p>{t('passkey.what')}</p>
+        <PasskeyButton kind="make" paths={{ challenge: '/me/passkeys/challenge', answer: '/me/passkeys' }} label={t('passkey.make')}>
+          <TextField label={t('passkey.name')} hint={t('passkey.nameHint')} name="name" maxLength={60} optional />
+        </PasskeyButton>
+        <p><ButtonLink to={needed ? '/membership' : '/me/sign-in'}>{t(needed ? 'needed.others' : 'me.back')}</ButtonLink></p>
+      </div>
+    </EntranceFrame>
+  );
+}
