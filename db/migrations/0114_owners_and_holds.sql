@@ -48,8 +48,8 @@ begin
   update public.offer set state = 'accepted', answered_at = public.clock_now() where partnership_id = o.partnership_id and id = o.id;
   insert into public.episode_of_care (partnership_id, id, student_id, referral_id, offer_id, therapist_id, engagement_id, agency_id)
   values (o.partnership_id, episode, r.student_id, r.id, o.id, o.therapist_id, e.id, e.agency_id);
-  update public.referral set state = 'accepted', owner_id = coalesce(gate.coordinator_now(o.made_by), owner_id), next_action_on = (public.clock_now() at time zone p.zone)::date + 3
-  from public.partnership p where p.id = o.partnership_id and referral.partnership_id = o.partnership_id and referral.id = r.id;
+  update public.referral set state = 'accepted', owner_id = coalesce(gate.coordinator_now(o.made_by), owner_id), next_action_on = gate.referral_due_on(r.school_id, 'accepted', r.urgency)
+  where partnership_id = r.partnership_id and id = r.id;
   return episode;
 end $$;
 
@@ -65,8 +65,8 @@ begin
   if o.state <> 'open' then perform public.refuse('an_offer_is_answered_once', o.state); end if;
   update public.offer set state = 'declined', answered_at = public.clock_now(), declined_because = because where partnership_id = o.partnership_id and id = o.id;
   perform set_config('app.reason', 'declined_' || because, true);
-  update public.referral set state = 'waiting', owner_id = coalesce(gate.coordinator_now(o.made_by), owner_id), next_action_on = (public.clock_now() at time zone p.zone)::date + 1
-  from public.partnership p where p.id = o.partnership_id and referral.partnership_id = o.partnership_id and referral.id = o.referral_id;
+  update public.referral r set state = 'waiting', owner_id = coalesce(gate.coordinator_now(o.made_by), r.owner_id), next_action_on = gate.referral_due_on(r.school_id, 'waiting', r.urgency)
+  where r.partnership_id = o.partnership_id and r.id = o.referral_id;
 end $$;
 
 create or replace function gate.referral_follows_its_visits() returns trigger language plpgsql security definer set search_path = '' as $$

@@ -46,19 +46,12 @@ declare
 begin
   select * into l from public.link x where x.token_sha256 = token and x.kind = kind_expected and x.kind in ('invitation', 'visit');
   if not found then perform public.refuse('a_link_is_known'); end if;
+  -- Before anything else: whoever has lost the right to it is told so, and not only that the link was made useless.
+  if not gate.link_has_its_holder(l) then perform public.refuse('a_guardian_acts_while_confirmed'); end if;
   if l.revoked_at is not null then perform public.refuse('a_link_is_not_revoked'); end if;
   if l.spent_at is not null then perform public.refuse('a_link_is_spent_once'); end if;
   if l.expires_at <= public.clock_now() then perform public.refuse('a_link_ends_in_time'); end if;
   if l.begins_at > public.clock_now() then perform public.refuse('a_link_begins_in_time'); end if;
-  if l.kind = 'invitation' or l.part = 'guardian' then
-    -- Of the child that the link is about: access to another one opens nothing here.
-    if not exists (select from public.guardianship g where g.partnership_id = l.partnership_id and g.guardian_id = l.person_id and g.confirmed_at is not null and g.access_right
-      and (exists (select from public.consent_request r where r.partnership_id = l.partnership_id and r.id = l.consent_request_id and r.student_id = g.student_id)
-        or exists (select from public.appointment_student s where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id and s.student_id = g.student_id))
-      and g.during @> (public.clock_now() at time zone (select p.zone from public.partnership p where p.id = l.partnership_id))::date) then
-      perform public.refuse('a_guardian_acts_while_confirmed');
-    end if;
-  end if;
   perform gate.state_context(l.partnership_id, l.person_id, null, null, case when l.kind = 'invitation' then 'guardian' else 'visitor' end,
     case when l.kind = 'invitation' then array[l.person_id] else '{}'::uuid[] end, purpose);
   perform set_config('app.link', l.id::text, true), set_config('app.appointment', coalesce(l.appointment_id::text, ''), true);
