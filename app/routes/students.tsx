@@ -43,15 +43,17 @@ export default function StudentsPage() {
   return (
     <>
       <PageHeading title={t(proposed ? 'find.proposed' : 'find.title')} lede={shown && shown.length > 0 ? t(answer.more ? 'find.first' : 'find.count', { count: shown.length }) : undefined} />
-      <PersonPicker
-        label={t('find.label')} action="/students" query={query} onQuery={(typed) => { if (typed.trim().length > 1) live.load(`/students?q=${encodeURIComponent(typed)}`); }}
-        found={shown?.map((student) => ({
-          key: student.id, name: student.name, to: `/students/${student.id}`,
-          detail: student.school === null ? t('student.no-school') : student.grade === null ? student.school : t('student.grade-at', { grade: student.grade, school: student.school }),
-        }))}
-      />
+      <div className="stack-3">
+        <PersonPicker
+          label={t('find.label')} action="/students" query={query} onQuery={(typed) => { if (typed.trim().length > 1) live.load(`/students?q=${encodeURIComponent(typed)}`); }}
+          found={shown?.map((student) => ({
+            key: student.id, name: student.name, to: `/students/${student.id}`,
+            detail: student.school === null ? t('student.no-school') : student.grade === null ? student.school : t('student.grade-at', { grade: student.grade, school: student.school }),
+          }))}
+        />
+        {further && <p><ButtonLink to={further} preventScrollReset>{t('find.more')}</ButtonLink></p>}
+      </div>
       {shown?.length === 0 && <EmptyState title={t('find.none')}>{t('find.none.help')}</EmptyState>}
-      {further && <p><ButtonLink to={further} preventScrollReset>{t('find.more')}</ButtonLink></p>}
     </>
   );
 }
