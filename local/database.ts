@@ -1,6 +1,6 @@
 import { migrate } from '../db/migrate.server.ts';
 import { applyErasures } from './apply-erasures.ts';
-import { finishPutInPlace } from './backup/put-in-place.ts';
+import { endKilledRestore, finishPutInPlace } from './backup/put-in-place.ts';
 import { sayWhoBacksUp } from './backup/record-run.ts';
 import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
@@ -73,6 +73,7 @@ async function ours({ installation, progress, endings, durable, onLost }: Databa
   const { folder, user, secrets, record } = installation;
   const step = progress.begin('Database');
   const programs = findPrograms(projectRoot, folder, user);
+  await endKilledRestore(folder);
   finishPutInPlace(folder);
   const cluster: ClusterOrder = {
     programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart, ...(durable && { settings: archiverFor(folder, user).settings }),

@@ -114,6 +114,20 @@ test('a guardian keeps their name while another child needs it, and loses it wit
   expect(await nameOf(one.id.guardian)).toBe(one.id.guardian.slice(0, 8));
 });
 
+test('a student of two partnerships keeps their name until both have erased them, but not what the first wrote', async () => {
+  const other = await testPartnership(t, 'Birch');
+  const s = await addStudent(t, p, 'Lena', 'Voss');
+  await t.owner`alter table student disable trigger a_person_elsewhere_is_invited`;
+  await t.owner`insert into student (partnership_id, id, birth_date) values (${other.id.partnership}, ${s.id.student}, '2014-03-02')`;
+  await t.owner`alter table student enable trigger a_person_elsewhere_is_invited`;
+  const nameOf = async () => (await t.owner`select given_name as name from person where id = ${s.id.student}`)[0]?.['name'] as unknown;
+  await apply([erasure(s.id.student)]);
+  expect(await nameOf()).toBe('Lena');
+  expect(await t.owner`select birth_date is null as gone from student where id = ${s.id.student} order by gone`).toEqual([{ gone: false }, { gone: true }]);
+  await apply([erasure(s.id.student, { partnershipId: other.id.partnership })]);
+  expect(await nameOf()).toBe('—');
+});
+
 test('a copy that does not know the student yet needs no erasure', async () => {
   expect(await apply([erasure(randomUUID())])).toBe(0);
 });

@@ -4,7 +4,7 @@ import { bodyLimitBytes } from './body-limit.ts';
 import { lastWord, type LastWord } from './last-word.server.ts';
 import { announcesTooMuch } from './limited-body.server.ts';
 import type { HallwayContext } from './load-context.ts';
-import { addressOf, pathAndQuery, sendResponse, toRequest } from './node-exchange.server.ts';
+import { addressOf, passedProxy, pathAndQuery, sendResponse, toRequest } from './node-exchange.server.ts';
 import { isEncrypted, mayComePlainly } from './plain-approach.ts';
 import { judgeApproach } from './origin-gate.ts';
 import type { Pages } from './remix-pages.server.ts';
@@ -12,7 +12,7 @@ import { securityHeaders } from './security-headers.ts';
 import type { ServeFile } from './static-files.server.ts';
 
 /** What the process holds for all requests. */
-export type Standing = Omit<HallwayContext, 'nonce' | 'requestId' | 'clientAddress'>;
+export type Standing = Omit<HallwayContext, 'nonce' | 'requestId' | 'clientAddress' | 'forwarded'>;
 
 /** The parts a request may pass through; a file server answers false when the path is none of its files. */
 export type Stations = {
@@ -65,7 +65,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     if (announcesTooMuch(req, limitBytes)) return say('too-large');
     route = at.pages.routeOf(path);
     const request = toRequest(req, res, config.origin, { bytes: limitBytes, onTooMuch: () => (tooMuch = true) });
-    const response = await at.pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req) });
+    const response = await at.pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req), forwarded: passedProxy(req) });
     if (tooMuch) return say('too-large');
     // Pages are about people: no copy stays in a browser's or a proxy's cache unless a route says otherwise.
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');

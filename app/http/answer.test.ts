@@ -11,7 +11,7 @@ import { makeMetrics } from './metrics.server.ts';
 import { ownHostsOf } from './origin-gate.ts';
 import { staticFiles } from './static-files.server.ts';
 
-let handle: (request: Request) => Promise<Response>;
+let handle: (request: Request, forwarded: boolean) => Promise<Response>;
 let lines: string[] = [];
 let port = 0;
 let folder = '';
@@ -30,7 +30,7 @@ beforeAll(async () => {
     standing: { config: { origin, dev: false }, log, metrics: makeMetrics({ process: false }) } as unknown as Standing,
     hosts: ownHostsOf(origin, port),
     files: await staticFiles(folder),
-    pages: { handle: (request) => handle(request), routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} },
+    pages: { handle: (request, { forwarded }) => handle(request, forwarded), routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} },
     signalling: () => false,
   };
   server.on('request', (req, res) => void answer(req, res, stations));
@@ -159,4 +159,15 @@ test('built files are served compressed and kept, and nothing else of the disk i
 
 test('HEAD is GET without the body', async () => {
   expect(await ask('/today', { method: 'HEAD' })).toMatchObject({ status: 200, body: Buffer.alloc(0) });
+});
+
+test('a page learns that a proxy passed the request on, though what the proxy wrote is not believed', async () => {
+  const seen: [boolean, string | null][] = [];
+  handle = (request, forwarded) => {
+    seen.push([forwarded, request.headers.get('x-forwarded-for')]);
+    return Promise.resolve(new Response('page'));
+  };
+  await ask('/metrics');
+  for (const headers of [{ 'X-Forwarded-For': '198.51.100.1' }, { Forwarded: 'for=198.51.100.1' }, { Via: '1.1 proxy' }]) await ask('/metrics', { headers });
+  expect(seen).toEqual([[false, null], [true, null], [true, null], [true, null]]);
 });

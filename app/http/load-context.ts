@@ -28,6 +28,8 @@ export interface HallwayContext {
   readonly requestId: string;
   /** The socket's own address, never a header that the browser sent. */
   readonly clientAddress: string;
+  /** A proxy says that it passed the request on; `clientAddress` is then the proxy's. */
+  readonly forwarded: boolean;
   /** Fires when the process is asked to stop: streams end then. */
   readonly stopping: AbortSignal;
 }

@@ -44,6 +44,11 @@ export function addressOf(req: IncomingMessage): string {
   return (req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
 }
 
+/** Whether a proxy passed the request on, by the headers that proxies write: then the socket's address is the proxy's, and not whose request it is. */
+export function passedProxy(req: IncomingMessage): boolean {
+  return ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via'].some((name) => req.headers[name] !== undefined);
+}
+
 /** Path and query as asked; a target in absolute form (`GET http://…`) keeps only these, and `//host` cannot name another host. */
 export function pathAndQuery(req: IncomingMessage): string {
   const target = req.url ?? '/';

@@ -47,7 +47,7 @@ export async function testServing(database: TestDatabase, environment: Record<st
   return {
     context: () => ({
       db: database.app, authDb, boss, jobs: { isRunning: () => true }, log, config, metrics,
-      nonce: 'nonce', requestId: randomUUID(), clientAddress: '192.0.2.1', stopping: new AbortController().signal,
+      nonce: 'nonce', requestId: randomUUID(), clientAddress: '192.0.2.1', forwarded: false, stopping: new AbortController().signal,
     }),
     logged: () => {
       const seen = lines.map((line) => JSON.parse(line) as { event: string });

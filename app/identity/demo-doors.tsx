@@ -1,11 +1,12 @@
 import { LogIn } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Section } from '../ui/section.tsx';
 import type { DemoPeople } from './demo-people.server.ts';
 import { SharedDevice } from './shared-device.tsx';
 
-/** The demo's people, by where they work, each a button that signs in as them. Works without a script. */
+/** The demo's people, by where they work, each a button that signs in as them and says what they will find. Works without a script. */
 export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
   const t = useText('identity');
   return (
@@ -16,7 +17,7 @@ export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
         <Section key={organisation.id} title={organisation.name} count={t(`kind.${organisation.kind}`)}>
           <ul className="doors-list">
             {organisation.people.map((person) => (
-              <li key={person.membershipId}><Door name="membershipId" value={person.membershipId} who={person.name} what={t(`role.${person.role}`)} /></li>
+              <li key={person.membershipId}><Door name="membershipId" value={person.membershipId} who={person.name} what={<>{t(`role.${person.role}`)}: {t(`demo.finds.${person.role}`, { count: person.count })}</>} /></li>
             ))}
           </ul>
         </Section>
@@ -25,7 +26,7 @@ export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
         <Section title={t('demo.families')} count={t('demo.familiesHow')}>
           <ul className="doors-list">
             {people.guardians.map((guardian) => (
-              <li key={guardian.personId}><Door name="guardianId" value={guardian.personId} who={guardian.name} what={t('demo.guardianOf', { of: guardian.of })} /></li>
+              <li key={guardian.personId}><Door name="guardianId" value={guardian.personId} who={guardian.name} what={<>{t('demo.guardianOf', { of: guardian.of })}: {t(`demo.finds.family.${guardian.finds}`)}</>} /></li>
             ))}
           </ul>
         </Section>
@@ -34,7 +35,7 @@ export function DemoDoors({ people, to }: { people: DemoPeople; to: string }) {
   );
 }
 
-function Door({ name, value, who, what }: { name: string; value: string; who: string; what: string }) {
+function Door({ name, value, who, what }: { name: string; value: string; who: string; what: ReactNode }) {
   return (
     <button className="door-button" name={name} value={value}>
       <span><b>{who}</b><span className="sub">{what}</span></span>

@@ -52,7 +52,7 @@ test('its people are listed by where they work, with those families that staff c
     ['Alder Creek Middle', 'school', ['counselor', 'front_office']], ['Lincoln High', 'school', ['counselor']],
     ['Harbor Street', 'agency', ['therapist']], ['Mill Creek District', 'district', ['coordinator', 'privacy_officer']],
   ]);
-  expect(people.guardians).toEqual([{ personId: family.id.guardian, name: 'Rosa Ibarra', of: 'Mateo' }]);
+  expect(people.guardians).toEqual([{ personId: family.id.guardian, name: 'Rosa Ibarra', of: 'Mateo', finds: 'nothing' }]);
   expect(await demoPerson(t.app, demo, { membershipId: other.id.counselorMembership })).toBeNull();
   expect(await demoPerson(t.app, demo, { guardianId: p.id.counselor })).toBeNull();
 });

@@ -4,13 +4,14 @@ import { useText } from '../i18n/use-text.tsx';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { PasskeyButton } from './passkey-button.tsx';
+import { SsoButton } from './sso-button.tsx';
 
 /** Where it ends when nobody said where to go on: in the tab that a half-filled form opened. */
 export const steppedUpPath = '/step-up?done';
 
 interface StepUpWaysProps {
-  /** What this person has to show. */
-  ways: { demo: boolean; passkey: boolean; code: boolean };
+  /** What this person has to show; `sso`: what the single sign-on is called by which they came in. */
+  ways: { demo: boolean; passkey: boolean; code: boolean; sso: string | null };
   to: string;
   refused?: { reason: 'code-wrong' | 'too-many-tries'; minutes: number } | undefined;
 }
@@ -19,7 +20,7 @@ interface StepUpWaysProps {
 export function StepUpWays({ ways, to, refused }: StepUpWaysProps) {
   const t = useText('sessions');
   const wrong = refused && (refused.reason === 'code-wrong' ? t('stepUp.codeWrong') : t('stepUp.wait', { count: refused.minutes }));
-  const has = ways.demo || ways.passkey || ways.code;
+  const has = ways.demo || ways.passkey || ways.code || ways.sso !== null;
   return (
     <div className="stack-5">
       {ways.demo && (
@@ -37,6 +38,7 @@ export function StepUpWays({ ways, to, refused }: StepUpWaysProps) {
           <p><SubmitButton tone={ways.passkey ? 'normal' : 'primary'} icon={UserCheck}>{t('stepUp.codeSend')}</SubmitButton></p>
         </Form>
       )}
+      {ways.sso !== null && <SsoButton name={ways.sso} to={to} again />}
       <form method="post" action="/sign-off">
         <input type="hidden" name="to" value={to} />
         <p className="soft">{t('stepUp.againText')}</p>

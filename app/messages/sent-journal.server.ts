@@ -25,7 +25,8 @@ export async function noteHandedOver(folder: string, partnershipId: string, mark
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await open(path.join(folder, `${at.slice(0, 10)}.jsonl`), 'a', 0o600);
   try {
-    await file.writeFile(`${JSON.stringify({ partnershipId, mark: Buffer.from(mark).toString('hex'), at })}\n`);
+    // Each begins a line of its own, so that one which a power cut left half-written spoils no other.
+    await file.writeFile(`\n${JSON.stringify({ partnershipId, mark: Buffer.from(mark).toString('hex'), at })}`);
     await file.sync();
   } finally {
     await file.close();

@@ -87,6 +87,12 @@ if (existsSync(join(real, 'expected.json'))) {
   test('finds no ../shared/real beside the project, so its rosters are not imported', () => expect(existsSync(real)).toBe(false));
 }
 
+test('every student who comes in has the school’s key, so that none tells later that something was written', async () => {
+  await bring(files());
+  const students = await seen<{ id: string; keys: number }>(sql`select s.id, (select count(*)::int from data_key k where k.student_id = s.id and k.regime = 'school') as keys from student s`);
+  expect(students.map(({ keys }) => keys)).toEqual([1, 1]);
+});
+
 describe('a roster that comes in', () => {
   test('leaves out bad rows and what hangs on them, and says where and why', async () => {
     const outcome = await bring(files());

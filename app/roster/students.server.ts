@@ -10,29 +10,30 @@ export interface FoundStudent {
   school: string | null;
 }
 
+/** As many as a list shows at first. */
 const MOST = 50;
 const today = sql`(clock_now() at time zone (select pa.zone from partnership pa where pa.id = ctx_partnership()))::date`;
 
 /**
  * Students whose given, family or preferred name holds every word of the query, in any order and without regard to case or accents of length; only those
- * the acting person may see, and a preferred name only where they may see it. At most 50, by family name.
+ * the acting person may see, and a preferred name only where they may see it. At most so many, by family name.
  */
-export async function findStudents(tx: Tx, query: string): Promise<FoundStudent[]> {
+export async function findStudents(tx: Tx, query: string, most = MOST): Promise<FoundStudent[]> {
   const words = query.trim().split(/\s+/).filter(Boolean).slice(0, 6).map((word) => `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`);
   return [...await tx.execute<FoundStudent & Record<string, unknown>>(sql`
     select s.id, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.grade, e.school
     from student s join person p on p.id = s.id ${enrolledNow}
     where s.partnership_id = ctx_partnership() and (p.given_name || ' ' || p.family_name || ' ' || called(p.given_name, s.preferred_name, s.preferred_name_seen_by)) ilike all (${sql.param(words)}::text[])
-    order by p.family_name, p.given_name, s.id limit ${MOST}`)];
+    order by p.family_name, p.given_name, s.id limit ${most}`)];
 }
 
 /** Students with a guardian whom a roster proposed and nobody has confirmed yet; those with an open referral first. */
-export async function studentsWithProposedGuardians(tx: Tx): Promise<FoundStudent[]> {
+export async function studentsWithProposedGuardians(tx: Tx, most = MOST): Promise<FoundStudent[]> {
   return [...await tx.execute<FoundStudent & Record<string, unknown>>(sql`
     select s.id, called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, s.grade, e.school
     from student s join person p on p.id = s.id ${enrolledNow}
     where s.partnership_id = ctx_partnership() and exists (select from guardianship g where g.partnership_id = s.partnership_id and g.student_id = s.id and g.confirmed_at is null and g.during @> ${today})
-    order by not exists (select from referral r where r.partnership_id = s.partnership_id and r.student_id = s.id and r.state <> 'closed'), p.family_name, p.given_name limit ${MOST}`)];
+    order by not exists (select from referral r where r.partnership_id = s.partnership_id and r.student_id = s.id and r.state <> 'closed'), p.family_name, p.given_name, s.id limit ${most}`)];
 }
 
 const enrolledNow = sql`left join lateral (

@@ -6,9 +6,8 @@ import { standings } from '../today/standings.server.ts';
 
 /** Numbers for Prometheus: of this process and of the whole installation. For this computer alone, or for whoever shows METRICS_TOKEN; nobody else learns that they exist. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
-  const { metrics, config, clientAddress } = context;
-  const { headers } = request;
-  const asks = { address: clientAddress, forwarded: ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers.has(name)), authorization: headers.get('authorization') };
+  const { metrics, config, clientAddress, forwarded } = context;
+  const asks = { address: clientAddress, forwarded, authorization: request.headers.get('authorization') };
   if (!mayScrape(asks, { origin: config.origin, token: config.metricsToken }, same)) throw notFound();
   return new Response(await metrics.text(await standings(context)), { headers: { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' } });
 }

@@ -43,7 +43,13 @@ export default function OrganisationsPage() {
   const districts = organisations.filter((one) => one.kind === 'district' && !one.ended);
   return (
     <>
-      <PageHeading title={t('organisations.title')} lede={t('organisations.lede')} actions={<ButtonLink to="/school-years">{t('organisations.years')}</ButtonLink>} />
+      <PageHeading title={t('organisations.title')} lede={t('organisations.lede')} actions={(
+        <>
+          <ButtonLink to="/school-years">{t('organisations.years')}</ButtonLink>
+          <ButtonLink to="/licenses">{t('organisations.licenses')}</ButtonLink>
+          <ButtonLink to="/upkeep">{t('organisations.upkeep')}</ButtonLink>
+        </>
+      )} />
       <div className="stack-5">
         {organisationKinds.map((kind) => <OrganisationTable key={kind} kind={kind} organisations={organisations.filter((one) => one.kind === kind)} />)}
         <Section title={t('organisations.add')}>

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { FilePlus2, ShieldAlert } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import { moreRows, rowsToShow } from '../http/shown-rows.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { can } from '../identity/permissions.ts';
@@ -29,6 +30,9 @@ export default function ReferralsPage() {
   const s = useText('safety');
   const open = lines.filter(({ state }) => state !== 'closed');
   const closed = lines.filter(({ state }) => state === 'closed');
+  const [search] = useSearchParams();
+  const shown = rowsToShow(search);
+  const further = Math.max(open.length, closed.length) > shown ? moreRows(search, shown) : null;
   return (
     <>
       <PageHeading title={t('list.title')} lede={t('list.lede')} actions={mayRefer && <ButtonLink to="/referrals/new" tone="primary" icon={FilePlus2}>{t('list.new')}</ButtonLink>} />
@@ -44,8 +48,9 @@ export default function ReferralsPage() {
         )}
         {lines.length === 0
           ? <EmptyState title={t('list.empty')} action={mayRefer && <ButtonLink to="/referrals/new">{t('list.new')}</ButtonLink>}>{mayRefer ? t('list.empty.counselor') : t('list.empty.other')}</EmptyState>
-          : <ReferralTable caption={t('list.open')} lines={open} schools={schools} />}
-        {closed.length > 0 && <ReferralTable caption={t('list.closed')} lines={closed} schools={schools} showCaption />}
+          : <ReferralTable caption={t('list.open')} lines={open.slice(0, shown)} schools={schools} />}
+        {closed.length > 0 && <ReferralTable caption={t('list.closed')} lines={closed.slice(0, shown)} schools={schools} showCaption />}
+        {further && <p><ButtonLink to={further} preventScrollReset>{t('list.more')}</ButtonLink></p>}
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import { zoneText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { inviteMember } from '../identity/invite-member.server.ts';
 import { countTry } from '../identity/tries.server.ts';
 import { awaitsSetUp } from '../partnership/awaits-set-up.server.ts';
 import { foundPartnership } from '../partnership/found-partnership.server.ts';
@@ -36,16 +37,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: foundingForm });
   if (submission.status !== 'success') return data({ result: submission.reply(), refused: null }, { status: 400 });
   if (!(await countTry(context, 'set-up-from', context.clientAddress))) return data({ result: submission.reply(), refused: 'too-many-tries' as const }, { status: 429 });
-  const founded = await foundPartnership(context.db, submission.value, async (tx, made) => {
+  const founded = await foundPartnership(context.db, submission.value, async (tx, { coordinator }) => {
     await publishDocuments(tx);
-    return made;
+    const invited = await inviteMember(tx, context.config, coordinator.membershipId);
+    if (!invited.ok) throw new Error(`the first coordinator could not be invited: ${invited.reason}`);
+    return new URL(invited.url);
   });
   if (!founded.ok) {
     if (founded.reason === 'not-found') throw notFound();
     return data({ result: submission.reply(), refused: founded.reason }, { status: 409 });
   }
   context.log.info('set-up', { requestId: context.requestId });
-  return redirect('/sign-in');
+  return redirect(founded.value.pathname + founded.value.search);
 }
 
 export default function SetUpPage() {

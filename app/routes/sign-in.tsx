@@ -12,6 +12,7 @@ import { enter } from '../identity/enter.server.ts';
 import { OwnAccount } from '../identity/own-account.tsx';
 import { provePassword } from '../identity/password.server.ts';
 import { isSharedDevice } from '../identity/shared-device.tsx';
+import { SsoButton } from '../identity/sso-button.tsx';
 import { homeOf } from '../identity/who.ts';
 import { z } from '../http/schema.ts';
 import { wayBack } from '../http/way-back.ts';
@@ -30,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ended: asking.kind === 'ended',
     why: asking.kind === 'nobody' ? await whyEnded(request, context) : null,
     people: demo && (await demoPeople(context.db, demo)),
+    sso: context.config.sso?.name ?? null,
   };
 }
 
@@ -53,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const handle = pageTitle('identity', 'signIn.title');
 
 export default function SignIn() {
-  const { people, to, ended, why } = useLoaderData<typeof loader>();
+  const { people, to, ended, why, sso } = useLoaderData<typeof loader>();
   const t = useText('identity');
   return (
     <EntranceFrame wide={people !== null}>
@@ -61,7 +63,7 @@ export default function SignIn() {
       <EndedNotice why={why} />
       {people && <DemoDoors people={people} to={to} />}
       <div className="stack-5">
-        <OwnAccount to={to} answer={useActionData<typeof action>()} />
+        <OwnAccount to={to} answer={useActionData<typeof action>()} others={sso && <SsoButton name={sso} to={to} />} />
         <Section title={t('link.heading')}>
           <AskForLink ended={ended} primary={false} />
         </Section>

@@ -21,7 +21,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (!session) throw redirect(signInPath(request));
   const { searchParams } = new URL(request.url);
   const { passkeys, password } = await waysOf(context.authDb, session.personId);
-  return { ways: { demo: session.way === 'demo', passkey: passkeys > 0, code: password }, to: wayBack(searchParams.get('to'), steppedUpPath), done: searchParams.has('done') };
+  return { ways: { demo: session.way === 'demo', passkey: passkeys > 0, code: password, sso: session.way === 'sso' ? (context.config.sso?.name ?? null) : null }, to: wayBack(searchParams.get('to'), steppedUpPath), done: searchParams.has('done') };
 }
 
 /** A code of the authenticator; a passkey has its own address (`/step-up/passkey`), as a script answers there. In the demo a button stands for either. */

@@ -16,24 +16,32 @@ export class KeyDestroyed extends Error {
 }
 
 /**
- * The key that seals what is written about a student in one regime. It is made when first needed; of several transactions that make it at the same
- * moment one wins, and the others wait for it and take its key.
+ * The key that seals what is written about a student in one regime. A school's is there from the beginning (`makeSchoolKeys`), a clinical one is made
+ * when first needed; of several transactions that make it at the same moment one wins, and the others wait for it and take its key.
  *
  * The box's key name is the data key's own id, so that a key that takes over one day leaves what the old one sealed readable.
  */
 export async function keyToSeal(tx: Tx, studentId: string, regime: Regime): Promise<Key> {
   const found = await storedKey(tx, studentId, regime);
   if (found !== undefined) return unwrapped(found);
-  const id = randomUUID();
-  const version = await keyVersionToSeal(tx);
-  const [context] = await tx.execute<{ partnershipId: string }>(sql`select ctx_partnership() as "partnershipId"`);
-  const stored = { partnershipId: context?.partnershipId ?? '', id, studentId, regime, version };
-  const wrapped = sealBox(wrappingKey(version), boundTo(stored), randomBytes(32));
-  await tx.execute(sql`insert into data_key (partnership_id, id, student_id, regime, key_version, wrapped)
-    values (ctx_partnership(), ${id}, ${studentId}, ${regime}, ${version}, ${wrapped}) on conflict on constraint one_key_a_student_and_regime do nothing`);
+  await newKeys(tx, [studentId], regime);
   const winner = await storedKey(tx, studentId, regime);
   if (winner === undefined) throw new Error('A data key was neither made nor found.');
   return unwrapped(winner);
+}
+
+/** Makes a key for each of these students who has none in the regime yet; what somebody else makes at the same moment stands. Returns how many it made. */
+export async function newKeys(tx: Tx, studentIds: readonly string[], regime: Regime): Promise<number> {
+  const version = await keyVersionToSeal(tx);
+  const [context] = await tx.execute<{ partnershipId: string }>(sql`select ctx_partnership() as "partnershipId"`);
+  const made = studentIds.map((studentId) => {
+    const stored = { partnershipId: context?.partnershipId ?? '', id: randomUUID(), studentId, regime, version };
+    return { id: stored.id, studentId, wrapped: sealBox(wrappingKey(version), boundTo(stored), randomBytes(32)).toString('hex') };
+  });
+  const { count } = await tx.execute(sql`insert into data_key (partnership_id, id, student_id, regime, key_version, wrapped)
+    select ctx_partnership(), k.id, k."studentId", ${regime}, ${version}, decode(k.wrapped, 'hex') from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as k(id uuid, "studentId" uuid, wrapped text)
+    on conflict on constraint one_key_a_student_and_regime do nothing`);
+  return count;
 }
 
 /** The key with that id, or null when it was destroyed. Throws when there is none in this partnership. */

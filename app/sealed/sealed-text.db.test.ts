@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
@@ -7,6 +8,7 @@ import { addStudent, studentInCare, testPartnership, type TestPartnership } from
 import { KeyDestroyed } from './data-key.server.ts';
 import { SealBroken } from './envelope.server.ts';
 import { holdKeys } from './held-keys.server.ts';
+import { makeSchoolKeys } from './make-school-keys.server.ts';
 import { openText, sealText, type TextPlace } from './sealed-text.server.ts';
 
 const t = await testDatabase();
@@ -83,4 +85,16 @@ test('another installation\'s key opens nothing', async () => {
   holdKeys({ key: Buffer.alloc(32, 9), auditKey: Buffer.alloc(32, 2) });
   await expect(as(p.counselor, (tx) => openText(tx, where, sealed))).rejects.toThrow(SealBroken);
   holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
+});
+
+test('a front office cannot tell by the keys of whom something is written: every student has one from the beginning', async () => {
+  const [referred, notReferred] = [await addStudent(t, p, 'Nia', 'Okoro'), await addStudent(t, p, 'Sam', 'Ode')];
+  const told = () => as(p.frontOffice, (tx) => tx.execute(sql`select s.id, s.id in (select k.student_id from data_key k) as has from student s where s.id in (${referred.id.student}, ${notReferred.id.student})`)).then((rows) => rows.map((row) => row['has']));
+  await as(p.counselor, (tx) => sealText(tx, place(referred.id.student), text));
+  expect(new Set(await told()).size).toBe(2);
+  expect(await as(p.job, makeSchoolKeys)).toBeGreaterThan(0);
+  expect(await told()).toEqual([true, true]);
+  expect(await as(p.job, makeSchoolKeys)).toBe(0);
+  const where = place(referred.id.student);
+  expect(await as(p.counselor, async (tx) => openText(tx, where, await sealText(tx, where, text)))).toBe(text);
 });

@@ -5,12 +5,14 @@ import type { Database } from '../connect.server.ts';
 import type { FamilyOfDemo, GuardianOfDemo } from './more-families.ts';
 import { namedFamilies } from './named-families.ts';
 
-/** Of the families that no story names, one in so many has been to the office; and every second one in which custody is not plain. */
-const ONE_IN = 8;
-
-/** What the schools know by now of each student's guardians; those of the other students stay as the roster proposed them. */
+/**
+ * What the schools know by now of each student's guardians: all those whom stories name, and of the others some whose custody is not plain or
+ * who read no English. The rest stays as the roster proposed it.
+ */
 export function confirmedFamilies(families: readonly FamilyOfDemo[]): ReadonlyMap<string, readonly GuardianOfDemo[]> {
-  const known = families.filter(({ kind, guardians }, at) => at % ONE_IN === 0 || (at % 2 === 0 && (kind === 'separated' || kind === 'grandparent')) || guardians.some(({ language }) => language === 'vi'));
+  const custody = (kind: FamilyOfDemo['kind']) => kind === 'separated' || kind === 'grandparent';
+  const speaks = (language: string, { guardians }: FamilyOfDemo) => guardians.some((guardian) => guardian.language === language);
+  const known = families.filter((family, at) => speaks('vi', family) || (at % 2 === 0 && custody(family.kind)) || (at % 4 === 0 && speaks('es', family)));
   return new Map([
     ...Object.entries(namedFamilies),
     ...known.flatMap(({ children, guardians }) => children.map(({ given, family }) => [`${given} ${family}`, guardians] as const)),

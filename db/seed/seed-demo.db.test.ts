@@ -7,17 +7,15 @@ import { whatHappened } from './what-happened.ts';
 const seed = (t: TestDatabase) =>
   seedDemo({ ownerUrl: t.url('hallway_owner'), appUrl: t.url('hallway_app'), key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2), origin: 'http://localhost:5080' });
 
+// A demo begun in the summer holidays, and one begun on a Sunday on which the clocks change.
 const t = await testDatabase();
-// A demo begun on a Sunday, on which the clocks change; and one begun in the summer holidays.
 const sunday = await testDatabase();
-const summer = await testDatabase();
 
 beforeAll(async () => {
+  await t.moveClockTo('2027-07-14T18:00:00Z');
   await seed(t);
   await sunday.moveClockTo('2026-11-01T15:00:00Z');
   await seed(sunday);
-  await summer.moveClockTo('2027-07-14T18:00:00Z');
-  await seed(summer);
 }, 400_000);
 
 const one = async (query: Promise<readonly Record<string, unknown>[]>) => (await query)[0];
@@ -39,7 +37,7 @@ describe('who is in it', () => {
 
   test('their age goes with their grade', async () => {
     const rows = await t.owner`
-      select min(age) least, max(age) most from (select extract(year from age(clock_now(), s.birth_date)) - case s.grade when 'KG' then 0 else s.grade::int end as age from student s) a`;
+      select min(age) least, max(age) most from (select extract(year from age(clock_now(), s.birth_date)) - case s.grade when 'K' then 0 else s.grade::int end as age from student s) a`;
     expect(Number(rows[0]?.['least'])).toBeGreaterThanOrEqual(5);
     expect(Number(rows[0]?.['most'])).toBeLessThanOrEqual(6);
   });
@@ -102,23 +100,21 @@ describe('what happened in it', () => {
   });
 
   test('nothing is told of tomorrow but what is booked and due', async () => {
-    for (const demo of [t, sunday, summer]) {
+    for (const demo of [t, sunday]) {
       expect(await one(demo.owner`
         select (select count(*)::int from referral_step where at > clock_now()) steps, (select count(*)::int from audit_entry where at > clock_timestamp()) entries,
           (select count(*)::int from appointment where state = 'booked' and lower(during) < clock_now()) missed, (select count(*)::int from appointment where state = 'completed' and upper(during) > clock_now()) early,
-          (select count(*)::int from offer where state = 'open' and answer_by <= clock_now()) over`)).toEqual({ steps: 0, entries: 0, missed: 0, early: 0, over: 0 });
+          (select count(*)::int from offer where state = 'open' and answer_by <= clock_now()) silent`)).toEqual({ steps: 0, entries: 0, missed: 0, early: 0, silent: 0 });
     }
   });
 });
 
 test('it is the same every time, whatever day it is begun on', async () => {
-  const story = await whatHappened(t.owner);
-  expect(await whatHappened(sunday.owner)).toEqual(story);
-  expect(await whatHappened(summer.owner)).toEqual(story);
+  expect(await whatHappened(sunday.owner)).toEqual(await whatHappened(t.owner));
 });
 
 test('the clock is where it was before', async () => {
-  expect(await one(t.owner`select clock_now() = now() as same`)).toEqual({ same: true });
+  expect(await one(t.owner`select (clock_now() at time zone 'America/New_York')::date::text as day`)).toEqual({ day: '2027-07-14' });
   expect(await one(sunday.owner`select (clock_now() at time zone 'America/New_York')::date::text as day`)).toEqual({ day: '2026-11-01' });
 });
 

@@ -42,12 +42,15 @@ export async function letOfferRunOut(telling: Telling): Promise<void> {
   await asActor(db, job, 'offer.expire', endExpiredOffers);
 }
 
-/** The therapist books the first time that is free on the wanted day or after, not before the wanted hour. */
+/** A visit that is still to come begins so long after the demo's now at least, so that it has not begun when the demo is ready. */
+const COMING_MINUTES = 15;
+
+/** The therapist books the first time that is free on the wanted day or after, not before the wanted hour. One to come may be today's. */
 export async function book(telling: Telling, { visit, notBefore = '00:00' }: Extract<Step, { did: 'book' }>): Promise<void> {
-  const { db, so, today } = telling;
+  const { db, so, today, now } = telling;
   const therapist = therapistOf(telling);
   const referralId = left(telling, 'referralId');
-  const from = momentOn(visit === 'coming' ? today.add({ days: 1 }) : schoolDaysBefore(today, visit.back), '00:00').epochMilliseconds;
+  const from = (visit === 'coming' ? now.add({ minutes: COMING_MINUTES }) : momentOn(schoolDaysBefore(today, visit.back), '00:00')).epochMilliseconds;
   const hourOf = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(demoZone).toPlainTime().toString();
   const slot = await asActor(db, therapist, 'slot.read', async (tx) => {
     const care = await careToBook(tx, referralId);

@@ -5,6 +5,7 @@ import { askToTalk } from '../../app/consent/ask-to-talk.server.ts';
 import { declineConsent } from '../../app/consent/decline-consent.server.ts';
 import { invitationOfLink, namesFor, type Invitation } from '../../app/consent/invitation.server.ts';
 import { noteViewed } from '../../app/consent/open-invitation.server.ts';
+import { purposes } from '../../app/consent/purposes.ts';
 import { signConsent } from '../../app/consent/sign-consent.server.ts';
 import { withdrawConsent } from '../../app/consent/withdraw-consent.server.ts';
 import { FALLBACK_LANGUAGE, isLanguage } from '../../app/i18n/languages.ts';
@@ -57,8 +58,11 @@ export async function declineAsFamily(telling: Telling): Promise<void> {
   await asInvited(telling, undefined, 'consent.decline', async (tx, invitation) => void must(await declineConsent(tx, invitation, { bringForward, close })));
 }
 
+/** All of it, one after the other. */
 export async function withdraw(telling: Telling): Promise<void> {
-  await asInvited(telling, undefined, 'consent.withdraw', async (tx, invitation) => void must(await withdrawConsent(tx, invitation, 'service', { move: moveReferral, cancelVisits: cancelBookedVisits })));
+  await asInvited(telling, undefined, 'consent.withdraw', async (tx, invitation) => {
+    for (const purpose of purposes) must(await withdrawConsent(tx, invitation, purpose, { move: moveReferral, cancelVisits: cancelBookedVisits }));
+  });
 }
 
 export async function sayWhereHomeIs(telling: Telling, [from, until]: [string, string]): Promise<void> {

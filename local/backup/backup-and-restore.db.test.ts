@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -29,8 +29,10 @@ import { findPrograms } from '../postgres/programs.ts';
 import { reservePort } from '../ports.ts';
 import { progressTo } from '../progress.ts';
 import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
-import { makeBackup } from './make-backup.ts';
+import { backupsIn } from './backups.ts';
+import { makeBackup, sizeOf } from './make-backup.ts';
 import type { Backup } from './manifest.ts';
+import { backUpNightly } from './nightly.ts';
 import { restore, type RestoreTarget } from './restore.ts';
 
 /** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */
@@ -151,7 +153,7 @@ let erasedSealed: Buffer;
 const nameOf = async (t: TestDatabase) => (await t.owner`select given_name as name from person where id = ${erasedPlace.studentId}`)[0]?.['name'] as unknown;
 const openErased = (t: TestDatabase) => asActor(t.app, p.counselor, 'test', (tx) => openText(tx, erasedPlace, erasedSealed));
 
-test('a backup is made while the database goes on, and is whole', async () => {
+test('a backup is made by itself while the database goes on, and is whole', async () => {
   const here = await start();
   const { t } = here;
   await t.owner`update installation set kind = 'test'`;
@@ -168,11 +170,12 @@ test('a backup is made while the database goes on, and is whole', async () => {
   for (const number of [1, 2]) await promise(t, number);
   await sealAll(here);
   atBackup = await rowHashes(t.url('postgres'));
-  const outcome = await makeBackup({ installation: here.installation, ownerUrl: here.urls.owner, startedAt: new Date() });
-  if (!outcome.ok) throw new Error(outcome.reason);
-  ({ backup } = outcome);
+  // There is none yet, so the nightly one is made at once.
+  const told = await new Promise<string>((resolve) => backUpNightly({ installation: here.installation, ownerUrl: here.urls.owner, demo: false, progress: { say: resolve }, endings: here.ends }));
+  expect(told).toMatch(/^ {2}Backup: 20/u);
+  backup = backupsIn(path.join(folder, 'backups'))[0] as Backup;
+  expect(await t.owner`select failed, bytes::int from backup_run`).toEqual([{ failed: null, bytes: sizeOf(backup.manifest.files) }]);
   expect(Object.keys(atBackup).length).toBeGreaterThan(40);
-  expect(outcome.bytes).toBeGreaterThan(1_000_000);
   expect(JSON.stringify(readdirSync(backup.folder, { recursive: true }))).not.toContain('secrets.json');
 });
 
@@ -255,4 +258,17 @@ test('a moment before the backup cannot come from it, and a damaged backup is no
   // Nothing was touched.
   const again = await start();
   expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+});
+
+test('data that the disk has damaged is not backed up over good backups', async () => {
+  const [found] = await (open as Opened).t.owner`select pg_relation_filepath('bell_schedule') as file`;
+  await stop();
+  const file = path.join(folder, 'postgres', String(found?.['file']));
+  const bytes = readFileSync(file);
+  bytes[8100] = (bytes[8100] as number) ^ 1;
+  writeFileSync(file, bytes);
+  const { installation, urls } = await start();
+  const before = backupsIn(path.join(folder, 'backups')).map(({ name }) => name);
+  await expect(makeBackup({ installation, ownerUrl: urls.owner, startedAt: new Date() })).rejects.toThrow('is damaged');
+  expect(backupsIn(path.join(folder, 'backups')).map(({ name }) => name)).toEqual(before);
 });

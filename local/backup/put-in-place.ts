@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { endLeftover } from '../postgres/leftover.ts';
 
 /** Where the database lies while it is being brought back. */
 export const stagingName = 'postgres-coming-back';
@@ -20,6 +21,12 @@ export function putInPlace(folder: string, aside: string, seal: string): void {
   writeFileSync(path.join(aside, 'README.txt'), note);
   writeFileSync(markIn(folder), JSON.stringify({ aside, seal }));
   finishPutInPlace(folder);
+}
+
+/** Ends the PostgreSQL that a killed restore left running over its copy. */
+export async function endKilledRestore(folder: string): Promise<void> {
+  const coming = path.join(folder, stagingName);
+  if (existsSync(coming)) await endLeftover(realpathSync(coming));
 }
 
 /** At every start: finishes what a kill cut short. Without the mark, a recovered database that nobody put in place is only a copy, and is left alone. */

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { projectRoot, type Installation } from '../installation.ts';
@@ -6,12 +6,11 @@ import { keysOf } from '../keys-of.ts';
 import { lastLines } from '../part.ts';
 import { archiverFor } from '../postgres/archiver.ts';
 import { startCluster, stopCluster, type ClusterOrder } from '../postgres/cluster.ts';
-import { endLeftover } from '../postgres/leftover.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
 import { findPrograms } from '../postgres/programs.ts';
 import { reservePort } from '../ports.ts';
 import { clusterIn, firstDamage, type Backup } from './manifest.ts';
-import { putInPlace, stagingName } from './put-in-place.ts';
+import { endKilledRestore, putInPlace, stagingName } from './put-in-place.ts';
 
 /** `end`: the moment the backup was finished; `latest`: all that was archived since; else an instant in between (ISO 8601). */
 export type RestoreTarget = 'end' | 'latest' | string;
@@ -42,7 +41,7 @@ export async function restore({ installation, env, backup, to, now, tell }: Rest
 
   tell('copying it');
   const staging = path.join(folder, stagingName);
-  if (existsSync(staging)) await endLeftover(realpathSync(staging));
+  await endKilledRestore(folder);
   rmSync(staging, { recursive: true, force: true });
   cpSync(clusterIn(backup.folder), staging, { recursive: true });
   writeFileSync(path.join(staging, 'recovery.signal'), '');

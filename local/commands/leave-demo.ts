@@ -4,10 +4,11 @@ import { CannotStart } from '../house.ts';
 import { hasHalfDemo } from '../half-demo.ts';
 import { heldBy, heldInFolder } from '../held-by.ts';
 import { holderOf } from '../hold.ts';
-import { openInstallation, wantedFolder } from '../installation.ts';
+import { openInstallation, wantedFolder, type Installation } from '../installation.ts';
 import { throwDemoAway, whyNotLeave, type LeavingRefused } from '../leave-demo.ts';
 import { endProcess } from '../process-identity.ts';
 import { purposeOf } from '../purpose.ts';
+import { readRecord } from '../running-record.ts';
 
 /** As long as the launcher takes to end everything it started, and then some. */
 const endingMs = 40_000;
@@ -15,17 +16,14 @@ const fromOutside = ['HALLWAY_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_SESSION_SECRET
 
 /** `npm run leave-demo`: from looking around to real use. Ends Hallway if it runs, and throws the demo away: database, keys, mails, logs. */
 export async function leaveDemo(env: NodeJS.ProcessEnv): Promise<number> {
-  const opened = await takeOver(wantedFolder(env));
-  const { installation } = opened;
+  const installation = await takeOver(wantedFolder(env));
+  if (typeof installation === 'string') return refuse(installation, wantedFolder(env), env['DATABASE_URL']);
   const { folder } = installation;
   try {
     const own = hasHalfDemo(folder) && !env['DATABASE_URL'] ? 'demo' : await heldInFolder(installation);
     const named = env['DATABASE_URL'] ? await heldBy(env['DATABASE_URL']) : 'absent';
     const refused = whyNotLeave({ own, named, purpose: purposeOf(folder) });
-    if (refused !== null) {
-      process.stderr.write(`\n${refusal(refused, folder, env['DATABASE_URL'])}\nNothing was changed.\n`);
-      return 1;
-    }
+    if (refused !== null) return refuse(refused, folder, env['DATABASE_URL']);
     const seal = env['HALLWAY_NEWEST_SEAL'];
     await throwDemoAway(folder);
     if (seal) rmSync(path.resolve(env['INIT_CWD'] ?? folder, seal), { force: true });
@@ -39,15 +37,24 @@ export async function leaveDemo(env: NodeJS.ProcessEnv): Promise<number> {
   }
 }
 
-async function takeOver(wanted: string): Promise<Extract<Awaited<ReturnType<typeof openInstallation>>, { ok: true }>> {
+/** Takes the data folder, from a running Hallway too; what runs over anything but a demo goes on running. */
+async function takeOver(wanted: string): Promise<Installation | LeavingRefused> {
   const opened = await openInstallation(wanted);
-  if (opened.ok) return opened;
+  if (opened.ok) return opened.installation;
+  const { ownerUrl } = readRecord(opened.folder);
+  if (ownerUrl === null) throw new CannotStart('Hallway is just starting. Try again when its panel is there.');
+  if ((await heldBy(ownerUrl)) === 'real') return 'real-here';
   const holder = holderOf(path.join(opened.folder, 'launcher.hold'));
   process.stdout.write(`  Ending Hallway, which runs from ${opened.folder} (process ${opened.pid}) …\n`);
   if (holder) await endProcess(holder, 'SIGTERM', endingMs);
   const again = await openInstallation(wanted);
-  if (!again.ok) throw new CannotStart(`Hallway was started again from ${again.folder} meanwhile (process ${again.pid}). Nothing was changed.`);
-  return again;
+  if (again.ok) return again.installation;
+  throw new CannotStart(`Hallway was started again from ${again.folder} meanwhile (process ${again.pid}). Nothing was changed.`);
+}
+
+function refuse(why: LeavingRefused, folder: string, url: string | undefined): number {
+  process.stderr.write(`\n${refusal(why, folder, url)}\nNothing was changed.\n`);
+  return 1;
 }
 
 function refusal(why: LeavingRefused, folder: string, url: string | undefined): string {

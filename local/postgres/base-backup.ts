@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, type Dirent } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
+import { firstBlockIn, isPageSound, lsnFrom, pageBytes } from './page-checksum.ts';
 
 /** A copy of a running cluster; `files` by path with slashes. It becomes whole with the pieces of the log from `startWal` to `stopWal`. */
 export type BaseBackup = Readonly<{ systemIdentifier: string; startWal: string; stopWal: string; files: Record<string, { bytes: number; sha256: string }> }>;
@@ -10,7 +11,8 @@ export type BaseBackup = Readonly<{ systemIdentifier: string; startWal: string; 
 /** Left empty: PostgreSQL makes their contents anew, or (its log) has them archived. */
 const emptied = new Set(['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']);
 const leftOut = /^(postmaster\.(pid|opts)|backup_label(\.old)?|backup_manifest|tablespace_map|recovery\.signal|standby\.signal|current_logfiles|pg_internal\.init.*|pgsql_tmp.*|t\d+_\d+.*)$/;
-const chunkBytes = 1 << 20;
+/** Whole pages. */
+const chunkBytes = 128 * pageBytes;
 const filesAtOnce = 16;
 /** How long the last pieces of the log may take to be archived, before it is clear that they are not. */
 const archiveLimit = '5min';
@@ -22,16 +24,18 @@ const archiveLimit = '5min';
  * @param superUrl as the superuser, who may do this
  * @param cluster the cluster's folder
  * @param target an empty folder
- * @throws when the log is not archived within five minutes, or a tablespace lies elsewhere
+ * @throws when the log is not archived within five minutes, a tablespace lies elsewhere, or a page is not as PostgreSQL wrote it: a backup of damaged data
+ * must not push out good ones
  */
 export async function takeBaseBackup(superUrl: string, cluster: string, target: string, label: string): Promise<BaseBackup> {
   const sql = postgres(superUrl, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => undefined, connect_timeout: 10 });
   // The backup belongs to this one session: should we die, PostgreSQL ends it by itself.
   const session = await sql.reserve();
   try {
-    const [start] = await session<{ wal: string; system: string }[]>`select pg_walfile_name(pg_backup_start(${label}, true)) as wal, (select system_identifier::text from pg_control_system()) as system`;
+    const [start] = await session<{ lsn: string; wal: string; system: string; checksums: boolean }[]>`select lsn::text, pg_walfile_name(lsn) as wal,
+      (select system_identifier::text from pg_control_system()) as system, current_setting('data_checksums') = 'on' as checksums from pg_backup_start(${label}, true) lsn`;
     if (!start) throw new Error('PostgreSQL did not say where its backup starts.');
-    const files = await copyCluster(cluster, target);
+    const files = await copyCluster(cluster, target, start.checksums ? lsnFrom(start.lsn) : null);
     await session.unsafe(`set statement_timeout = '${archiveLimit}'`);
     const [stop] = await session<{ wal: string; labelfile: string; spcmapfile: string }[]>`select pg_walfile_name(lsn) as wal, labelfile, spcmapfile from pg_backup_stop(true)`;
     if (!stop) throw new Error('PostgreSQL did not say where its backup ends.');
@@ -44,7 +48,8 @@ export async function takeBaseBackup(superUrl: string, cluster: string, target: 
   }
 }
 
-async function copyCluster(cluster: string, target: string): Promise<BaseBackup['files']> {
+/** @param soundSince where the backup starts in the log, to judge pages by their checksums; null when the cluster has none */
+async function copyCluster(cluster: string, target: string, soundSince: bigint | null): Promise<BaseBackup['files']> {
   const files: BaseBackup['files'] = {};
   const names: string[] = [];
   const look = (folder: string) => {
@@ -65,12 +70,12 @@ async function copyCluster(cluster: string, target: string): Promise<BaseBackup[
   const waiting = names.filter((name) => name !== control);
   const copyNext = async () => {
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-      const copied = await copyFile(path.join(cluster, name), path.join(target, name));
+      const copied = await copyFile(cluster, target, name, soundSince);
       if (copied !== null) files[name] = copied;
     }
   };
   await Promise.all(Array.from({ length: filesAtOnce }, copyNext));
-  const copied = await copyFile(path.join(cluster, control), path.join(target, control));
+  const copied = await copyFile(cluster, target, control, null);
   if (copied === null) throw new Error('The cluster has no control file.');
   files[control] = copied;
   return files;
@@ -86,17 +91,52 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-async function copyFile(from: string, to: string): Promise<{ bytes: number; sha256: string } | null> {
-  const source = await open(from, 'r').catch((error: NodeJS.ErrnoException) => {
+async function copyFile(cluster: string, target: string, name: string, soundSince: bigint | null): Promise<{ bytes: number; sha256: string } | null> {
+  const source = await open(path.join(cluster, name), 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (source === null) return null;
+  const firstBlock = soundSince === null ? null : firstBlockIn(name);
   try {
-    return await write(to, source.createReadStream({ highWaterMark: chunkBytes, autoClose: false }) as AsyncIterable<Buffer>);
+    return await write(path.join(target, name), chunksOf(source, (chunk, at) => {
+      if (firstBlock === null || soundSince === null) return true;
+      for (let page = 0; page + pageBytes <= chunk.length; page += pageBytes) {
+        if (!isPageSound(chunk.subarray(page, page + pageBytes), firstBlock + (at + page) / pageBytes, soundSince)) return false;
+      }
+      return true;
+    }, name));
   } finally {
     await source.close();
   }
+}
+
+/** The file in chunks of whole pages. One that is not sound is read again, as it may have been read while it was being written. */
+async function* chunksOf(source: FileHandle, isSound: (chunk: Buffer, at: number) => boolean, name: string): AsyncGenerator<Buffer> {
+  for (let at = 0; ; ) {
+    const chunk = await readChunk(source, at);
+    if (chunk.length === 0) return;
+    if (!isSound(chunk, at)) {
+      const again = await readChunk(source, at);
+      if (!isSound(again, at)) throw new Error(`${name} is damaged: a page in it is not as PostgreSQL wrote it.`);
+      yield again;
+      at += again.length;
+    } else {
+      yield chunk;
+      at += chunk.length;
+    }
+  }
+}
+
+async function readChunk(source: FileHandle, at: number): Promise<Buffer> {
+  const chunk = Buffer.allocUnsafe(chunkBytes);
+  let filled = 0;
+  while (filled < chunkBytes) {
+    const { bytesRead } = await source.read(chunk, filled, chunkBytes - filled, at + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return chunk.subarray(0, filled);
 }
 
 async function write(to: string, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<{ bytes: number; sha256: string }> {

@@ -20,6 +20,7 @@ export const referrals = {
   'list.empty.other': 'When a counselor refers a student, it shows here.',
   'list.closed': 'Closed in the last 60 days',
   'list.open': 'Open',
+  'list.more': 'Show more',
 
   'state.received': 'Received',
   'state.triaged': 'Triaged',
@@ -244,10 +245,11 @@ export const referrals = {
   'triage.elsewhere.help': 'Close it as referred elsewhere; the family is not written to.',
 
   'ask.title': 'Ask the family',
-  'ask.lede': 'Each guardian whom you tick gets a link, reads in their own language, and decides part by part. One signature is enough.',
+  'ask.lede': 'Each guardian whom you tick gets a link, reads in English or Spanish, and decides part by part. One signature is enough.',
   'ask.who': 'Whom do you ask?',
   'ask.by-mail': 'by email, in {{language}}',
   'ask.by-letter': 'no email: you get a letter to print, in {{language}}',
+  'ask.not-written': 'They speak {{language}}, which Hallway does not write: read it with them, or bring an interpreter',
   'ask.court-order': 'A court order says something about this. Look at it before you ask.',
   'ask.open': 'Was asked already; a new link replaces the old one.',
   'ask.signed': 'Has signed already; asking again puts a new request in its place.',

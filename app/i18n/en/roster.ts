@@ -6,7 +6,9 @@ export const roster = {
   'find.none.help': 'Try a shorter part of the name. You see the students of your school only.',
   'find.count_one': '{{count}} student',
   'find.count_other': '{{count}} students',
-  'find.most': 'These are the first {{count}}. Type more of the name.',
+  'find.first_one': 'The first student',
+  'find.first_other': 'The first {{count}} students',
+  'find.more': 'Show more',
 
   'student.title': 'Student',
   'student.grade-at': 'Grade {{grade}}, {{school}}',

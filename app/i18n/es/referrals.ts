@@ -22,6 +22,7 @@ export const referrals: Translation<typeof original> = {
   'list.empty.other': 'Cuando la consejería refiera a un estudiante, se verá aquí.',
   'list.closed': 'Cerradas en los últimos 60 días',
   'list.open': 'Abiertas',
+  'list.more': 'Mostrar más',
 
   'state.received': 'Recibida',
   'state.triaged': 'Revisada',
@@ -246,10 +247,11 @@ export const referrals: Translation<typeof original> = {
   'triage.elsewhere.help': 'Ciérrela como referida a otro lugar; no se le escribe a la familia.',
 
   'ask.title': 'Preguntarle a la familia',
-  'ask.lede': 'Cada tutor que usted marque recibe un enlace, lee en su idioma y decide parte por parte. Basta una firma.',
+  'ask.lede': 'Cada tutor que usted marque recibe un enlace, lee en inglés o español y decide parte por parte. Basta una firma.',
   'ask.who': '¿A quién le pregunta?',
   'ask.by-mail': 'por correo electrónico, en {{language}}',
   'ask.by-letter': 'sin correo electrónico: usted recibe una carta para imprimir, en {{language}}',
+  'ask.not-written': 'Habla {{language}}, y Hallway no escribe en ese idioma: léanlo juntos o con un intérprete',
   'ask.court-order': 'Hay una orden judicial sobre esto. Véala antes de preguntar.',
   'ask.open': 'Ya se le preguntó; un enlace nuevo reemplaza al anterior.',
   'ask.signed': 'Ya firmó; si se le pregunta otra vez, una petición nueva toma su lugar.',

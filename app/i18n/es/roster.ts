@@ -9,7 +9,9 @@ export const roster: Translation<typeof original> = {
   'find.none.help': 'Pruebe con una parte más corta del nombre. Solo ve a los estudiantes de su escuela.',
   'find.count_one': '{{count}} estudiante',
   'find.count_other': '{{count}} estudiantes',
-  'find.most': 'Estos son los primeros {{count}}. Escriba más del nombre.',
+  'find.first_one': 'El primer estudiante',
+  'find.first_other': 'Los primeros {{count}} estudiantes',
+  'find.more': 'Mostrar más',
 
   'student.title': 'Estudiante',
   'student.grade-at': 'Grado {{grade}}, {{school}}',

@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../../db/connect.server.ts';
+import { makeSchoolKeys } from '../../sealed/make-school-keys.server.ts';
 
 /**
  * People, students, enrolments, staff and proposed guardianships.
  *
  * A roster says who there is, and grants nothing: whoever works at a school becomes a membership `staff`, which may do nothing until somebody
  * gives them a role; a guardian is proposed and staff confirm them. A person with no reason to be here (a guardian of nobody) is not written.
+ * Every student gets the school's key at once, so that none tells later that something was written.
  * A known person is changed only when the roster says something else than it did last time, and what staff have confirmed of a guardian's address and
  * phone not even then; nor anything of a person whom another partnership knows too.
  */
@@ -60,6 +62,7 @@ export async function writePeople(tx: Tx, importId: string, source: string, made
     update student s set birth_date = said.birth_date, grade = said.grade, preferred_name = said.preferred_name
     from said where s.partnership_id = ctx_partnership() and s.id = said.id and (s.birth_date, s.grade, s.preferred_name) is distinct from (said.birth_date, said.grade, said.preferred_name)`);
 
+  await makeSchoolKeys(tx);
   await writeEnrolments(tx, importId, source);
   await writeStaff(tx, importId, source);
   await proposeGuardians(tx, importId, source);

@@ -31,7 +31,7 @@ export const beforeCare: readonly Story[] = [
   story('Emilio Vargas', referred(6, { concern: 'behavior', urgency: 'soon', language: 'es', why: 'Throws things when it gets loud.', tried: 'Headphones and a corner of his own.' }), familyAsked(5), familySigned(5)),
   story('Phoebe Tran', referred(5, { concern: 'family_change', urgency: 'routine', language: 'vi', why: 'A new baby at home; speaks only in whispers since.', tried: 'Small group reading.' }), familyAsked(5), familySigned(2)),
   // Waiting again: a therapist said no; nobody answered.
-  story('Imani Brooks', referred(10, { concern: 'school_refusal', urgency: 'soon', why: 'Comes to the parking lot and drives home again.', tried: 'Met at the car by a teacher she likes.' }), familyAsked(10), familySigned(9), offered(8, 'Yusuf Abdi'), offerDeclined(7, 'no_time')),
+  story('Imani Brooks', referred(10, { concern: 'school_refusal', urgency: 'soon', why: 'Comes to the parking lot and drives home again.', tried: 'Met at the car by a teacher she likes.' }), familyAsked(10), familySigned(9), offered(4, 'Yusuf Abdi'), offerDeclined(2, 'no_time')),
   story('Isaiah Grant', referred(11, { concern: 'worries', urgency: 'routine', why: 'Cannot decide about anything since his test results.', tried: 'Study plan with his adviser.' }), familyAsked(10), familySigned(10), offered(7, 'Rosalind Peck'), offerRanOut()),
 
   // Offered; a therapist has until tomorrow.
@@ -43,7 +43,7 @@ export const beforeCare: readonly Story[] = [
   story('Maya Robinson', referred(6, { concern: 'worries', urgency: 'urgent', why: 'Panics before tests, twice left the room in tears.', tried: 'Tests in a small room.' }), familyAsked(6, 'Denise Robinson'), familySigned(5), offered(4, 'Nadia Haddad'), accepted(4)),
   story('Naomi Levy', referred(8, { concern: 'sleep_eating', urgency: 'soon', why: 'Eats only at night, her father says.', tried: 'Lunch with the nurse.' }), familyAsked(8), familySigned(7), offered(3, 'Rosalind Peck'), accepted(2)),
   story('Dana Oyelaran', referred(15, { concern: 'behavior', urgency: 'soon', why: 'Shouts at teachers and says sorry in writing.', tried: 'A pass to leave for five minutes.' }), familyAsked(15), familySigned(14), offered(13, 'David Osei'), accepted(12), bookedAhead(3, '09:00'), cancelled(1, 'therapist', 'therapist_ill')),
-  story('Noah Berger', referred(14, { concern: 'worries', urgency: 'routine', why: 'Washes his hands until they are sore.', tried: 'The nurse keeps lotion for him.' }), familyAsked(14), familySigned(13), offered(12, 'David Osei'), accepted(11), booked(9, 6, '09:50'), nobodyCame('ill')),
+  story('Noah Berger', referred(14, { concern: 'worries', urgency: 'routine', why: 'Washes his hands until they are sore.', tried: 'The nurse keeps lotion for him.' }), familyAsked(14), familySigned(13), offered(12, 'David Osei'), accepted(10), booked(7, 4, '09:50'), nobodyCame('ill')),
 
   // Scheduled.
   story('Luis Barrera', referred(17, { concern: 'worries', urgency: 'soon', language: 'es', why: 'Will not take the bus since September. Sits by himself at lunch.', tried: 'Walked in with him for two weeks.' }), familyAsked(17), familySigned(16), offered(15, 'Nadia Haddad'), accepted(15), bookedAhead(1)),
