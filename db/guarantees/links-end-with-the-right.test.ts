@@ -36,9 +36,9 @@ async function family() {
   const father = randomUUID();
   await asActor(t.app, p.job, 'test', async (tx) => {
     await tx.execute(sql`insert into person (id, given_name, family_name, made_up) values (${father}, 'Jon', 'Beck', true)`);
-    await tx.execute(sql`insert into guardianship (partnership_id, student_id, guardian_id, relationship, access_right, during, confirmed_at, confirmed_by)
-      values (${p.id.partnership}, ${mother.id.student}, ${father}, 'father', true, '[2026-08-24,)', clock_now(), ${p.id.frontOfficeMembership})`);
+    await tx.execute(sql`insert into guardianship (partnership_id, student_id, guardian_id, relationship, during) values (${p.id.partnership}, ${mother.id.student}, ${father}, 'father', '[2026-08-24,)')`);
   });
+  await asStaff(sql`update guardianship set access_right = true, confirmed_at = clock_now(), confirmed_by = ctx_membership() where guardian_id = ${father}`);
   const day = new Date(Date.parse('2026-12-01T14:05:00Z') + n * 7 * 86_400_000).toISOString();
   const appointmentId = await asActor(t.app, p.coordinator, 'test', (tx) => take(tx, p, mother, day));
   const visit = { kind: 'visit', appointmentId, beginsAt: tuesdayMorning, expiresAt: '2027-06-01T00:00:00Z' } as const;
