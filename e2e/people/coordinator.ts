@@ -50,8 +50,9 @@ export async function givesRoleToNewcomer(renee: Person, newcomer: { given: stri
 /** Says in which state and zone a school lies. */
 export async function saysWhereSchoolLies(renee: Person, { school, state, zone }: { school: string; state: string; zone: RegExp }): Promise<void> {
   const { page } = renee;
-  await goesTo(renee, 'Schools');
-  await page.getByRole('row', { name: school }).getByRole('link').last().click();
+  await goesTo(renee, 'Organisations');
+  await page.getByRole('link', { name: `Open ${school}` }).click();
+  await page.getByRole('link', { name: 'State and time zone' }).click();
   await page.getByRole('combobox', { name: 'State' }).selectOption(state);
   const zones = page.getByRole('combobox', { name: 'Time zone' });
   await zones.selectOption(await zones.getByRole('option', { name: zone }).innerText());

@@ -173,4 +173,5 @@ export const today = {
   'queue.reconcile-visit': 'Checking a visit against the video server',
   'queue.send-sign-in-link': 'Sending a sign-in link',
   'queue.sweep': 'Tidying up',
+  'queue.other': 'Another piece of work',
 } as const;

@@ -176,4 +176,5 @@ export const today: Translation<typeof original> = {
   'queue.reconcile-visit': 'Comparar una visita con el servidor de video',
   'queue.send-sign-in-link': 'Enviar un enlace para entrar',
   'queue.sweep': 'Ordenar',
+  'queue.other': 'Otra tarea',
 };
