@@ -86,6 +86,7 @@ export default [
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
+    route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
     route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
     route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
     route('roster', 'routes/roster.tsx'),

@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = {
   'visit.read': 'seen',
   'attendance.read': 'seen',
   'trail.read': 'seen',
+  'sights.read': 'seen',
 
   'roster.imported': 'done',
   'student.changed': 'done',

@@ -28,7 +28,7 @@ const CAPACITIES = [
 ] as const;
 type Capacity = (typeof CAPACITIES)[number];
 
-const isCapacity = (kind: string): kind is Capacity => (CAPACITIES as readonly string[]).includes(kind);
+export const isCapacity = (kind: string): kind is Capacity => (CAPACITIES as readonly string[]).includes(kind);
 
 /** Who acts without a name of their own. */
 const NAMELESS = { job: 'job', webhook: 'webhook', kiosk: 'kiosk', link: 'visitor', visitor: 'visitor' } as const;

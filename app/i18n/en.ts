@@ -1,3 +1,4 @@
+import { accounting } from './en/accounting.ts';
 import { audit } from './en/audit.ts';
 import { caseload } from './en/caseload.ts';
 import { consent } from './en/consent.ts';
@@ -20,5 +21,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const;

@@ -85,6 +85,7 @@ const allowed = {
 
   // Trail
   'trail.read': ['coordinator', 'privacy_officer'],
+  'sights.read': ['coordinator', 'privacy_officer'],
   'sharing-rule.read': members,
 } as const satisfies Record<string, readonly Role[]>;
 

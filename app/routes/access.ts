@@ -86,6 +86,7 @@ export const access = {
   '/students': 'student.search',
   '/students/:studentId': 'student.read',
   '/students/:studentId/name': 'student.name',
+  '/students/:studentId/sights': 'sights.read',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
   '/roster': 'roster.import',

@@ -77,6 +77,7 @@ export const recordIds = {
 
   '/students/:studentId': { path: { studentId: 'student' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
+  '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/new': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/:guardianshipId': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },

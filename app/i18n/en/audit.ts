@@ -111,6 +111,7 @@ export const audit = {
   'action.visit.read': 'Looked at the visit',
   'action.attendance.read': 'Looked at who attended',
   'action.trail.read': 'Looked at this trail',
+  'action.sights.read': 'Looked at who could have seen the student’s record',
   'action.roster.imported': 'Brought in a roster',
   'action.student.changed': 'Changed the student’s details',
   'action.guardianship.proposed': 'Added a guardian',

@@ -114,6 +114,7 @@ export const audit = {
   'action.visit.read': 'Vio la visita',
   'action.attendance.read': 'Vio quién asistió',
   'action.trail.read': 'Vio este registro',
+  'action.sights.read': 'Miró quién pudo ver el expediente del estudiante',
   'action.roster.imported': 'Cargó una lista de la escuela',
   'action.student.changed': 'Cambió los datos del estudiante',
   'action.guardianship.proposed': 'Agregó un tutor',

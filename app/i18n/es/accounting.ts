@@ -1,0 +1,43 @@
+import type { Translation } from '../catalogue.ts';
+import type { accounting as original } from '../en/accounting.ts';
+
+/** Quién pudo ver el expediente de un estudiante y a quién se le dio algo de él. */
+export const accounting: Translation<typeof original> = {
+  'sights.title': 'Quién pudo ver esto',
+  'sights.link': 'Quién pudo ver esto',
+  'sights.lede': 'Todas las personas cuyos permisos alcanzaban el expediente de {{name}} en este tiempo, por qué y hasta cuándo, y quién sí lo miró.',
+  'sights.ask': 'Cuándo',
+  'sights.from': 'Desde',
+  'sights.until': 'Hasta',
+  'sights.clock': 'Según la hora de {{zone}}',
+  'sights.show': 'Mostrar',
+  'sights.wrong': 'El final debe venir después del comienzo, y el comienzo antes de ahora.',
+  'sights.people': 'Pudieron verlo',
+  'sights.none': 'Nadie pudo ver el expediente en este tiempo.',
+  'sights.before-kept': 'Una parte se escribió antes de que Hallway guardara el historial de permisos. En esa parte, un permiso que se cambió después aparece como se escribió por última vez.',
+  'sights.devices': 'Hallway mismo y las tabletas conectadas no son personas y no aparecen aquí. Lo que hicieron está en el registro.',
+  'sights.who': 'Quién',
+  'sights.why': 'Por qué, y desde cuándo hasta cuándo',
+  'sights.looked': 'Miró o cambió',
+  'sights.never': 'Ninguna entrada',
+  'sights.times_one': '{{count}} entrada',
+  'sights.times_other': '{{count}} entradas',
+  'sights.last': 'La última el',
+  'sights.in-trail': 'Mostrar en el registro: {{name}}',
+  'sights.others': 'Otras personas en el registro',
+  'sights.others.lede': 'Entradas sobre este estudiante de alguien que la lista de arriba no explica: en una tableta, o con un permiso que terminó antes de que se guardara el historial.',
+
+  'because.list': 'Ve la lista completa de la alianza',
+  'because.enrolment': 'El estudiante estaba inscrito en su escuela',
+  'because.care': 'El estudiante estaba a su cuidado',
+  'because.guardianship': 'Tutor con derecho a saber',
+  'because.visits': 'Visitas que atendió o que fueron en su escuela',
+  'because.invitation': 'Tenía el enlace de una invitación',
+  'because.visit-link': 'Tenía el enlace de una visita',
+  'reach.school': 'Expediente escolar',
+  'reach.school-times': 'Expediente escolar: nombre, grado, horas; no el motivo',
+  'reach.care': 'Expediente escolar según permite la familia, y el de la atención',
+  'reach.visits': 'Horas de las visitas y quién vino',
+  'reach.asked': 'Lo que pide la invitación',
+  'reach.visit': 'Solo esa visita',
+};
