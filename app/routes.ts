@@ -104,6 +104,7 @@ export default [
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
+    route('permissions', 'routes/permissions.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
 
     // Therapists

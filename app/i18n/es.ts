@@ -9,6 +9,7 @@ import { identity } from './es/identity.ts';
 import { matching } from './es/matching.ts';
 import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
+import { permissions } from './es/permissions.ts';
 import { referrals } from './es/referrals.ts';
 import { roster } from './es/roster.ts';
 import { rosterImport } from './es/roster-import.ts';
@@ -23,5 +24,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

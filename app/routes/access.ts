@@ -103,6 +103,7 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/permissions': 'permission.read',
   '/waiting': 'match.read',
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 

@@ -16,7 +16,7 @@ import { appointForm, appointable, rolesAt } from '../partnership/appoint-form.t
 import { appointStaff } from '../partnership/appoint-staff.server.ts';
 import { SignInState } from '../partnership/sign-in-state.tsx';
 import { knowsPerson, organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
-import { Button, SubmitButton } from '../ui/button.tsx';
+import { Button, ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -75,7 +75,7 @@ export default function StaffPage() {
   const s = useText('shell');
   return (
     <>
-      <PageHeading title={t('staff.title')} lede={t('staff.lede')} />
+      <PageHeading title={t('staff.title')} lede={t('staff.lede')} actions={<ButtonLink to="/permissions">{t('staff.permissions')}</ButtonLink>} />
       <div className="stack-5">
         {done && <Notice tone={done === 'no-address' || done === 'can-sign-in' ? 'needs' : 'go'} role="status"><b>{t(`staff.${done}`)}</b></Notice>}
         <Section title={t('staff.appoint')}><Appoint /></Section>
