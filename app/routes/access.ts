@@ -21,6 +21,7 @@ export const access = {
   '/sign-in/sso': 'anybody',
   '/sign-in/sso/callback': 'anybody',
   '/sign-in/passkey/challenge': 'anybody',
+  '/sign-in/help': 'anybody',
   '/sign-in/passkey': 'anybody',
   '/welcome/:token': 'link',
   '/welcome/:token/passkey/challenge': 'link',
@@ -87,6 +88,7 @@ export const access = {
   '/students/:studentId': 'student.read',
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/sights': 'sights.read',
+  '/students/:studentId/disclosures': 'disclosure.read',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
   '/roster': 'roster.import',
@@ -104,6 +106,7 @@ export const access = {
 
   '/staff': 'staff.change',
   '/permissions': 'permission.read',
+  '/recoveries/:recoveryId': 'staff.change',
   '/waiting': 'match.read',
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
