@@ -128,7 +128,7 @@ const withIds = pages.filter((page) => {
 const ownForNow: Record<string, string> = { 'write /visits/:appointmentId/attendance': 'let in, then 409' };
 const lookOf = (answer: Answer): string => (answer.status === 404 ? 'unknown' : answer.status < 400 ? 'let in' : `let in, then ${answer.status}`);
 
-describe('check 1: whose record an id names decides, wherever the id stands', () => {
+describe('checks 1 and 16: a read changes nothing, and whose record an id names decides, wherever the id stands', () => {
   test.each(withIds)('$path', async (page) => {
     const ids: RecordIds = recordIds[page.path as keyof typeof recordIds];
     const [found, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
