@@ -27,7 +27,7 @@ export async function givesRole(renee: Person, { who, role, at }: { who: string;
   await goesTo(renee, 'Staff');
   await page.getByRole('combobox', { name: 'Organisation' }).selectOption(at);
   await page.getByRole('combobox', { name: 'Role' }).selectOption(role);
-  await page.getByRole('combobox', { name: 'From a roster' }).selectOption(`${who} (${at})`);
+  await page.getByRole('combobox', { name: 'Known here already' }).selectOption(`${who} (${at})`);
   await page.getByRole('button', { name: 'Give this role' }).click();
   await expect(page.getByText('The role begins today.')).toBeVisible();
 }
