@@ -89,6 +89,7 @@ export default [
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
     route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
     route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
+    route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
     route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
     route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
     route('roster', 'routes/roster.tsx'),
@@ -125,10 +126,12 @@ export default [
 
     // What was done and seen
     route('trail', 'routes/trail.tsx'),
+    route('trail/export', 'routes/trail.export.tsx'),
     route('messages', 'routes/messages.tsx'),
   ]),
   route('referrals/:referralId/invitations/:requestId/reminder', 'routes/referrals.$referralId.invitations.$requestId.reminder.ts'),
   route('safety/:eventId/acknowledgement', 'routes/safety.$eventId.acknowledgement.ts'),
+  route('trail/export/file', 'routes/trail.export.file.ts'),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),

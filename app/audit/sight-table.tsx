@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react';
 import { useText } from '../i18n/use-text.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
+import { isCapacity } from './capacity.ts';
 import type { Looks, OtherLooks, SightTold } from './sights.server.ts';
-import { isCapacity } from './trail-table.tsx';
 
 interface About {
   studentId: string;

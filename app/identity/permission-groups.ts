@@ -17,7 +17,7 @@ const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   match: 'match', offer: 'match',
   slot: 'booking', appointment: 'booking', 'guardian-window': 'booking',
   visit: 'visit', attendance: 'visit',
-  staff: 'running', permission: 'running', upkeep: 'running', message: 'running', trail: 'running', sights: 'running', 'sharing-rule': 'running',
+  staff: 'running', permission: 'running', upkeep: 'running', message: 'running', trail: 'running', sights: 'running', disclosure: 'running', 'sharing-rule': 'running',
 };
 
 /** The actions of one part, in the table's order. */

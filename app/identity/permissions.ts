@@ -86,7 +86,9 @@ const allowed = {
 
   // Trail
   'trail.read': ['coordinator', 'privacy_officer'],
+  'trail.export': ['coordinator', 'privacy_officer'],
   'sights.read': ['coordinator', 'privacy_officer'],
+  'disclosure.read': ['counselor', 'coordinator', 'privacy_officer'],
   'sharing-rule.read': members,
 } as const satisfies Record<string, readonly Role[]>;
 

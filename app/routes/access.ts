@@ -89,6 +89,7 @@ export const access = {
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/sights': 'sights.read',
   '/students/:studentId/disclosures': 'disclosure.read',
+  '/students/:studentId/disclosures': 'disclosure.read',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
   '/roster': 'roster.import',
@@ -135,9 +136,11 @@ export const access = {
   '/appointments/:appointmentId/hall-pass': 'visit.prepare',
 
   '/trail': 'trail.read',
+  '/trail/export': 'trail.export',
   '/messages': 'message.read',
   '/referrals/:referralId/invitations/:requestId/reminder': 'consent.send',
   '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
+  '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
 
   '/visits/:appointmentId': 'visit.hold',

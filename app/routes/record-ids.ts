@@ -79,6 +79,7 @@ export const recordIds = {
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },
+  '/students/:studentId/disclosures': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/new': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/:guardianshipId': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
@@ -114,5 +115,7 @@ export const recordIds = {
   '/kiosks/:kioskId/revocation': { path: { kioskId: 'kiosk' } },
 
   '/trail': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
+  '/trail/export': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
+  '/trail/export/file': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
   '/messages/:messageId/delivery': { path: { messageId: 'undelivered message' } },
 } as const satisfies { [Path in WithParams]: RecordIds & { path: Record<ParamsOf<Path>, RecordKind> } } & Partial<Record<Exclude<Paths, WithParams>, RecordIds>>;

@@ -84,6 +84,8 @@ export const permissions = {
   'action.message.read': 'See messages that did not arrive',
   'action.message.send-again': 'Send a message again',
   'action.trail.read': 'Read the trail of who saw and did what',
+  'action.trail.export': 'Take entries of the trail out as a file',
   'action.sights.read': 'See who could have seen a student’s record',
+  'action.disclosure.read': 'Read what was given to other organisations',
   'action.sharing-rule.read': 'See who can see what',
 } as const;

@@ -87,6 +87,8 @@ export const permissions: Translation<typeof original> = {
   'action.message.read': 'Ver los mensajes que no llegaron',
   'action.message.send-again': 'Enviar un mensaje otra vez',
   'action.trail.read': 'Leer el registro de quién vio e hizo qué',
+  'action.trail.export': 'Sacar entradas del registro en un archivo',
   'action.sights.read': 'Ver quién pudo ver los datos de un estudiante',
+  'action.disclosure.read': 'Ver lo que se dio a otras organizaciones',
   'action.sharing-rule.read': 'Ver quién puede ver qué',
 };
