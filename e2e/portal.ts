@@ -32,6 +32,8 @@ export type Portal = Readonly<{
   owner: postgres.Sql;
   /** The data folder of the house, for its files. */
   folder: string;
+  /** Where the district's single sign-on is, once a journey starts it. */
+  issuer: string;
 }>;
 
 const mailMs = 20_000;
@@ -42,7 +44,7 @@ const mailMs = 20_000;
  * After each test it fails the test whose pages complained: console error, exception, violation of the content security policy, request to a third party.
  */
 export async function openPortal(): Promise<Portal> {
-  const { origin, mailPage, ownerUrl, browserEndpoint, folder } = inject('portal');
+  const { origin, mailPage, ownerUrl, browserEndpoint, folder, issuer } = inject('portal');
   const browser: Browser = await chromium.connect(browserEndpoint);
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
   const people: Person[] = [];
@@ -68,8 +70,9 @@ export async function openPortal(): Promise<Portal> {
     origin,
     owner,
     folder,
+    issuer,
     person: async (name, options) => {
-      const ownOrigins = [origin, origin.replace(/^http/, 'ws'), mailPage];
+      const ownOrigins = [origin, origin.replace(/^http/, 'ws'), mailPage, issuer];
       const person = await bringPerson(browser, origin, ownOrigins, name, options);
       people.push(person);
       return person;

@@ -2,10 +2,12 @@ import path from 'node:path';
 import { chromium } from 'playwright';
 import type { TestProject } from 'vitest/node';
 import { startHouse } from '../local/house.ts';
+import { reservePort } from '../local/ports.ts';
 import { progressTo } from '../local/progress.ts';
 import { findChromium } from '../local/proof/chromium.ts';
 import { temporaryFolder } from '../local/proof/temporary-folder.ts';
 import { ownEnvironment } from './own-environment.ts';
+import { ssoClient } from './sso-client.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +23,8 @@ export interface PortalAddress {
   ownerUrl: string;
   browserEndpoint: string;
   folder: string;
+  /** Where the district's single sign-on is, once a journey starts it. */
+  issuer: string;
 }
 
 /**
@@ -32,8 +36,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const said: string[] = [];
   const found = await findChromium();
   if (!found.ok) throw new Error(`No browser for the journeys: ${found.reason}. "npm test" installs one.`);
+  // Only the journey of single sign-on starts the provider; the house asks for it when somebody wants to sign in by it.
+  const provider = await reservePort(4390, 'tcp');
+  await provider.release();
+  const issuer = `http://localhost:${provider.port}`;
   const house = await startHouse({
-    env: ownEnvironment({ PORT: '4300' }),
+    env: ownEnvironment({ PORT: '4300', OIDC_ISSUER: issuer, OIDC_CLIENT_ID: ssoClient.id, OIDC_CLIENT_SECRET: ssoClient.secret, OIDC_NAME: ssoClient.name }),
     folder: path.join(temporary.path, 'data'),
     dev: false,
     durable: false,
@@ -50,7 +58,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const mailPage = house.facts.mailPage;
   if (mailPage === null) throw new Error('The journeys read mail from the catcher, and there is none.');
-  project.provide('portal', { origin: house.origin, mailPage, ownerUrl: house.database.urls.owner, browserEndpoint: browser.wsEndpoint(), folder: house.installation.folder });
+  project.provide('portal', { origin: house.origin, mailPage, ownerUrl: house.database.urls.owner, browserEndpoint: browser.wsEndpoint(), folder: house.installation.folder, issuer });
   return async () => {
     await browser.close();
     await house.stop();
