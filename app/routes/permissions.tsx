@@ -28,7 +28,7 @@ export default function PermissionsPage() {
           <Facts wide facts={roles.map((role) => ({ key: role, name: t(`role.${role}`), value: t(`reach.${reach[role]}`) }))} />
           <p className="small soft">{t('reach.ends')}</p>
         </Section>
-        {permissionGroups.map((group) => <Section key={group} title={t(`group.${group}`)}><PermissionTable group={group} /></Section>)}
+        {permissionGroups.map((group) => <Section key={group} title={t(`group.${group}`)}><div className="permissions"><PermissionTable group={group} /></div></Section>)}
       </div>
     </>
   );
