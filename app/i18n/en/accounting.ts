@@ -12,7 +12,7 @@ export const accounting = {
   'sights.people': 'Could have seen it',
   'sights.none': 'Nobody could see the record in this time.',
   'sights.before-kept': 'Part of this was written before Hallway kept a history of rights. For that part, a right that was changed after the fact shows as it was last written.',
-  'sights.devices': 'Hallway itself and paired tablets are no persons and are not listed. What they did stands in the trail.',
+  'sights.devices': 'Hallway itself and paired tablets are no persons and are not listed. What they did stands in the trail. A search or a list of many students leaves one entry that names none of them; it is not counted here.',
   'sights.who': 'Who',
   'sights.why': 'Why, and from when to when',
   'sights.looked': 'Looked or changed',

@@ -15,7 +15,7 @@ export const accounting: Translation<typeof original> = {
   'sights.people': 'Pudieron verlo',
   'sights.none': 'Nadie pudo ver el expediente en este tiempo.',
   'sights.before-kept': 'Una parte se escribió antes de que Hallway guardara el historial de permisos. En esa parte, un permiso que se cambió después aparece como se escribió por última vez.',
-  'sights.devices': 'Hallway mismo y las tabletas conectadas no son personas y no aparecen aquí. Lo que hicieron está en el registro.',
+  'sights.devices': 'Hallway mismo y las tabletas conectadas no son personas y no aparecen aquí. Lo que hicieron está en el registro. Una búsqueda o una lista de muchos estudiantes deja una sola entrada que no nombra a ninguno; aquí no se cuenta.',
   'sights.who': 'Quién',
   'sights.why': 'Por qué, y desde cuándo hasta cuándo',
   'sights.looked': 'Miró o cambió',
