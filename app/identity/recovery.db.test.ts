@@ -13,6 +13,7 @@ import { newCodeSecret } from './one-time-code.server.ts';
 import { askForRecovery, noteRecovery, openRecoveries } from './recovery-requests.server.ts';
 import { openAsked, recoveryQueue } from './sealed-ask.server.ts';
 import { beginSession, sessionOf } from './sessions.server.ts';
+import { needsOf } from '../today/needs.server.ts';
 import { setUpPassword } from './set-up-password.server.ts';
 
 const t = await testDatabase();
@@ -108,7 +109,7 @@ test('nobody confirms themselves, not even in the database; another administrato
 
 test('a request lapses after seven days, and may be made again', async () => {
   const it = await asked();
-  await t.moveClockTo('2026-12-01T13:00:01Z');
+  await t.moveClockTo('2026-12-01T13:30:00Z');
   expect(await answer(it.requestId)).toEqual({ ok: false, reason: 'not-found' });
   await noteRecovery(serving.context(), it.email);
   expect((await waiting()).some(({ personId }) => personId === it.personId)).toBe(true);
@@ -124,4 +125,11 @@ test('without an address nothing is taken away', async () => {
 test('another partnership can neither see nor answer it', async () => {
   const it = await asked();
   expect(await answer(it.requestId, 'confirmed', elsewhere.coordinator as Deciding)).toEqual({ ok: false, reason: 'not-found' });
+});
+
+test('it waits on the first page of everyone who may change staff, but for whoever asked', async () => {
+  const it = await asked();
+  const needs = (actor: Actor, role: 'coordinator' | 'privacy_officer') => asActor(t.app, actor, 'test', async (tx) => (await needsOf(tx, role)).filter(({ kind, to }) => kind === 'recovery' && to === `/recoveries/${it.requestId}`));
+  expect(await needs(coordinator, 'coordinator')).toHaveLength(1);
+  expect(await needs(privacyOfficer, 'privacy_officer')).toHaveLength(1);
 });
