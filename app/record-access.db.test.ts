@@ -8,6 +8,7 @@ import { testDatabase } from '../db/test-database.ts';
 import { addStaff, testPartnership, tuesdayMorning } from '../db/test-partnership.ts';
 import { browserRequest, testServing } from './http/test-context.server.ts';
 import { actions, can, roles, type Action, type Role } from './identity/permissions.ts';
+import { reach } from './identity/reach.ts';
 import { beginSession } from './identity/sessions.server.ts';
 import { recordIds, type RecordIds, type RecordKind } from './routes/record-ids.ts';
 import { handlersOf, needed, pages, type Method, type Page } from './test-pages.ts';
@@ -44,8 +45,6 @@ const cookies = new Map<string, string[]>();
 for (const [role, who] of Object.entries(memberships)) cookies.set(role, await cookieOf(who));
 for (const personId of [own.guardian, own.guardianAsked]) cookies.set(personId, await cookieOf({ personId, partnershipId: p.id.partnership }));
 
-/** Coordinator and privacy officer look after every school of the partnership; everyone else after their own, or their own students. */
-const districtWide = new Set<Role>(['coordinator', 'privacy_officer']);
 type Whose = 'own' | 'sibling' | 'elsewhere' | 'nobody';
 const slots = ['path', 'query', 'body'] as const;
 type Slot = { at: (typeof slots)[number]; name: string; kind: RecordKind };
@@ -129,7 +128,7 @@ const withIds = pages.filter((page) => {
 const ownForNow: Record<string, string> = { 'write /visits/:appointmentId/attendance': 'let in, then 409' };
 const lookOf = (answer: Answer): string => (answer.status === 404 ? 'unknown' : answer.status < 400 ? 'let in' : `let in, then ${answer.status}`);
 
-describe('check 1: whose record an id names decides, wherever the id stands', () => {
+describe('checks 1 and 16: a read changes nothing, and whose record an id names decides, wherever the id stands', () => {
   test.each(withIds)('$path', async (page) => {
     const ids: RecordIds = recordIds[page.path as keyof typeof recordIds];
     const [found, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
@@ -147,7 +146,7 @@ describe('check 1: whose record an id names decides, wherever the id stands', ()
         const unknown = await ask(handler, page, method, role, () => 'nobody');
         say('nobody’s', unknown, 'unknown');
         say('own', await ask(handler, page, method, role, () => 'own'), may ? (ownForNow[`${method} ${page.path}`] ?? 'let in') : 'unknown');
-        const everywhere = may && districtWide.has(role) && !all.some(({ kind }) => kind === 'own membership');
+        const everywhere = may && reach[role] === 'partnership' && !all.some(({ kind }) => kind === 'own membership');
         say('a sibling school’s', await ask(handler, page, method, role, () => 'sibling'), everywhere ? 'let in' : 'unknown');
         say('another partnership’s', await ask(handler, page, method, role, () => 'elsewhere'), 'unknown');
         // Whoever may not do it gets the same answer whatever is named; each id by itself is asked as those who may.

@@ -12,6 +12,7 @@ export default [
   route('sign-in/sso', 'routes/sign-in.sso.ts'),
   route('sign-in/sso/callback', 'routes/sign-in.sso.callback.tsx'),
   route('sign-in/passkey/challenge', 'routes/sign-in.passkey.challenge.ts'),
+  route('sign-in/help', 'routes/sign-in.help.tsx'),
   route('sign-in/passkey', 'routes/sign-in.passkey.ts'),
   route('welcome/:token', 'routes/welcome.$token.tsx'),
   route('welcome/:token/passkey/challenge', 'routes/welcome.$token.passkey.challenge.ts'),
@@ -86,6 +87,9 @@ export default [
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
+    route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
+    route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
+    route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
     route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
     route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
     route('roster', 'routes/roster.tsx'),
@@ -103,6 +107,8 @@ export default [
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
+    route('permissions', 'routes/permissions.tsx'),
+    route('recoveries/:recoveryId', 'routes/recoveries.$recoveryId.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
 
     // Therapists
@@ -120,10 +126,12 @@ export default [
 
     // What was done and seen
     route('trail', 'routes/trail.tsx'),
+    route('trail/export', 'routes/trail.export.tsx'),
     route('messages', 'routes/messages.tsx'),
   ]),
   route('referrals/:referralId/invitations/:requestId/reminder', 'routes/referrals.$referralId.invitations.$requestId.reminder.ts'),
   route('safety/:eventId/acknowledgement', 'routes/safety.$eventId.acknowledgement.ts'),
+  route('trail/export/file', 'routes/trail.export.file.ts'),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
   route('bells/:bellsId/removal', 'routes/bells.$bellsId.removal.ts'),

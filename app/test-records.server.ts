@@ -96,13 +96,14 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
     await tx.execute(sql`insert into school_year (partnership_id, id, title, during) values (${p.id.partnership}, ${ids.schoolYear}, '2026–27', '[2026-08-24,2027-06-12)')`);
+    await tx.execute(sql`insert into recovery_request (partnership_id, id, person_id) values (${p.id.partnership}, ${ids.recovery}, ${ids.ends})`);
     await tx.execute(sql`insert into roster_import (partnership_id, id, source, format, state) values (${p.id.partnership}, ${ids.import}, 'district', 'oneroster', 'done')`);
     await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, sealed, dedupe_key, state, attempts, last_error)
       values (${p.id.partnership}, ${ids.message}, ${care.id.guardian}, 'email', 'booking-confirmed', '\\x00', ${randomUUID()}, 'dead', 9, 'refused')`);
@@ -116,7 +117,7 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
       license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, therapist: p.id.therapist, membership: ids.endsMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
-      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'trail entry': String(entry?.['id']),
+      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),
     },
   };
 }

@@ -36,6 +36,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/organisations/:organisationId': { name: 'Elm Street' },
   '/school-years/:yearId': { title: '2026–27', firstDay: '2026-08-24', lastDay: '2027-06-11' },
   '/schools/:schoolId': { state: 'OH', zone: 'America/New_York' },
+  '/recoveries/:recoveryId': { answer: 'declined' },
   '/staff': { role: 'counselor' },
   '/offers/:offerId/decline': { because: 'no_time' },
   '/visits/:appointmentId/start-gate': startGate,

@@ -1,5 +1,6 @@
 import { startSealing } from './audit/start-sealing.server.ts';
 import type { WorkerContext } from './http/load-context.ts';
+import { startRecoveryRequests } from './identity/recovery-requests.server.ts';
 import { startSignInLinks } from './identity/send-sign-in-link.server.ts';
 import { startEndingOffers } from './matching/end-offer.server.ts';
 import { startForgettingAnswers } from './messages/forget-answers.server.ts';
@@ -14,7 +15,7 @@ import { startVisitWork } from './visits/visit-work.server.ts';
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startTidyingHolds, startEndingOffers, startExpiringConsents, startForgettingAnswers, startVisitWork, startRosterUploads, startMakingSchoolKeys];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startRecoveryRequests, startTidyingHolds, startEndingOffers, startExpiringConsents, startForgettingAnswers, startVisitWork, startRosterUploads, startMakingSchoolKeys];
 
 /** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

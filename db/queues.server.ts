@@ -6,6 +6,7 @@ export const queues = [
   { name: 'deliver-message', retryLimit: 8, retryBackoff: true, retryDelay: 5, expireInSeconds: 60 },
   { name: 'reconcile-visit', retryLimit: 3, retryBackoff: true, retryDelay: 5, expireInSeconds: 60 },
   { name: 'send-sign-in-link', retryLimit: 3, retryBackoff: true, retryDelay: 5, expireInSeconds: 60, deleteAfterSeconds: 3600 },
+  { name: 'ask-for-recovery', retryLimit: 3, retryBackoff: true, retryDelay: 5, expireInSeconds: 60, deleteAfterSeconds: 3600 },
   { name: 'sweep', retryLimit: 0, retryBackoff: false, retryDelay: 0, expireInSeconds: 60 },
 ] as const;
 

@@ -10,11 +10,11 @@ export type HouseForJourneys = Readonly<{ house: House; mailPage: string; stop: 
  * A whole house (real PostgreSQL without fsync, real LiveKit, real mail catcher, the demo in it) with its data in memory where the system has such a place.
  * What it said is only heard when it does not start.
  */
-export async function houseForJourneys(name: string): Promise<HouseForJourneys> {
+export async function houseForJourneys(name: string, added: Record<string, string> = {}): Promise<HouseForJourneys> {
   const temporary = await temporaryFolder(name);
   const said: string[] = [];
   const house = await startHouse({
-    env: ownEnvironment({ PORT: '4300' }),
+    env: ownEnvironment({ PORT: '4300', ...added }),
     folder: path.join(temporary.path, 'data'),
     dev: false,
     durable: false,

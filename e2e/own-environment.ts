@@ -16,6 +16,10 @@ const notOurs = new Set([
   'HALLWAY_SENT_JOURNAL',
   'METRICS_TOKEN',
   'HALLWAY_ORIGIN',
+  'OIDC_ISSUER',
+  'OIDC_CLIENT_ID',
+  'OIDC_CLIENT_SECRET',
+  'OIDC_NAME',
   'NODE_ENV',
   'VITEST',
 ]);

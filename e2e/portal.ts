@@ -33,6 +33,8 @@ export type Portal = Readonly<{
   owner: postgres.Sql;
   /** The data folder of the house, for its files. */
   folder: string;
+  /** Where the district's single sign-on is, once a journey starts it. */
+  issuer: string;
 }>;
 
 const mailMs = 20_000;
@@ -45,7 +47,7 @@ const mailMs = 20_000;
  * @param at a house of the file's own; without it, the one that all journeys share
  */
 export async function openPortal(at: PortalAddress = inject('portal')): Promise<Portal> {
-  const { origin, mailPage, ownerUrl, browserEndpoint, folder } = at;
+  const { origin, mailPage, ownerUrl, browserEndpoint, folder, issuer } = at;
   const browser: Browser = await chromium.connect(browserEndpoint);
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
   const people: Person[] = [];
@@ -71,8 +73,9 @@ export async function openPortal(at: PortalAddress = inject('portal')): Promise<
     origin,
     owner,
     folder,
+    issuer,
     person: async (name, options) => {
-      const ownOrigins = [origin, origin.replace(/^http/, 'ws'), mailPage];
+      const ownOrigins = [origin, origin.replace(/^http/, 'ws'), mailPage, issuer];
       const person = await bringPerson(browser, origin, ownOrigins, name, options);
       people.push(person);
       return person;

@@ -70,7 +70,7 @@ function rotating() {
   return { child, gone, line };
 }
 
-test('a rotation that is killed midway leaves everything readable, and goes on where it was', async () => {
+test('check 27: a rotation that is killed midway leaves everything readable, and goes on where it was', async () => {
   // Somebody holds the last key: the rotation cannot get past it, so that it is killed for certain when some are done and some are not.
   const [last] = await t.owner`select id from data_key order by partnership_id desc, id desc limit 1`;
   const holding = await t.owner.reserve();
@@ -103,7 +103,7 @@ test('the trail says once that the key was rotated', async () => {
   expect(entries.map((entry) => entry['more'])).toEqual([{ version: 2 }]);
 });
 
-test('what the old key sealed opens with the new one alone; without it nothing does', async () => {
+test('check 26: what the old key sealed opens with the new one alone; without it nothing does', async () => {
   holdKeys(before);
   await expect(everythingOpens()).rejects.toThrow('version 2 is not here');
 });

@@ -15,7 +15,7 @@ describe('the secrets of an installation', () => {
     expect(readOrMakeSecrets(folder)).toEqual(readOrMakeSecrets(folder));
   });
 
-  it('are different for every installation and never the development pair of the video server', () => {
+  it('check 27: are different for every installation and never the development pair of the video server', () => {
     const other = mkdtempSync(path.join(tmpdir(), 'hallway-secrets-'));
     const [one, two] = [readOrMakeSecrets(folder), readOrMakeSecrets(other)];
     rmSync(other, { recursive: true });
@@ -26,7 +26,7 @@ describe('the secrets of an installation', () => {
     expect(one.installation).toMatch(/^[0-9a-f]{8}$/);
   });
 
-  it('can be read by their owner alone', () => {
+  it('check 27: can be read by their owner alone', () => {
     readOrMakeSecrets(folder);
     // Windows has no such bits; there the folder's own rights decide.
     expect(process.platform === 'win32' ? 0 : statSync(path.join(folder, 'secrets.json')).mode & 0o077).toBe(0);

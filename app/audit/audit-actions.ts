@@ -21,6 +21,9 @@ export const AUDIT_ACTIONS = {
   'visit.read': 'seen',
   'attendance.read': 'seen',
   'trail.read': 'seen',
+  'trail.exported': 'seen',
+  'sights.read': 'seen',
+  'disclosure.read': 'seen',
 
   'roster.imported': 'done',
   'student.changed': 'done',

@@ -29,6 +29,11 @@ export function asksForSomething({ student, studentId, person, day, kind }: Trai
   return student !== '' || studentId !== null || person !== '' || day !== '' || kind !== 'all';
 }
 
+/** The same search as an address asks for it, from its first page on: what is exported is all that fits. */
+export function exported({ student, studentId, person, day, kind }: TrailFilter): URLSearchParams {
+  return new URLSearchParams(Object.entries({ student, studentId: studentId ?? '', person, day, kind: kind === 'all' ? '' : kind }).filter(([, value]) => value !== ''));
+}
+
 /** A calendar day in a zone as the trail's clock writes instants: half-open, ISO text in UTC with six decimals, which sorts as the time does. */
 export function dayOnTheClock(day: string, zone: string): { from: string; until: string } {
   const begins = (date: Temporal.PlainDate): string => date.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'microsecond' });

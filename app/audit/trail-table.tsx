@@ -2,7 +2,8 @@ import { useText } from '../i18n/use-text.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import { isAuditAction } from './audit-actions.ts';
-import { DISCLOSED, type Disclosed } from './disclosed.ts';
+import { isCapacity, nameless } from './capacity.ts';
+import { isDisclosed } from './disclosed.ts';
 import type { TrailEntry } from './trail.server.ts';
 
 /** Entries under each other, newest first: when, who and in what capacity, what, and of whom. */
@@ -23,24 +24,12 @@ export function TrailTable({ entries }: { entries: readonly TrailEntry[] }) {
   );
 }
 
-const CAPACITIES = [
-  'counselor', 'front_office', 'therapist', 'coordinator', 'agency_administrator', 'privacy_officer', 'staff', 'guardian', 'link', 'visitor', 'kiosk', 'job', 'webhook',
-] as const;
-type Capacity = (typeof CAPACITIES)[number];
-
-const isCapacity = (kind: string): kind is Capacity => (CAPACITIES as readonly string[]).includes(kind);
-
-/** Who acts without a name of their own. */
-const NAMELESS = { job: 'job', webhook: 'webhook', kiosk: 'kiosk', link: 'visitor', visitor: 'visitor' } as const;
-
-const isNameless = (kind: string): kind is keyof typeof NAMELESS => Object.hasOwn(NAMELESS, kind);
-
 function Who({ entry: { actorKind, actorName, organisation } }: { entry: TrailEntry }) {
   const t = useText('audit');
-  const nameless = isNameless(actorKind) ? NAMELESS[actorKind] : 'unknown';
-  const capacity = isCapacity(actorKind) && (actorName !== null || nameless === 'unknown') ? t(`as.${actorKind}`) : null;
+  const who = nameless(actorKind);
+  const capacity = isCapacity(actorKind) && (actorName !== null || who === 'unknown') ? t(`as.${actorKind}`) : null;
   const line = [capacity, organisation].filter((part) => part !== null).join(', ');
-  return <>{actorName ?? t(`who.${nameless}`)}{line !== '' && <span className="sub">{line}</span>}</>;
+  return <>{actorName ?? t(`who.${who}`)}{line !== '' && <span className="sub">{line}</span>}</>;
 }
 
 function What({ entry: { action, disclosed, writtenTo, sealed } }: { entry: TrailEntry }) {
@@ -54,5 +43,3 @@ function What({ entry: { action, disclosed, writtenTo, sealed } }: { entry: Trai
     </div>
   );
 }
-
-const isDisclosed = (what: string): what is Disclosed => (DISCLOSED as readonly string[]).includes(what);

@@ -26,7 +26,7 @@ export type TrailPage = { entries: TrailEntry[]; earlier: string | null };
 export const ENTRIES_A_PAGE = 50;
 
 /** The entries that fit, newest first. `zone` says where a filter's day begins and ends. `earlier` is the `before` of the next page, or null at the end. */
-export async function trailPage(tx: Tx, filter: TrailFilter, zone: string): Promise<TrailPage> {
+export async function trailPage(tx: Tx, filter: TrailFilter, zone: string, entriesAPage = ENTRIES_A_PAGE): Promise<TrailPage> {
   const rows = await tx.execute<TrailEntry>(sql`
     select a.id, a.clock, a.action, a.body ->> 'actorKind' as "actorKind", p.given_name || ' ' || p.family_name as "actorName", o.name as organisation,
       s.given_name || ' ' || s.family_name as "studentName", (a.body -> 'more' ->> 'count')::int as count,
@@ -42,9 +42,15 @@ export async function trailPage(tx: Tx, filter: TrailFilter, zone: string): Prom
     left join organisation t on t.partnership_id = d.partnership_id and t.id = d.to_organisation_id
     left join (select era, to_xid from audit_seal order by n desc limit 1) last on true
     where a.partnership_id = ctx_partnership() ${wanted(filter, zone)}
-    order by a.at desc, a.id limit ${ENTRIES_A_PAGE + 1}`);
-  const entries = rows.slice(0, ENTRIES_A_PAGE);
-  return { entries, earlier: rows.length > ENTRIES_A_PAGE ? (entries.at(-1)?.id ?? null) : null };
+    order by a.at desc, a.id limit ${entriesAPage + 1}`);
+  const entries = rows.slice(0, entriesAPage);
+  return { entries, earlier: rows.length > entriesAPage ? (entries.at(-1)?.id ?? null) : null };
+}
+
+/** How many entries fit. */
+export async function trailCount(tx: Tx, filter: TrailFilter, zone: string): Promise<number> {
+  const [row] = await tx.execute<{ count: number }>(sql`select count(*)::int as count from audit_entry a where a.partnership_id = ctx_partnership() ${wanted(filter, zone)}`);
+  return row?.count ?? 0;
 }
 
 /** Whether the student and the entry that a filter names are the acting one's to see. */

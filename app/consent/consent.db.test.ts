@@ -119,7 +119,7 @@ test('a signed-in guardian comes to their own request, also when the link in the
 });
 
 describe('signing', () => {
-  test('lets care begin and a visit be booked; before, the database refuses', async () => {
+  test('check 5: lets care begin and a visit be booked; before, the database refuses', async () => {
     const s = await asked();
     expect(await inForce(s.id.student, 'service')).toBe(false);
     expect(await sign(s.token)).toEqual({ ok: true, begins: true });

@@ -64,8 +64,9 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
     const limitBytes = bodyLimitBytes(path);
     if (announcesTooMuch(req, limitBytes)) return say('too-large');
     route = at.pages.routeOf(path);
-    const request = toRequest(req, res, config.origin, { bytes: limitBytes, onTooMuch: () => (tooMuch = true) });
-    const response = await at.pages.handle(request, { ...at.standing, nonce, requestId, clientAddress: addressOf(req), forwarded: passedProxy(req) });
+    const clientAddress = addressOf(req, config.trustedProxies);
+    const request = toRequest(req, res, { origin: config.origin, address: clientAddress }, { bytes: limitBytes, onTooMuch: () => (tooMuch = true) });
+    const response = await at.pages.handle(request, { ...at.standing, nonce, requestId, clientAddress, forwarded: passedProxy(req) });
     if (tooMuch) return say('too-large');
     // Pages are about people: no copy stays in a browser's or a proxy's cache unless a route says otherwise.
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store');

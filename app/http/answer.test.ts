@@ -27,7 +27,7 @@ beforeAll(async () => {
   const origin = `http://localhost:${port}`;
   const log = makeLog('info', { write: (line) => lines.push(line) });
   const stations: Stations = {
-    standing: { config: { origin, dev: false }, log, metrics: makeMetrics({ process: false }) } as unknown as Standing,
+    standing: { config: { trustedProxies: [], origin, dev: false }, log, metrics: makeMetrics({ process: false }) } as unknown as Standing,
     hosts: ownHostsOf(origin, port),
     files: await staticFiles(folder),
     pages: { handle: (request, { forwarded }) => handle(request, forwarded), routeOf: () => 'routes/sign-in.link.$token', startWorkers: async () => {} },
@@ -60,7 +60,7 @@ function ask(path: string, { method = 'GET', headers = {}, body = [] as (string 
 }
 const fromUs = () => ({ origin: `http://localhost:${port}`, 'sec-fetch-site': 'same-origin' });
 
-test('a page is stored nowhere unless its route says otherwise, and carries the security headers', async () => {
+test('check 19: a page is stored nowhere unless its route says otherwise, and carries the security headers', async () => {
   const page = await ask('/today');
   expect(page.headers['cache-control']).toBe('no-store');
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
@@ -74,7 +74,7 @@ test('each answer has a nonce of its own', async () => {
   expect(new Set(nonces).size).toBe(3);
 });
 
-test('a form from elsewhere gets our own 403, and no page sees it', async () => {
+test('check 15: a form from elsewhere gets our own 403, and no page sees it', async () => {
   handle = () => Promise.reject(new Error('a page saw it'));
   const refused = await ask('/sign-off', { method: 'POST', headers: { origin: 'https://evil.example' }, body: ['x=1'] });
   expect(refused.status).toBe(403);
@@ -97,7 +97,7 @@ test('a body over the limit is refused, whether it says so or only does so', asy
   expect((await ask('/x', { method: 'POST', headers: fromUs(), body: ['a'.repeat(1000)] })).body.toString()).toBe('read');
 });
 
-test('what nobody expected ends in a page that tells nothing but a number, which the log has too', async () => {
+test('check 29: what nobody expected ends in a page that tells nothing but a number, which the log has too', async () => {
   handle = () => Promise.reject(new Error('Mateo Ibarra'));
   const failed = await ask('/today');
   expect(failed.status).toBe(500);
@@ -107,7 +107,7 @@ test('what nobody expected ends in a page that tells nothing but a number, which
   expect(lines.join()).not.toContain('Mateo');
 });
 
-test('the log names the route, never the address that was asked for', async () => {
+test('check 28: the log names the route, never the address that was asked for', async () => {
   await ask('/sign-in/link/very-secret-token?to=/students/4711');
   expect(lines.join()).toContain('routes/sign-in.link.$token');
   expect(lines.join()).not.toMatch(/very-secret|4711/);

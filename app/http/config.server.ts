@@ -34,6 +34,7 @@ const environment = z.object({
   MAIL_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_PAGE: z.url({ protocol: /^https?$/ }).optional(),
   MAIL_FROM: z.email().optional(),
+  TRUSTED_PROXY: z.string().regex(/^[0-9a-fA-F:., ]+$/, 'must be addresses with commas between them').optional(),
   OIDC_ISSUER: z.string().refine(mayAskOutside, 'must be https, or http on this computer').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
@@ -53,6 +54,7 @@ const environment = z.object({
  * - `sentJournal`: the folder outside the database that says which messages went out; null keeps none.
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `metricsToken`: what Prometheus must show to read `/metrics`; without it only this computer may.
+ * - `trustedProxies`: addresses of proxies in front, whose word counts about where a request comes from; none: the socket's word does.
  * - `sso`: the single sign-on (OpenID Connect) of a district or agency; null when there is none. Its name is what people call it.
  * - `video` and `mail` are null when that part was not set up; everything else works without them and says so.
  */
@@ -77,6 +79,7 @@ export type Config = Readonly<{
   video: { readonly url: string; readonly apiKey: string; readonly apiSecret: string } | null;
   mail: { readonly url: string; readonly page: string | null } | null;
   sender: string;
+  trustedProxies: readonly string[];
   sso: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null;
   metricsToken: string | null;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -119,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: it.MAIL_URL ? { url: it.MAIL_URL, page: it.MAIL_PAGE ?? null } : null,
     sender: it.MAIL_FROM ?? `no-reply@${origin.hostname}`,
     metricsToken: it.METRICS_TOKEN ?? null,
+    trustedProxies: it.TRUSTED_PROXY?.split(',').map((proxy) => proxy.trim()).filter(Boolean) ?? [],
     sso: ssoOf(it.OIDC_ISSUER, it.OIDC_CLIENT_ID, it.OIDC_CLIENT_SECRET, it.OIDC_NAME),
     logLevel: it.LOG_LEVEL,
   };

@@ -26,7 +26,7 @@ export interface HallwayContext {
   readonly config: Config;
   /** Names this request in the log, in answers to surprises and in audit entries. */
   readonly requestId: string;
-  /** The socket's own address, never a header that the browser sent. */
+  /** The socket's own address, or what a proxy of ours saw (`TRUSTED_PROXY`); never what a browser says of itself. */
   readonly clientAddress: string;
   /** A proxy says that it passed the request on; `clientAddress` is then the proxy's. */
   readonly forwarded: boolean;

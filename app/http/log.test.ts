@@ -8,19 +8,19 @@ function loggedBy(write: (log: ReturnType<typeof makeLog>) => void): string {
   return lines.join('');
 }
 
-test('a line holds its event, its fields and the time in UTC, and no machine or process name', () => {
+test('check 28: a line holds its event, its fields and the time in UTC, and no machine or process name', () => {
   const line = JSON.parse(loggedBy((log) => log.info('request', { route: 'routes/today', status: 200 }))) as Record<string, unknown>;
   expect(line).toMatchObject({ event: 'request', route: 'routes/today', status: 200 });
   expect(line['time']).toMatch(/Z$/);
   expect(Object.keys(line).sort()).toEqual(['event', 'level', 'route', 'status', 'time']);
 });
 
-test('a field that is not on the list is dropped, however it got there', () => {
+test('check 28: a field that is not on the list is dropped, however it got there', () => {
   const cheated = { route: 'routes/today', url: '/sign-in/link/secret', name: 'Mateo Ibarra' } as LogFields;
   expect(loggedBy((log) => log.info('request', cheated))).not.toMatch(/secret|Mateo/);
 });
 
-test('of a surprise only class, codes and frames are written: a query’s values stay out, also in its cause', () => {
+test('check 28: of a surprise only class, codes and frames are written: a query’s values stay out, also in its cause', () => {
   const cause = Object.assign(new Error('duplicate key (email)=(rosa@example.org)'), { name: 'PostgresError', code: '23505', constraint_name: 'one_account', detail: 'rosa@example.org' });
   const error = Object.assign(new Error('Failed query: insert … params: Mateo', { cause }), { name: 'DrizzleQueryError', query: 'insert', params: ['Mateo'] });
   const text = loggedBy((log) => log.surprise('request-failed', error));

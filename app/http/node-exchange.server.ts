@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { clientAddressOf } from './client-address.ts';
 import { BodyTooLarge, limited } from './limited-body.server.ts';
 
 /** Headers of which only our own word counts: an address or a host that a browser wrote into them is taken out. */
 const notFromOutside = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'forwarded', 'x-real-ip', addressHeader()];
 
-/** The header in which the sign-in library finds the client's address; written here from the socket, over whatever came in. */
+/** The header in which the sign-in library finds the client's address; written here, over whatever came in. */
 export function addressHeader(): 'x-hallway-address' {
   return 'x-hallway-address';
 }
@@ -15,9 +16,10 @@ export function addressHeader(): 'x-hallway-address' {
 /**
  * Turns Node's request into a web `Request`.
  *
- * `origin` is the portal's own, whatever host the request named (the gate has judged that before). `signal` fires when the browser leaves.
+ * `origin` is the portal's own, whatever host the request named (the gate has judged that before); `address` whose request it is. `signal` fires when the
+ * browser leaves.
  */
-export function toRequest(req: IncomingMessage, res: ServerResponse, origin: string, limit: { bytes: number; onTooMuch: () => void }): Request {
+export function toRequest(req: IncomingMessage, res: ServerResponse, { origin, address }: { origin: string; address: string }, limit: { bytes: number; onTooMuch: () => void }): Request {
   const gone = new AbortController();
   res.once('close', () => gone.abort());
   const headers = new Headers();
@@ -29,7 +31,7 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, origin: str
   headers.set('host', new URL(origin).host);
   // The gate judged it; under another of our own names it would only look foreign to Remix, which compares it with the host.
   if (headers.has('origin')) headers.set('origin', origin);
-  headers.set(addressHeader(), addressOf(req));
+  headers.set(addressHeader(), address);
   const method = req.method ?? 'GET';
   const init: RequestInit = { method, headers, signal: gone.signal };
   if (method !== 'GET' && method !== 'HEAD') {
@@ -39,9 +41,10 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, origin: str
   return new Request(new URL(pathAndQuery(req), origin), init);
 }
 
-/** The socket's own address, IPv4 written as such. */
-export function addressOf(req: IncomingMessage): string {
-  return (req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+/** Whose request it is, by its socket, or by a proxy of our own. */
+export function addressOf(req: IncomingMessage, trustedProxies: readonly string[]): string {
+  const forwarded = req.headers['x-forwarded-for'];
+  return clientAddressOf(req.socket.remoteAddress ?? '', (Array.isArray(forwarded) ? forwarded.join(',') : forwarded) ?? null, trustedProxies);
 }
 
 /** Whether a proxy passed the request on, by the headers that proxies write: then the socket's address is the proxy's, and not whose request it is. */

@@ -10,7 +10,7 @@ const reason = (it: Partial<Approach>) => {
   return verdict.ok ? 'in' : verdict.reason;
 };
 
-describe('what changes something', () => {
+describe('check 15: what changes something', () => {
   test('comes in from our own pages', () => {
     expect(reason({})).toBe('in');
     expect(reason({ site: undefined })).toBe('in');
@@ -52,7 +52,7 @@ describe('reading', () => {
   });
 });
 
-test('only the media server’s webhook is exempt: it signs its requests', () => {
+test('check 15: only the media server’s webhook is exempt: it signs its requests', () => {
   expect(reason({ path: '/webhooks/livekit', origin: undefined, site: undefined, host: '127.0.0.1:9' })).toBe('in');
   expect(reason({ path: '/webhooks/livekit/x', origin: undefined, site: undefined })).toBe('other-origin');
 });

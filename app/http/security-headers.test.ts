@@ -4,7 +4,7 @@ import { isVisitPage, securityHeaders } from './security-headers.ts';
 const headers = (path: string, it: { origin?: string; dev?: boolean } = {}) => securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false });
 const policy = (path: string, it = {}) => new Map((headers(path, it)['Content-Security-Policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]));
 
-test('nothing runs without the nonce and nothing comes from anywhere else', () => {
+test('check 17: nothing runs without the nonce and nothing comes from anywhere else', () => {
   const rules = policy('/today');
   expect(rules.get('default-src')).toBe("'none'");
   expect(rules.get('script-src')).toBe("'nonce-N' 'strict-dynamic'");
@@ -13,7 +13,7 @@ test('nothing runs without the nonce and nothing comes from anywhere else', () =
   expect([...rules.values()].join(' ')).not.toMatch(/https?:|\*|unsafe-eval/);
 });
 
-test('camera and microphone are for the visit and the kiosk only', () => {
+test('check 18: camera and microphone are for the visit and the kiosk only', () => {
   for (const path of ['/visits/123', '/visit', '/kiosk']) {
     expect(isVisitPage(path)).toBe(true);
     expect(headers(path)['Permissions-Policy']).toContain('camera=(self), microphone=(self)');
@@ -24,9 +24,16 @@ test('camera and microphone are for the visit and the kiosk only', () => {
   }
 });
 
-test('what a browser refuses it reports to the portal itself', () => {
+test('check 17: what a browser refuses it reports to the portal itself', () => {
   expect(policy('/today').get('report-to')).toBe('csp');
   expect(headers('/today')['Reporting-Endpoints']).toBe('csp="https://portal.example.org/reports/csp"');
+});
+
+test('check 18: nobody frames a page, guesses what a file is, learns where a reader came from, or shares a window with us', () => {
+  for (const path of ['/', '/today', '/visits/123', '/i/token']) {
+    expect(policy(path).get('frame-ancestors')).toBe("'none'");
+    expect(headers(path)).toMatchObject({ 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': expect.stringMatching(/^(no-referrer|same-origin)$/) as string, 'Cross-Origin-Opener-Policy': 'same-origin' });
+  }
 });
 
 test('only a visit page may open a socket besides plain requests, and only to the portal itself', () => {
@@ -34,7 +41,7 @@ test('only a visit page may open a socket besides plain requests, and only to th
   expect(policy('/today').get('connect-src')).toBe("'self'");
 });
 
-test('browsers are told to stay with HTTPS only where the portal has it', () => {
+test('check 18: browsers are told to stay with HTTPS only where the portal has it', () => {
   expect(headers('/')['Strict-Transport-Security']).toMatch(/max-age=\d{8}/);
   expect(headers('/', { origin: 'http://localhost:4000' })['Strict-Transport-Security']).toBeUndefined();
 });

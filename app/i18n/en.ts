@@ -1,3 +1,4 @@
+import { accounting } from './en/accounting.ts';
 import { audit } from './en/audit.ts';
 import { caseload } from './en/caseload.ts';
 import { consent } from './en/consent.ts';
@@ -6,6 +7,7 @@ import { identity } from './en/identity.ts';
 import { matching } from './en/matching.ts';
 import { messages } from './en/messages.ts';
 import { partnership } from './en/partnership.ts';
+import { permissions } from './en/permissions.ts';
 import { referrals } from './en/referrals.ts';
 import { roster } from './en/roster.ts';
 import { rosterImport } from './en/roster-import.ts';
@@ -20,5 +22,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const;

@@ -1,5 +1,6 @@
 import type { Translation } from './catalogue.ts';
 import type { en } from './en.ts';
+import { accounting } from './es/accounting.ts';
 import { audit } from './es/audit.ts';
 import { caseload } from './es/caseload.ts';
 import { consent } from './es/consent.ts';
@@ -8,6 +9,7 @@ import { identity } from './es/identity.ts';
 import { matching } from './es/matching.ts';
 import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
+import { permissions } from './es/permissions.ts';
 import { referrals } from './es/referrals.ts';
 import { roster } from './es/roster.ts';
 import { rosterImport } from './es/roster-import.ts';
@@ -22,5 +24,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  audit, caseload, consent, http, identity, matching, messages, partnership, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

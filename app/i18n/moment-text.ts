@@ -1,7 +1,7 @@
 import { localeOf } from './languages.ts';
 
 /** How much of a moment is said. Long forms have the weekday; every form leaves the year out unless it says so. */
-export type MomentForm = 'time' | 'day' | 'shortDay' | 'dayTime' | 'shortDayTime' | 'dayYear';
+export type MomentForm = 'time' | 'day' | 'shortDay' | 'dayTime' | 'shortDayTime' | 'dayYear' | 'shortDayYearTime';
 
 const DAY: Intl.DateTimeFormatOptions = { weekday: 'long', month: 'long', day: 'numeric' };
 const SHORT_DAY: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
@@ -14,6 +14,7 @@ const FORMS: Readonly<Record<MomentForm, Intl.DateTimeFormatOptions>> = {
   dayTime: { ...DAY, ...TIME },
   shortDayTime: { ...SHORT_DAY, ...TIME },
   dayYear: { month: 'long', day: 'numeric', year: 'numeric' },
+  shortDayYearTime: { ...SHORT_DAY, year: 'numeric', ...TIME },
 };
 
 const formats = new Map<string, Intl.DateTimeFormat>();

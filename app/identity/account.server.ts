@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Database, Tx } from '../../db/connect.server.ts';
-import { account, authenticator, passkey, session, user } from '../../db/tables/sign-in.server.ts';
+import { account, authenticator, passkey, user } from '../../db/tables/sign-in.server.ts';
 import type { OwnWays } from './ways.ts';
 
 /** The sign-in pool, or a transaction of it. */
@@ -42,10 +42,9 @@ export async function whoCanSignIn(authDb: AuthDb, personIds: readonly string[])
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Takes every way in from a person and ends all their sessions: they lost what they had, and somebody has made sure of that. */
+/** Takes every way in from a person: they lost what they had, and somebody has made sure of that. Their sessions the caller ends. */
 export async function closeAccount(authTx: Tx, personId: string): Promise<void> {
   await holdAccount(authTx, personId);
-  await authTx.delete(session).where(eq(session.userId, personId));
   await authTx.delete(passkey).where(eq(passkey.userId, personId));
   await authTx.delete(account).where(eq(account.userId, personId));
   await authTx.delete(authenticator).where(eq(authenticator.userId, personId));

@@ -42,7 +42,7 @@ test('a session cannot act under somebody else’s membership', async () => {
   expect(asking.kind).toBe('undecided');
 });
 
-test('a membership that has ended is gone on the next request of an open session', async () => {
+test('check 3: a membership that has ended is gone on the next request of an open session', async () => {
   const [person, membership] = [randomUUID(), randomUUID()];
   await asActor(t.app, p.job, 'test', (tx) => addStaff(tx, person, membership, 'Eva', 'Stone', p.id.school, 'counselor'));
   const cookies = await cookiesOf(person, { membershipId: membership });
@@ -73,7 +73,7 @@ test('memberships in two partnerships are both offered, and only a person’s ow
   expect(asking).toMatchObject({ kind: 'member', partnership: { id: p.id.partnership }, hasOtherMemberships: true });
 });
 
-test('a guardian’s access ends with the guardianship, in an open session too', async () => {
+test('check 3: a guardian’s access ends with the guardianship, in an open session too', async () => {
   const other = await addStudent(t, p, 'Iris', 'Moss');
   const cookies = await cookiesOf(other.id.guardian, { partnershipId: p.id.partnership });
   expect(await ask(cookies)).toMatchObject({ kind: 'guardian', role: 'guardian', person: { givenName: 'Rosa' }, partnership: { name: 'Mill Creek' } });

@@ -27,7 +27,7 @@ test('text that cannot be a token is not looked up', () => {
   }
 });
 
-test('the address that is sent names nobody', () => {
+test('check 20: the address that is sent names nobody', () => {
   const url = linkUrl('https://portal.example.org', 'sign_in', linkToken(key, 'sign_in', id));
   expect(url).not.toContain(id);
   expect(url).toMatch(/^https:\/\/portal\.example\.org\/sign-in\/link\/[\w-]{43}$/);

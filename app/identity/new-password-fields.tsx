@@ -13,8 +13,7 @@ export function AuthenticatorFields({ it, problem }: { it: NewSecret; problem?: 
   const t = useText('waysIn');
   return (
     <>
-      <h3>{t('app.heading')}</h3>
-      <p className="soft">{t('app.how')}</p>
+      <p><b>{t('app.heading')}</b><br /><span className="soft">{t('app.how')}</span></p>
       <input type="hidden" name="secret" value={it.secret} />
       <div className="app-secret">
         <SquareCode className="app-secret__picture" text={it.address} label={t('app.picture')} />

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { Section } from '../ui/section.tsx';
@@ -18,6 +19,7 @@ export function OwnAccount({ to, answer, others }: { to: string; answer?: Passwo
           <summary>{t('password.with')}</summary>
           <PasswordForm to={to} answer={answer} />
         </details>
+        <p><Link to="/sign-in/help">{t('own.cannot')}</Link></p>
       </div>
     </Section>
   );

@@ -32,7 +32,7 @@ export function OwnWays({ ways, outcome }: { ways: ShownWays; outcome: (typeof w
         {ways.password ? (
           <div className="stack-3">
             <p>{t('me.codes', { count: ways.password.codesLeft })}</p>
-            <ul className="plain-list">
+            <ul className="stack-2">
               <li><Link to="/me/password">{t('me.changePassword')}</Link></li>
               <li><Link to="/me/authenticator">{t('me.changeApp')}</Link></li>
               <li><Link to="/me/recovery-codes">{t('me.newCodes')}</Link></li>

@@ -35,6 +35,7 @@ const allowed = {
   'bell-schedule.change': ['front_office', 'coordinator'],
   'kiosk.pair': ['front_office'],
   'staff.change': ['coordinator', 'privacy_officer'],
+  'permission.read': ['coordinator', 'privacy_officer', 'agency_administrator'],
 
   // Caseload: the therapist's own words about themselves; the agency answers for licenses and places.
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],
@@ -85,6 +86,9 @@ const allowed = {
 
   // Trail
   'trail.read': ['coordinator', 'privacy_officer'],
+  'trail.export': ['coordinator', 'privacy_officer'],
+  'sights.read': ['coordinator', 'privacy_officer'],
+  'disclosure.read': ['counselor', 'coordinator', 'privacy_officer'],
   'sharing-rule.read': members,
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -7,7 +7,7 @@ import { promiseMessage } from '../messages/promise-message.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
 import { makeLink } from './links.server.ts';
 import { openAsked, signInLinkQueue, type Asked } from './sealed-ask.server.ts';
-import { forgetOldTries } from './tries.server.ts';
+import { countTry, forgetOldTries } from './tries.server.ts';
 
 /** How long such a link works. */
 const linkMinutes = 10;
@@ -22,15 +22,16 @@ export async function startSignInLinks(context: WorkerContext): Promise<void> {
 
 /**
  * Writes a link to every guardian with that address whom staff have confirmed, with the right to see, in each partnership. The same job run again
- * makes the same links and messages. An unknown address is no error.
+ * makes the same links and messages. An unknown address is no error; above the partnership's limit nothing more is written for a while.
  */
-export async function sendSignInLinks(context: Pick<WorkerContext, 'db' | 'config'>, jobId: string, { address, deviceSha256 }: Asked): Promise<void> {
+export async function sendSignInLinks(context: Pick<WorkerContext, 'db' | 'authDb' | 'config'>, jobId: string, { address, deviceSha256 }: Asked): Promise<void> {
   if (address === null) return;
   const partnerships = await context.db.execute<{ id: string }>(sql`select gate.partnerships_with_work() as id`);
   for (const { id: partnershipId } of partnerships) {
     await asActor(context.db, { kind: 'job', partnershipId }, 'send a sign-in link', async (tx) => {
       const notAfter = (await nowOf(tx)).add({ minutes: linkMinutes });
       for (const guardian of await guardiansWith(tx, address)) {
+        if (!(await countTry(context, 'ask-partnership', partnershipId))) return;
         const linkId = uuidFrom(`${jobId} ${partnershipId} ${guardian.id}`);
         const { url } = await makeLink(tx, context.config, { kind: 'sign_in', personId: guardian.id, deviceSha256 }, linkId);
         const language = isLanguage(guardian.language) ? guardian.language : FALLBACK_LANGUAGE;

@@ -6,12 +6,14 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { addStudent, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
+import { action as pressButton, loader as openPage } from '../routes/sign-in.link.$token.tsx';
 import { askForSignInLink } from './ask-for-sign-in-link.server.ts';
 import { readCookie, secretSha256 } from './cookies.server.ts';
 import { linkToken, tokenSha256 } from './link-token.server.ts';
 import { openAsked } from './sealed-ask.server.ts';
 import { sendSignInLinks } from './send-sign-in-link.server.ts';
 import { lookAtSignInLink, spendSignInLink } from './sign-in-links.server.ts';
+import { countTry } from './tries.server.ts';
 
 const t = await testDatabase();
 await t.moveClockTo(tuesdayMorning);
@@ -31,6 +33,8 @@ async function sent(address: string, jobId: string = randomUUID()) {
   return links.map(({ id, person_id }) => ({ id, personId: person_id, token: linkToken(config.key, 'sign_in', id) }));
 }
 
+const sessions = async () => Number((await serving.context().authDb.execute<{ n: number }>(sql`select count(*)::int as n from auth.session`))[0]?.n);
+
 async function oneLink() {
   const [link] = await sent('rosa.ibarra@example.org');
   if (!link) throw new Error('no link');
@@ -44,7 +48,7 @@ test('a confirmed guardian gets a link, whatever the letters’ case of the addr
   expect(messages).toEqual([{ template: 'sign-in-link', language: 'es', person_id: family.id.guardian }]);
 });
 
-test('an unknown address, staff, and a guardian whom nobody confirmed get none', async () => {
+test('check 7: an unknown address, staff, and a guardian whom nobody confirmed get none', async () => {
   const other = await addStudent(t, p, 'Ana', 'Lopez');
   await t.owner`update guardianship set confirmed_at = null, confirmed_by = null, decision_right = false, access_right = false where guardian_id = ${other.id.guardian}`;
   for (const address of ['nobody@example.org', 'tom.brandt@example.org', 'rosa.lopez@example.org']) expect(await sent(address)).toEqual([]);
@@ -63,7 +67,7 @@ test('the job run again makes nothing new', async () => {
   expect(await sent('rosa.ibarra@example.org', jobId)).toEqual([]);
 });
 
-test('opening spends nothing; the button lets in once, as the guardian, in the partnership that was asked', async () => {
+test('check 9: opening spends nothing; the button lets in once, as the guardian, in the partnership that was asked', async () => {
   const { token } = await oneLink();
   for (let opening = 0; opening < 3; opening += 1) expect(await lookAtSignInLink(t.app, token, secret)).toBe('good');
   expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: true, personId: family.id.guardian, partnershipId: p.id.partnership });
@@ -71,7 +75,7 @@ test('opening spends nothing; the button lets in once, as the guardian, in the p
   expect(await lookAtSignInLink(t.app, token, secret)).toBe('spent');
 });
 
-test('of twenty who press at once exactly one gets in', async () => {
+test('check 9: of twenty who press at once exactly one gets in', async () => {
   const { token } = await oneLink();
   const answers = await Promise.all(Array.from({ length: 20 }, () => spendSignInLink(t.app, token, secret)));
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
@@ -93,7 +97,7 @@ test('who presses while another is on the way in waits, and is told that it was 
   expect(await asJob(sql`select spent_at is not null as spent from link where id = ${id}`)).toEqual([{ spent: true }]);
 });
 
-test('another browser, and one that asked for nothing, are refused, and the link stays good where it was asked for', async () => {
+test('check 9: another browser, and one that asked for nothing, are refused, and the link stays good where it was asked for', async () => {
   const { token } = await oneLink();
   expect(await spendSignInLink(t.app, token, 'another-browser')).toEqual({ ok: false, reason: 'elsewhere' });
   expect(await spendSignInLink(t.app, token, null)).toEqual({ ok: false, reason: 'elsewhere' });
@@ -101,7 +105,7 @@ test('another browser, and one that asked for nothing, are refused, and the link
   expect((await spendSignInLink(t.app, token, secret)).ok).toBe(true);
 });
 
-test('after ten minutes it is too old', async () => {
+test('check 9: after ten minutes it is too old', async () => {
   const { token } = await oneLink();
   const later = Temporal.Instant.from(tuesdayMorning);
   await t.moveClockTo(later.add({ minutes: 9 }).toString());
@@ -134,7 +138,7 @@ test('a guardian known in two partnerships gets a link in each, and nothing is s
   expect(links).toEqual([{ person_id: there.id.guardian }]);
 });
 
-test('asking leaves the same one job for an address that is known and one that is not, with nothing readable in it', async () => {
+test('check 10: asking leaves the same one job for an address that is known and one that is not, with nothing readable in it', async () => {
   const boxes = async () => (await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on`)).map(({ data }) => data);
   const known = await askForSignInLink(serving.context(), 'rosa.ibarra@example.org');
   const unknown = await askForSignInLink(serving.context(), 'nobody.here@example.org');
@@ -153,7 +157,7 @@ test('where no mail can be sent nobody is told that it was', async () => {
   expect(await askForSignInLink({ ...context, config: { ...context.config, mail: null } }, 'rosa.ibarra@example.org')).toEqual({ ok: false, reason: 'mail-absent' });
 });
 
-test('one address is written to a few times only, silently; one network address is told to wait', async () => {
+test('check 25: one address is written to a few times only, silently; one network address is told to wait', async () => {
   const address = 'rosa.often@example.org';
   const from = (clientAddress: string) => ({ ...serving.context(), clientAddress });
   for (let n = 0; n < 6; n += 1) expect((await askForSignInLink(from('198.51.100.1'), address)).ok).toBe(true);
@@ -162,4 +166,29 @@ test('one address is written to a few times only, silently; one network address 
   const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => askForSignInLink(from('198.51.100.2'), `somebody${n}@example.org`)));
   expect(answers.filter(({ ok }) => !ok)).toHaveLength(5);
   expect((await askForSignInLink(from('198.51.100.3'), 'else@example.org')).ok).toBe(true);
+});
+
+test('checks 8, 9 and 16: no GET, no HEAD and no prefetch of the page spends a link or begins a session; its button does, once', async () => {
+  const { token } = await oneLink();
+  const cookies = [`__Host-asked-0123abcd=${secret}`];
+  const look = async (method: 'GET' | 'HEAD', headers: Record<string, string> = {}) => {
+    const asked = browserRequest(`/sign-in/link/${token}`, { cookies });
+    const request = new Request(asked.url, { method, headers: { ...Object.fromEntries(asked.headers), ...headers } });
+    return (await openPage({ request, context: serving.context(), params: { token } })).data.state;
+  };
+  expect([await look('GET'), await look('HEAD'), await look('GET', { 'sec-purpose': 'prefetch' }), await look('GET', { purpose: 'preview' })]).toEqual(['good', 'good', 'good', 'good']);
+  expect(await sessions()).toBe(0);
+  const press = () => pressButton({ request: browserRequest(`/sign-in/link/${token}`, { cookies, form: { go: 'on' } }), context: serving.context(), params: { token } });
+  const first = await press();
+  expect(first instanceof Response && first.headers.get('location')).toBe('/family');
+  expect(await sessions()).toBe(1);
+  expect(await press()).toMatchObject({ data: { state: 'spent' } });
+  expect([await look('GET'), await sessions()]).toEqual(['spent', 1]);
+});
+
+test('check 25: above a partnership’s limit nothing more is written there for a while, whoever asks from wherever', async () => {
+  expect(await sent('rosa.ibarra@example.org')).toHaveLength(1);
+  for (let asked = 0; asked < 600; asked += 1) await countTry(serving.context(), 'ask-partnership', p.id.partnership);
+  expect(await sent('rosa.ibarra@example.org')).toEqual([]);
+  expect(await countTry(serving.context(), 'ask-partnership', elsewhere.id.partnership)).toBe(true);
 });

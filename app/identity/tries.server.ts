@@ -11,6 +11,8 @@ const limits = {
   'ask-from': { most: 40, windowSeconds: 15 * 60 },
   /** Links tried from one network address: guessing 32 bytes is hopeless, loading our database is not. */
   'open-from': { most: 120, windowSeconds: 15 * 60 },
+  /** Sign-in links written in one partnership: however many ask from wherever, its mail server is not drowned. */
+  'ask-partnership': { most: 600, windowSeconds: 15 * 60 },
   /** Codes tried on the set-up page from one network address. */
   'set-up-from': { most: 10, windowSeconds: 15 * 60 },
   /** Sign-ins with a password for one account, known or not; forgotten when one succeeds. Guards the codes as well. */

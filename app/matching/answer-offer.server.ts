@@ -14,6 +14,7 @@ const refusals = {
   // The family withdrew, or their release ran out, after the offer was made.
   a_referral_moves_along_the_chart: 'offer-ended',
   a_release_names_the_agency: 'offer-ended',
+  care_begins_within_an_engagement: 'offer-ended',
 } as const;
 
 /**

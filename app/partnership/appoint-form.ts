@@ -18,6 +18,7 @@ export const appointForm = z.object({
   organisationId: z.uuid({ error: 'choose' }),
   role: z.enum(appointable, { error: 'choose' }),
   madeUp: z.stringbool().optional(),
+  lastDay: z.iso.date({ error: 'date' }).optional(),
 }).superRefine((form, context) => {
   if (form.personId) return;
   for (const field of ['givenName', 'familyName', 'email'] as const) {

@@ -13,6 +13,8 @@ export interface Appointment {
   role: MemberRole;
   /** First day, `YYYY-MM-DD`. */
   from: string;
+  /** Last day, where it is known beforehand. */
+  lastDay?: string | null;
 }
 
 /**
@@ -22,13 +24,13 @@ export interface Appointment {
  *
  * @returns the person's id
  */
-export async function appointStaff(tx: Tx, { who, organisationId, role, from }: Appointment): Promise<{ personId: string; membershipId: string }> {
+export async function appointStaff(tx: Tx, { who, organisationId, role, from, lastDay = null }: Appointment): Promise<{ personId: string; membershipId: string }> {
   const personId = 'personId' in who ? who.personId : randomUUID();
   if (!('personId' in who)) {
     await tx.execute(sql`insert into person (id, given_name, family_name, email, made_up) values (${personId}, ${who.givenName}, ${who.familyName}, ${who.email}, ${who.madeUp})`);
   }
   const membershipId = randomUUID();
-  const days = sql`daterange(${from}::date, null)`;
+  const days = sql`daterange(${from}::date, ${lastDay}::date + 1)`;
   await tx.execute(sql`select gate.add_membership(${membershipId}::uuid, ${personId}::uuid, ${organisationId}::uuid, ${role}, ${days})`);
   if (role === 'therapist') {
     await tx.execute(sql`select gate.engage(gen_random_uuid(), ${personId}::uuid, ${organisationId}::uuid, ${days}, '{school,home}'::text[], '[5,20)'::int4range, ${FIRST_CASELOAD_PLACES})`);

@@ -95,7 +95,7 @@ describe('who sees a referral', () => {
     expect(await as(p.otherCounselor, (tx) => readReferral(tx, referralId, 'counselor'))).toBeNull();
   });
 
-  test('a coordinator sees codes and no words', async () => {
+  test('check 2: a coordinator sees codes and no words', async () => {
     const { referralId } = await referred({}, 'Cruz');
     expect(await as(p.coordinator, (tx) => readReferral(tx, referralId, 'coordinator'))).toMatchObject({ wrote: null, concern: 'worries', urgency: 'soon' });
   });

@@ -46,7 +46,7 @@ beforeAll(async () => {
   s = { ...student, referralId: made.referralId, ...await beginCare(t, p, made.referralId) };
 });
 
-test('in care, the therapist reads what the school wrote; without the family’s release no longer', async () => {
+test('check 2: in care, the therapist reads what the school wrote; without the family’s release no longer', async () => {
   expect(await read(p.therapist, 'therapist')).toMatchObject({ wrote: { why: 'Stomach aches', tried: 'Check-ins' }, care: { therapist: 'Nadia Haddad', agency: 'Harbor Street' } });
   await answer('release_to_agency', true);
   expect(await read(p.therapist, 'therapist')).toMatchObject({ wrote: null, concern: 'worries' });
@@ -54,7 +54,7 @@ test('in care, the therapist reads what the school wrote; without the family’s
   await answer('release_to_agency', false);
 });
 
-test('“first visit held” comes from attendance, and shows at school only while the family lets the agency tell', async () => {
+test('check 2: “first visit held” comes from attendance, and shows at school only while the family lets the agency tell', async () => {
   const appointmentId = await as(p.therapist, (tx) => take(tx, p, s, '2026-12-01T13:10:00Z'));
   await t.moveClockTo('2026-12-01T13:10:00Z');
   const visitId = randomUUID();
@@ -71,7 +71,7 @@ test('“first visit held” comes from attendance, and shows at school only whi
   expect(await read(p.privacyOfficer, 'privacy_officer')).toMatchObject({ held: null, next: null, wrote: null });
 });
 
-test('a preferred name is for those who may see it, with the name for home beside it', async () => {
+test('check 2: a preferred name is for those who may see it, with the name for home beside it', async () => {
   expect((await read(p.counselor, 'counselor')).student).toMatchObject({ name: 'Teo Ibarra', atHome: 'Mateo' });
   expect((await read(p.coordinator, 'coordinator')).student).toMatchObject({ name: 'Mateo Ibarra', atHome: null });
 });

@@ -21,6 +21,7 @@ export const access = {
   '/sign-in/sso': 'anybody',
   '/sign-in/sso/callback': 'anybody',
   '/sign-in/passkey/challenge': 'anybody',
+  '/sign-in/help': 'anybody',
   '/sign-in/passkey': 'anybody',
   '/welcome/:token': 'link',
   '/welcome/:token/passkey/challenge': 'link',
@@ -86,6 +87,8 @@ export const access = {
   '/students': 'student.search',
   '/students/:studentId': 'student.read',
   '/students/:studentId/name': 'student.name',
+  '/students/:studentId/sights': 'sights.read',
+  '/students/:studentId/disclosures': 'disclosure.read',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
   '/roster': 'roster.import',
@@ -102,6 +105,8 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/permissions': 'permission.read',
+  '/recoveries/:recoveryId': 'staff.change',
   '/waiting': 'match.read',
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
@@ -130,9 +135,11 @@ export const access = {
   '/appointments/:appointmentId/hall-pass': 'visit.prepare',
 
   '/trail': 'trail.read',
+  '/trail/export': 'trail.export',
   '/messages': 'message.read',
   '/referrals/:referralId/invitations/:requestId/reminder': 'consent.send',
   '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
+  '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
 
   '/visits/:appointmentId': 'visit.hold',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { waysOf } from '../identity/account.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { PasskeyButton } from '../identity/passkey-button.tsx';
 import { requireOwnFreshSession } from '../identity/require-own-session.server.ts';
@@ -12,22 +13,24 @@ import { PageHeading } from '../ui/page-heading.tsx';
 
 /** Another passkey for somebody who is signed in; `needed`: their role asks for one before they can go on. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  await requireOwnFreshSession(request, context);
-  return { needed: new URL(request.url).searchParams.has('needed') };
+  const { session } = await requireOwnFreshSession(request, context);
+  const needed = new URL(request.url).searchParams.has('needed');
+  return { needed, has: (await waysOf(context.authDb, session.personId)).passkeys > 0 };
 }
 
 export const handle = pageTitle('waysIn', 'passkey.make');
 
 export default function NewPasskey() {
-  const { needed } = useLoaderData<typeof loader>();
+  const { needed, has } = useLoaderData<typeof loader>();
   const t = useText('waysIn');
   return (
     <EntranceFrame>
       <PageHeading title={t('passkey.make')} />
       <div className="stack-4 own-account">
         {needed && <Notice tone="needs"><b>{t('needed.title')}</b><p>{t('needed.text')}</p></Notice>}
+        {needed && has && <PasskeyButton kind="use" paths={{ challenge: '/sign-in/passkey/challenge', answer: '/sign-in/passkey' }} label={t('passkey.use')} />}
         <p>{t('passkey.what')}</p>
-        <PasskeyButton kind="make" paths={{ challenge: '/me/passkeys/challenge', answer: '/me/passkeys' }} label={t('passkey.make')}>
+        <PasskeyButton kind="make" tone={needed && has ? 'normal' : 'primary'} paths={{ challenge: '/me/passkeys/challenge', answer: '/me/passkeys' }} label={t('passkey.make')}>
           <TextField label={t('passkey.name')} hint={t('passkey.nameHint')} name="name" maxLength={60} optional />
         </PasskeyButton>
         <p><ButtonLink to={needed ? '/membership' : '/me/sign-in'}>{t(needed ? 'needed.others' : 'me.back')}</ButtonLink></p>

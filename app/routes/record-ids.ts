@@ -7,7 +7,7 @@ import type { access } from './access.ts';
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -77,6 +77,8 @@ export const recordIds = {
 
   '/students/:studentId': { path: { studentId: 'student' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
+  '/students/:studentId/sights': { path: { studentId: 'student' } },
+  '/students/:studentId/disclosures': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/new': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/:guardianshipId': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
@@ -89,6 +91,7 @@ export const recordIds = {
   '/school-years/:yearId': { path: { yearId: 'school year' } },
 
   '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
+  '/recoveries/:recoveryId': { path: { recoveryId: 'recovery request' } },
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
@@ -111,5 +114,7 @@ export const recordIds = {
   '/kiosks/:kioskId/revocation': { path: { kioskId: 'kiosk' } },
 
   '/trail': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
+  '/trail/export': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
+  '/trail/export/file': { query: { studentId: 'student', before: 'trail entry' }, apart: true },
   '/messages/:messageId/delivery': { path: { messageId: 'undelivered message' } },
 } as const satisfies { [Path in WithParams]: RecordIds & { path: Record<ParamsOf<Path>, RecordKind> } } & Partial<Record<Exclude<Paths, WithParams>, RecordIds>>;

@@ -11,56 +11,62 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { whoCanSignIn } from '../identity/account.server.ts';
 import { invitationsTo, inviteMember } from '../identity/invite-member.server.ts';
+import { openRecoveries } from '../identity/recovery-requests.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { appointForm, appointable, rolesAt } from '../partnership/appoint-form.ts';
 import { appointStaff } from '../partnership/appoint-staff.server.ts';
 import { SignInState } from '../partnership/sign-in-state.tsx';
-import { knowsPerson, organisationsOf, rosterStaffOf, staffOf } from '../partnership/staff.server.ts';
-import { Button, SubmitButton } from '../ui/button.tsx';
+import { StaffSearch } from '../partnership/staff-search.tsx';
+import { knownPeopleOf, knowsPerson, organisationsOf, staffOf } from '../partnership/staff.server.ts';
+import { Button, ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
-import { TextField } from '../ui/field.tsx';
+import { DateField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
-import { DateText } from '../ui/time-text.tsx';
+import { DateText, TimeText } from '../ui/time-text.tsx';
 
 export const handle = pageTitle('partnership', 'staff.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'staff.change');
+  const { searchParams } = new URL(request.url);
+  const asked = { name: (searchParams.get('q') ?? '').trim().slice(0, 80), past: searchParams.has('past') };
   const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({
-    staff: await staffOf(tx), invitations: await invitationsTo(tx), known: await rosterStaffOf(tx), organisations: await organisationsOf(tx),
+    staff: await staffOf(tx, asked), invitations: await invitationsTo(tx), recoveries: await openRecoveries(tx), known: await knownPeopleOf(tx), organisations: await organisationsOf(tx),
   }));
   const canSignIn = await whoCanSignIn(context.authDb, page.staff.map(({ personId }) => personId));
-  const { searchParams } = new URL(request.url);
   return {
     ...page,
+    asked,
     staff: page.staff.map(({ personId, ...member }) => ({ ...member, canSignIn: canSignIn.has(personId), invitation: page.invitations.get(member.membershipId) ?? null })),
+    recoveries: page.recoveries.map(({ id, name, places, askedAt }) => ({ id, name, places, askedAt })),
     demo: context.config.demo,
     done: dones.find((done) => searchParams.has(done)) ?? null,
   };
 }
 
 /** What a form that led back here has done. */
-const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in'] as const;
+const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in', 'confirmed', 'declined'] as const;
 
-const refusals = { one_membership_at_a_time: 'already', a_person_elsewhere_is_invited: 'elsewhere', a_demo_holds_only_made_up_people: 'not-made-up' } as const;
+const refusals = { one_membership_at_a_time: 'already', a_person_elsewhere_is_invited: 'elsewhere', a_demo_holds_only_made_up_people: 'not-made-up', one_engagement_at_a_time: 'engaged' } as const;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'staff.change');
   const submission = parseWithZod(await request.formData(), { schema: appointForm });
   if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
-  const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false } = submission.value;
+  const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false, lastDay = null } = submission.value;
   const canSignIn = personId !== undefined && (await whoCanSignIn(context.authDb, [personId])).size > 0;
   const done = await refusing(refusals, () => asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const organisation = (await organisationsOf(tx)).find((known) => known.id === organisationId);
     if (!organisation || (personId && !(await knowsPerson(tx, personId)))) throw notFound();
     if (!(rolesAt[organisation.kind] as readonly string[]).includes(role)) return 'role-not-there' as const;
     const from = (await nowOf(tx)).toZonedDateTimeISO(who.zone).toPlainDate().toString();
-    const appointed = await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from });
+    if (lastDay !== null && lastDay < from) return 'over-already' as const;
+    const appointed = await appointStaff(tx, { who: personId ? { personId } : { givenName, familyName, email, madeUp }, organisationId, role, from, lastDay });
     if (!canSignIn) await inviteMember(tx, context.config, appointed.membershipId);
     return 'appointed' as const;
   }));
@@ -70,25 +76,38 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function StaffPage() {
-  const { staff, done } = useLoaderData<typeof loader>();
+  const { staff, recoveries, done, asked } = useLoaderData<typeof loader>();
   const t = useText('partnership');
   const s = useText('shell');
   return (
     <>
-      <PageHeading title={t('staff.title')} lede={t('staff.lede')} />
+      <PageHeading title={t('staff.title')} lede={t('staff.lede')} actions={<ButtonLink to="/permissions">{t('staff.permissions')}</ButtonLink>} />
       <div className="stack-5">
         {done && <Notice tone={done === 'no-address' || done === 'can-sign-in' ? 'needs' : 'go'} role="status"><b>{t(`staff.${done}`)}</b></Notice>}
+        {recoveries.length > 0 && (
+          <Section title={t('recovery.list')} count={recoveries.length} needs>
+            <ul className="stack-2">
+              {recoveries.map((one) => (
+                <li key={one.id} className="row row--between">
+                  <span><b>{one.name}</b><span className="sub">{one.places}{' · '}<TimeText at={one.askedAt} form="dayTime" /></span></span>
+                  <ButtonLink to={`/recoveries/${one.id}`}>{t('recovery.open')}<span className="sr">: {one.name}</span></ButtonLink>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         <Section title={t('staff.appoint')}><Appoint /></Section>
         <Section title={t('staff.table')} count={staff.length}>
+          <StaffSearch asked={asked} />
           <DataTable
-            caption={t('staff.table')} rows={staff} rowKey={(member) => member.membershipId}
+            caption={t('staff.table')} rows={staff} rowKey={(member) => member.membershipId} empty={<p className="soft">{t('staff.find.none')}</p>}
             columns={[
               { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{member.name}{member.email && <span className="sub">{member.email}</span>}</> },
               { key: 'role', header: t('staff.role'), cell: (member) => s(`role.${member.role}`) },
               { key: 'at', header: t('staff.at'), cell: (member) => member.organisation },
-              { key: 'since', header: t('staff.since'), cell: (member) => <DateText date={member.from} /> },
-              { key: 'sign-in', header: t('staff.sign-in'), cell: (member) => <SignInState member={member} /> },
-              { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => (
+              { key: 'since', header: t('staff.since'), cell: (member) => <><DateText date={member.from} />{member.until && <span className="sub">{t('staff.until')} <DateText date={member.until} /></span>}</> },
+              { key: 'sign-in', header: t('staff.sign-in'), cell: (member) => (member.isOver ? <span className="soft">{t('staff.over')}</span> : <SignInState member={member} />) },
+              { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => member.isOver ? null : (
                 <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
                   <Form method="post" action={`/staff/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>
                 </ConfirmButton>
@@ -121,6 +140,7 @@ function Appoint() {
         <TextField label={t('staff.given')} errors={fields.givenName.errors} {...getInputProps(fields.givenName, { type: 'text' })} key={fields.givenName.key} />
         <TextField label={t('staff.family')} errors={fields.familyName.errors} {...getInputProps(fields.familyName, { type: 'text' })} key={fields.familyName.key} />
         <TextField label={t('staff.email')} errors={fields.email.errors} {...getInputProps(fields.email, { type: 'email' })} key={fields.email.key} />
+        <DateField label={t('staff.last-day')} hint={t('staff.last-day.hint')} optional errors={fields.lastDay.errors} {...getInputProps(fields.lastDay, { type: 'date' })} key={fields.lastDay.key} />
       </div>
       {demo && <Checkbox label={t('staff.made-up')} name="madeUp" />}
       <div><SubmitButton tone="primary">{t('staff.appoint.do')}</SubmitButton></div>

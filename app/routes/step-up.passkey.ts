@@ -1,9 +1,10 @@
-import { redirect, type ActionFunctionArgs } from '@remix-run/node';
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { jsonBody } from '../http/json-body.server.ts';
 import { z } from '../http/schema.ts';
 import { wayBack } from '../http/way-back.ts';
 import { provePasskey } from '../identity/passkeys.server.ts';
 import { noteStrong } from '../identity/require-fresh.server.ts';
+import { signInPath } from '../identity/require-member.server.ts';
 import { sessionOf } from '../identity/sessions.server.ts';
 import { steppedUpPath } from '../identity/step-up-ways.tsx';
 
@@ -21,6 +22,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return Response.json({ ok: true, to: wayBack(asked.data?.to, steppedUpPath) });
 }
 
-export function loader() {
-  return redirect('/step-up');
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  throw redirect((await sessionOf(request, context)) ? '/step-up' : signInPath(request));
 }

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
+import { FileDown } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { SealPanel } from '../audit/seal-panel.tsx';
 import { sealState } from '../audit/seal-state.server.ts';
-import { asksForSomething, trailFilter } from '../audit/trail-filter.ts';
+import { asksForSomething, exported, trailFilter } from '../audit/trail-filter.ts';
 import { TrailFilterForm } from '../audit/trail-filter-form.tsx';
 import { TrailTable } from '../audit/trail-table.tsx';
 import { asksForKnown, trailPage } from '../audit/trail.server.ts';
@@ -44,7 +45,7 @@ export default function TrailPage() {
         <Section title={t('list.title')}>
           {entries.length === 0
             ? <EmptyState title={asksForSomething(filter) ? t('list.none-found') : t('list.empty')} />
-            : <div className="stack-3"><TrailTable entries={entries} /><Paging /></div>}
+            : <div className="stack-3"><TrailTable entries={entries} /><Paging /><p><ButtonLink to={`/trail/export?${exported(filter)}`} icon={FileDown} prefetch="none">{t('export.link')}</ButtonLink></p></div>}
         </Section>
       </div>
     </>

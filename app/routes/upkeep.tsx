@@ -17,6 +17,9 @@ import { TimeText } from '../ui/time-text.tsx';
 
 export const handle = pageTitle('today', 'upkeep.title');
 
+/** Kinds of work that have a sentence of their own. */
+const told = ['deliver-message', 'send-sign-in-link', 'reconcile-visit', 'sweep'] as const;
+
 /** How Hallway itself is doing: its backups, its mail, its own work. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'upkeep.read');
@@ -46,7 +49,7 @@ export default function UpkeepPage() {
           {failed.length === 0 ? <p className="soft">{t('upkeep.jobs.fine')}</p> : (
             <div className="stack-4">
               <DataTable caption={t('upkeep.jobs')} rows={failed} rowKey={(job) => job.id} columns={[
-                { key: 'what', header: t('upkeep.jobs.what'), rowHeader: true, cell: (job) => t(`queue.${job.queue}`) },
+                { key: 'what', header: t('upkeep.jobs.what'), rowHeader: true, cell: (job) => t(`queue.${told.find((queue) => queue === job.queue) ?? 'other'}`) },
                 { key: 'when', header: t('upkeep.jobs.when'), cell: (job) => <TimeText at={job.failedAt} form="dayTime" /> },
               ]} />
               <Form method="post" action="/upkeep/retries"><SubmitButton icon={RotateCw}>{t('upkeep.again')}</SubmitButton></Form>

@@ -112,6 +112,7 @@ function ShutInvitation({ why }: { why: Shut }) {
       <PageHeading title={t(`welcome.${kind}.title`)} lede={t(`welcome.${kind}.text`)} />
       <p className="row">
         <ButtonLink to="/sign-in" tone="primary">{t('welcome.signIn')}</ButtonLink>
+        <ButtonLink to="/sign-in/help">{t('own.cannot')}</ButtonLink>
       </p>
     </EntranceFrame>
   );

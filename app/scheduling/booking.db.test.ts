@@ -114,7 +114,7 @@ describe('the times that can be booked', () => {
 });
 
 describe('a race', () => {
-  test('of 200 for one time has one winner, and every loser sees the three nearest', async () => {
+  test('check 4: of 200 for one time has one winner, and every loser sees the three nearest', async () => {
     const everyone = await manyCoordinators();
     const answers = await Promise.all(everyone.map((actor) => hold(period1, actor)));
     const won = answers.flatMap((answer) => (answer.ok ? [answer] : []));

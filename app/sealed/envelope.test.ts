@@ -15,7 +15,7 @@ test('what is sealed opens in its place, for any bytes, empty ones too', () => {
   );
 });
 
-test('any flipped bit, any cut and any appended byte refuses', () => {
+test('check 26: any flipped bit, any cut and any appended byte refuses', () => {
   const box = sealBox(key, boundPlace(place), plain);
   for (let bit = 0; bit < box.length * 8; bit += 1) {
     const altered = Buffer.from(box);
@@ -26,7 +26,7 @@ test('any flipped bit, any cut and any appended byte refuses', () => {
   expect(() => openBox(key, boundPlace(place), Buffer.concat([box, Uint8Array.of(0)]))).toThrow(SealBroken);
 });
 
-test('it opens in no other table, column, row or partnership, and with no other key', () => {
+test('check 26: it opens in no other table, column, row or partnership, and with no other key', () => {
   const box = sealBox(key, boundPlace(place), plain);
   for (const part of ['partnershipId', 'table', 'column', 'rowId'] as const) {
     expect(() => openBox(key, boundPlace({ ...place, [part]: `${place[part]}x` }), box)).toThrow(SealBroken);
@@ -40,7 +40,7 @@ test('parts cannot slide into each other', () => {
   expect(() => openBox(key, ['a', 'bc'], box)).toThrow(SealBroken);
 });
 
-test('the same text twice gives two boxes, and neither holds the text', () => {
+test('check 26: the same text twice gives two boxes, and neither holds the text', () => {
   const [one, two] = [sealBox(key, boundPlace(place), plain), sealBox(key, boundPlace(place), plain)];
   expect(one.equals(two)).toBe(false);
   expect(one.includes(plain)).toBe(false);

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { CalendarClock, CalendarX, CircleStop, PenLine } from 'lucide-react';
+import { GivenList } from '../audit/given-list.tsx';
 import { ChosenList } from '../consent/chosen-list.tsx';
 import type { ConsentAsked } from '../consent/consents-of.server.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -35,6 +36,7 @@ export function FamilyChild({ child, zone }: { child: Child; zone: string }) {
         ]} />
         {next?.mayCancel && <ButtonLink wide icon={CalendarX} to={`/family/appointments/${next.appointmentId}/cancellation`}>{t('home.cancel')}</ButtonLink>}
         {child.asked.filter(isAgreed).map((asked) => <Agreed key={asked.requestId} asked={asked} zone={next?.zone ?? zone} />)}
+        {child.given.length > 0 && <GivenList given={child.given} name={name} zone={zone} />}
         {child.place === 'home' && stands !== null && stands !== 'closed' && (
           <div className="stack-2">
             <p className="soft">{t('home.times.why')}</p>

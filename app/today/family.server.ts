@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { instantText } from '../../db/range.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
+import { disclosuresOf, type Given } from '../audit/disclosures.server.ts';
 import { record } from '../audit/record.server.ts';
 import { consentsOf, type ConsentAsked } from '../consent/consents-of.server.ts';
 import type { ReferralState } from '../referrals/states.ts';
@@ -17,6 +18,8 @@ export type Child = {
   next: { appointmentId: string; mayCancel: boolean; startsAt: string; endsAt: string; zone: string; place: 'school' | 'home'; school: string } | null;
   /** What this guardian was asked and still counts: open, answered, or stopped. */
   asked: ConsentAsked[];
+  /** What of the child's record went to another organisation, the newest first. */
+  given: Given[];
 };
 
 /** The children whose record the acting guardian may see, by name, each with where it stands and what is next. */
@@ -43,6 +46,7 @@ export async function familyNow(tx: Tx): Promise<Child[]> {
       studentId: row.studentId, name: row.name, school: row.school, place: row.place, stands: row.state === 'received' || row.state === 'triaged' ? null : row.state,
       next: appointmentId && startsAt && endsAt && zone && where && at ? { appointmentId, mayCancel: row.mayCancel ?? false, startsAt: instantText(startsAt), endsAt: instantText(endsAt), zone, place: where, school: at } : null,
       asked: (await consentsOf(tx, row.studentId)).filter(({ state }) => state !== 'draft' && state !== 'superseded'),
+      given: await disclosuresOf(tx, row.studentId),
     });
   }
   return children;

@@ -66,7 +66,9 @@ const ofCoordinator = [
 ];
 
 const noRoster = sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`;
-const ofWholePartnership = [schoolIncomplete, noRoster, ...ofAdministrators];
+const recoveries = sql`select 'recovery' kind, '/recoveries/' || q.id as "to", p.given_name || ' ' || p.family_name as name, 1 count, to_json(q.asked_at) #>> '{}' as when
+  from recovery_request q join person p on p.id = q.person_id where q.answer is null and q.asked_at > clock_now() - interval '7 days' and q.person_id <> ctx_person()`;
+const ofWholePartnership = [recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
 
 const ofRole: Record<MemberRole, readonly SQL[]> = {
   counselor: ofCounselor,

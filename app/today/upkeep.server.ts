@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import type { QueueName } from '../../db/queues.server.ts';
 
 /** A piece of the product's own work that was given up: which kind, and when (ISO instant, real time). */
-export type FailedJob = { id: string; queue: QueueName; failedAt: string };
+export type FailedJob = { id: string; queue: string; failedAt: string };
 
 /** What was given up, newest first: of the acting partnership, or of none. What it was about is not shown: it is no business of a list. */
 export async function failedJobs(tx: Tx): Promise<FailedJob[]> {

@@ -60,7 +60,7 @@ describe('opening', () => {
     expect(await promiseBroken(open(v.appointmentId))).toBe('a_visit_opens_in_its_window');
   });
 
-  test('is refused without consent in force at that moment', async () => {
+  test('check 5: is refused without consent in force at that moment', async () => {
     const v = await freshVisit();
     await v.withdrawConsent();
     expect(await promiseBroken(open(v.appointmentId))).toBe('no_visit_without_consent');
@@ -117,7 +117,7 @@ describe('the waiting room', () => {
 });
 
 describe('the start gate', () => {
-  test('stands before everybody but the therapist', async () => {
+  test('check 5: stands before everybody but the therapist', async () => {
     const v = await freshVisit();
     const visitId = await open(v.appointmentId);
     const mine = await seat(v.asStudent, visitId, 'student');
@@ -168,7 +168,7 @@ describe('a pass', () => {
     expect(row).toEqual({ state: 'in_progress', visit: 'live' });
   });
 
-  test('is refused from the moment consent is taken back, though the visit runs', async () => {
+  test('check 3: is refused from the moment consent is taken back, though the visit runs', async () => {
     const v = await freshVisit();
     const visitId = await open(v.appointmentId);
     const mine = await seat(v.asStudent, visitId, 'student');

@@ -25,7 +25,7 @@ const free = (appointmentId: string) => asActor(t.app, p.coordinator, 'test', as
 });
 
 describe('nobody is in two places', () => {
-  test('one of 200 who book the same time at once wins, and the others leave nothing behind', async () => {
+  test('check 4: one of 200 who book the same time at once wins, and the others leave nothing behind', async () => {
     const results = await Promise.all(Array.from({ length: 200 }, () => promise(book(period1))));
     expect(results.filter((result) => result === 'done')).toHaveLength(1);
     expect(results.filter((result) => result === 'taken')).toHaveLength(199);
@@ -79,7 +79,7 @@ describe('the database refuses', () => {
   });
 });
 
-test('the caseload’s last place is taken once, and never above the limit', async () => {
+test('check 4: the caseload’s last place is taken once, and never above the limit', async () => {
   const third = await addStudent(t, p, 'Omar', 'Diaz');
   const referralId = await refer(t, p, third.id.student);
   const { consentToAll, beginCare } = await import('../test-partnership.ts');

@@ -29,7 +29,7 @@ const exists = async (table: string) => Number((await t.owner`select count(*) n 
 
 const tables = (await t.owner`select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`).map((row) => row.relname as string);
 
-describe('without a context', () => {
+describe('check 29: without a context', () => {
   test.each(tables.filter((table) => table !== 'installation'))('%s shows no row', async (table) => {
     const rows = await t.app.execute(sql`select from ${sql.identifier(table)}`).catch((error: unknown) => error);
     if (Array.isArray(rows)) expect(rows).toHaveLength(0);
@@ -41,7 +41,7 @@ describe('without a context', () => {
 });
 
 describe('another partnership', () => {
-  const tenantTables = tables.filter((table) => !['installation', 'partnership', 'person', 'therapist_hours', 'audit_seal'].includes(table));
+  const tenantTables = tables.filter((table) => !['installation', 'partnership', 'person', 'therapist_hours', 'audit_seal', 'set_up_code', 'backup_run'].includes(table));
   test.each(tenantTables)('sees nothing of %s', async (table) => {
     for (const actor of [other.coordinator, other.job, other.therapist, other.counselor, elsewhere.guardian]) {
       const n = await count(actor, table, sql`partnership_id = ${p.id.partnership}`).catch((error: unknown) => String((error as Error).cause));

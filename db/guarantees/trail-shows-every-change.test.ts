@@ -233,7 +233,7 @@ describe('the web process', () => {
     }
   });
 
-  test.each(['audit_entry', 'disclosure', 'audit_seal'])('changes, deletes and empties nothing in %s', async (table) => {
+  test.each(['audit_entry', 'disclosure', 'audit_seal'])('check 28: changes, deletes and empties nothing in %s', async (table) => {
     await give();
     await seal();
     for (const statement of [`update ${table} set at = at`, `delete from ${table}`, `truncate ${table}`]) expect(await as(statement)).toBe('42501');

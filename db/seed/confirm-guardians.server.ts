@@ -21,13 +21,16 @@ export function confirmedFamilies(families: readonly FamilyOfDemo[]): ReadonlyMa
 
 type Proposed = { id: string; studentId: string; student: string; guardian: string; email: string | null; phone: string | null };
 
-/** One school's front office goes through the guardianships that the roster proposed, and confirms those it knows. */
+/**
+ * One school's front office goes through the guardianships that the roster proposed, and confirms those it knows. Guardians in the order of their
+ * ids: two offices that confirm the mother of two siblings at once wait for each other and do not stand in each other's way.
+ */
 export async function confirmGuardians(db: Database, office: Actor, known: ReadonlyMap<string, readonly GuardianOfDemo[]>): Promise<void> {
   await asActor(db, office, 'guardianship.confirm', async (tx) => {
     const proposed = await tx.execute<Proposed>(sql`
       select g.id, g.student_id "studentId", s.given_name || ' ' || s.family_name as student, p.given_name || ' ' || p.family_name as guardian, p.email, p.phone
       from guardianship g join person s on s.id = g.student_id join person p on p.id = g.guardian_id
-      where g.partnership_id = ctx_partnership() and g.confirmed_at is null order by student, guardian`);
+      where g.partnership_id = ctx_partnership() and g.confirmed_at is null order by p.id, s.id`);
     for (const { id, studentId, student, guardian, email, phone } of proposed) {
       const said = known.get(student)?.find(({ given, family }) => `${given} ${family}` === guardian);
       if (!said) continue;

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { momentOn, schoolDaysBefore, schoolYearOf, schoolYearsAround } from './demo-calendar.ts';
+import { momentOn, openSchoolYear, schoolDaysBefore, schoolYearOf, schoolYearsAround } from './demo-calendar.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -21,6 +21,12 @@ test('a wall clock time stays one when the clocks change', () => {
 test('a school year turns over on 1 August, and a demo begun in summer has both', () => {
   expect(schoolYearOf(day('2026-07-31'))).toBe(2025);
   expect(schoolYearOf(day('2026-08-01'))).toBe(2026);
-  expect(schoolYearsAround(day('2026-11-24'))).toEqual([2026]);
-  expect(schoolYearsAround(day('2026-07-15'))).toEqual([2025, 2026]);
+  expect(schoolYearsAround(day('2026-11-24'))).toEqual({ first: 2026, last: 2026 });
+  expect(schoolYearsAround(day('2026-07-15'))).toEqual({ first: 2025, last: 2026 });
+});
+
+test('the school year of the demo never ends while something is booked in it', () => {
+  expect(openSchoolYear(day('2026-11-24'))).toBe(2026);
+  expect(openSchoolYear(day('2027-04-12'))).toBe(2026);
+  for (const late of ['2027-04-13', '2027-06-15', '2027-07-31', '2027-08-10', '2027-12-31']) expect(openSchoolYear(day(late))).toBe(2027);
 });

@@ -8,10 +8,21 @@ export function schoolYearOf(day: Temporal.PlainDate): number {
   return day.month >= 8 ? day.year : day.year - 1;
 }
 
-/** The school years in which something of the demo happens: told weeks back, and booked weeks ahead. */
-export function schoolYearsAround(today: Temporal.PlainDate): number[] {
-  const years = [-60, 0, 60].map((days) => schoolYearOf(today.add({ days })));
-  return [...new Set(years)];
+/** Nothing that a demo tells of or books lies further from its day. */
+const REACH_DAYS = 60;
+
+/** The school years in which something of the demo happens, first and last: told weeks back, and booked weeks ahead. */
+export function schoolYearsAround(today: Temporal.PlainDate): { first: number; last: number } {
+  return { first: schoolYearOf(today.subtract({ days: REACH_DAYS })), last: schoolYearOf(today.add({ days: REACH_DAYS })) };
+}
+
+/**
+ * The school year whose last day (11 June) lies far enough ahead: in spring and summer the next one. Families are asked anew each year; a demo
+ * begun in June would else have nobody left who may be seen.
+ */
+export function openSchoolYear(today: Temporal.PlainDate): number {
+  const reach = today.add({ days: REACH_DAYS });
+  return reach.month > 6 || (reach.month === 6 && reach.day > 11) ? reach.year : reach.year - 1;
 }
 
 /**

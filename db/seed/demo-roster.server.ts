@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { Temporal } from 'temporal-polyfill';
-import { schoolYearOf } from './demo-calendar.ts';
+import { openSchoolYear, schoolYearOf } from './demo-calendar.ts';
 import { moreFamilies, type ChildOfDemo, type FamilyOfDemo } from './more-families.ts';
 import { seededRandom, type SeededRandom } from './seeded-random.ts';
 
 /** Students of the demo, all schools together. */
 export const DEMO_STUDENTS = 300;
 
-/** The school year in which the files in `roster/` are written; read in another one, all their days are moved by whole years. */
+/** The school year in which the files in `roster/` are written; read in another one, all days are moved by whole years. */
 const WRITTEN_IN = 2026;
 /** Everybody has been at their school for so many days at least, so that stories told weeks back can be theirs also when a school year is young. */
 const AT_SCHOOL_DAYS = 60;
@@ -49,24 +49,25 @@ export function writeDemoRoster(folder: string, today: Temporal.PlainDate): Fami
   return families;
 }
 
+/** `year` is the one by which children are in their grade; the days are those of the school year that is open. */
 type SchoolYear = { year: number; begins: string; ends: string };
 
 function moveToYear(roster: Roster, today: Temporal.PlainDate): SchoolYear {
-  const years = schoolYearOf(today) - WRITTEN_IN;
-  const moved = (day: string) => (day === '' ? '' : Temporal.PlainDate.from(day).add({ years }).toString());
+  const [open, year] = [openSchoolYear(today), schoolYearOf(today)];
+  const moved = (day: string, to: number) => (day === '' ? '' : Temporal.PlainDate.from(day).add({ years: to - WRITTEN_IN }).toString());
   for (const row of roster.academicSessions.rows) {
-    row['startDate'] = moved(row['startDate'] ?? '');
-    row['endDate'] = moved(row['endDate'] ?? '');
-    row['schoolYear'] = String(WRITTEN_IN + 1 + years);
-    row['title'] = row['title']?.replace(/^\d{4}-\d{4}$/, `${WRITTEN_IN + years}-${WRITTEN_IN + 1 + years}`) ?? '';
+    row['startDate'] = moved(row['startDate'] ?? '', open);
+    row['endDate'] = moved(row['endDate'] ?? '', open);
+    row['schoolYear'] = String(open + 1);
+    row['title'] = row['title']?.replace(/^\d{4}-\d{4}$/, `${open}-${open + 1}`) ?? '';
   }
-  const [year] = roster.academicSessions.rows;
-  const begins = [year?.['startDate'] ?? '', today.subtract({ days: AT_SCHOOL_DAYS }).toString()].sort()[0] as string;
-  const ends = year?.['endDate'] ?? '';
-  for (const row of roster.demographics.rows) row['birthDate'] = moved(row['birthDate'] ?? '');
+  const [whole] = roster.academicSessions.rows;
+  const begins = [whole?.['startDate'] ?? '', today.subtract({ days: AT_SCHOOL_DAYS }).toString()].sort()[0] as string;
+  const ends = whole?.['endDate'] ?? '';
+  for (const row of roster.demographics.rows) row['birthDate'] = moved(row['birthDate'] ?? '', year);
   for (const row of roster.roles.rows) if (row['beginDate'] !== '') row['beginDate'] = begins;
   for (const row of roster.enrollments.rows) Object.assign(row, { beginDate: begins, endDate: ends });
-  return { year: WRITTEN_IN + years, begins, ends };
+  return { year, begins, ends };
 }
 
 function addStudent(roster: Roster, { id, child, guardians, random, year, begins, ends }: SchoolYear & { id: string; child: ChildOfDemo; guardians: string[]; random: SeededRandom }): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { addLicense } from '../../app/caseload/keep-license.server.ts';
 import { keepPractice } from '../../app/caseload/keep-practice.server.ts';
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
@@ -41,10 +41,9 @@ async function furnish(tx: Tx, school: DemoSchool, today: Temporal.PlainDate): P
     const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: minute(from), endMinute: minute(until) }));
     await keepRoom(tx, schoolId, { ...room, id: randomUUID(), hours });
   }
-  for (const year of schoolYearsAround(today)) {
-    const first = new Temporal.PlainDate(year, 8, 1);
-    await keepBells(tx, schoolId, { id: randomUUID(), name: `Bells ${year}-${year + 1}`, fromDate: first.toString(), untilDate: first.add({ years: 1 }).toString(), dayTypes: school.dayTypes });
-  }
+  const { first, last } = schoolYearsAround(today);
+  const [fromDate, untilDate] = [`${first}-08-01`, `${last + 1}-08-01`];
+  await keepBells(tx, schoolId, { id: randomUUID(), name: 'Bells', fromDate, untilDate, dayTypes: school.dayTypes });
 }
 
 async function engage(tx: Tx, therapist: DemoTherapist, { from, today }: { from: string; today: Temporal.PlainDate }): Promise<void> {

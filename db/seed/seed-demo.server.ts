@@ -65,7 +65,7 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     const cast = await castOf(db, job);
     const known = confirmedFamilies(families);
     const offices = await asActor(db, job, 'demo', (tx) => tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and kind = 'school'`));
-    for (const { id } of offices) await confirmGuardians(db, cast.of('front_office', id), known);
+    await Promise.all(offices.map(({ id }) => confirmGuardians(db, cast.of('front_office', id), known)));
     onStep('referrals and visits');
     const about = { db, partnershipId, config: { origin, key }, cast, today, now };
     await live([...beforeCare, ...inCare, ...thatEnded].map((story) => lifeOf(story, about)), moveClock);
@@ -88,10 +88,9 @@ async function bringRosterIn(db: Database, job: Actor, today: Temporal.PlainDate
   }
 }
 
-/** Nobody needs a half demo: its commits need not wait for the disk, and plans are made for any value, as the clock spoils them soon. */
+/** Nobody needs a half demo: its commits need not wait for the disk. */
 function hurried(appUrl: string): string {
   const url = new URL(appUrl);
   url.searchParams.set('synchronous_commit', 'off');
-  url.searchParams.set('plan_cache_mode', 'force_generic_plan');
   return url.toString();
 }

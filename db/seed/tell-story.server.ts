@@ -20,8 +20,8 @@ const hours: Readonly<Record<Step['did'], string | undefined>> = {
   'offer-runs-out': undefined, 'hold-visit': undefined, 'find-nobody': undefined,
 };
 
-/** What takes something that others want too is done one at a time. */
-const inTurn: ReadonlySet<Step['did']> = new Set(['offer', 'accept', 'book']);
+/** Whoever books takes a time that others want too: one at a time, so that it is the same time always. */
+const inTurn: ReadonlySet<Step['did']> = new Set(['book']);
 
 /** One student's story, lived through the product's own functions, each step on its own day and as the person who takes it. */
 export function lifeOf(story: Story, about: Omit<Telling, 'until' | 'student' | 'so'>): Life {

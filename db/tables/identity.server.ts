@@ -59,6 +59,27 @@ export const personSeen = pgTable('person_seen', {
   reason: text({ enum: ['membership', 'engagement', 'enrolment', 'student', 'guardianship', 'guardian', 'care'] }).notNull(),
   reasonId: uuid('reason_id').notNull(),
   during: tstzrange().notNull().default(sql`tstzrange(NULL::timestamp with time zone, NULL::timestamp with time zone)`),
+  since: instant('since').default(sql`clock_now()`),
+});
+
+export const personSeenPast = pgTable('person_seen_past', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull().defaultRandom(),
+  personId: uuid('person_id').notNull(),
+  seerId: uuid('seer_id').notNull(),
+  reason: text().notNull(),
+  reasonId: uuid('reason_id').notNull(),
+  during: tstzrange().notNull(),
+});
+
+export const membershipPast = pgTable('membership_past', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull().defaultRandom(),
+  membershipId: uuid('membership_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  organisationId: uuid('organisation_id').notNull(),
+  role: text().notNull(),
+  during: tstzrange().notNull(),
 });
 
 export const membership = pgTable('membership', {

@@ -27,7 +27,7 @@ export async function givesRole(renee: Person, { who, role, at }: { who: string;
   await goesTo(renee, 'Staff');
   await page.getByRole('combobox', { name: 'Organisation' }).selectOption(at);
   await page.getByRole('combobox', { name: 'Role' }).selectOption(role);
-  await page.getByRole('combobox', { name: 'From a roster' }).selectOption(`${who} (${at})`);
+  await page.getByRole('combobox', { name: 'Known here already' }).selectOption(`${who} (${at})`);
   await page.getByRole('button', { name: 'Give this role' }).click();
   await expect(page.getByText('The role begins today.')).toBeVisible();
 }
@@ -50,8 +50,9 @@ export async function givesRoleToNewcomer(renee: Person, newcomer: { given: stri
 /** Says in which state and zone a school lies. */
 export async function saysWhereSchoolLies(renee: Person, { school, state, zone }: { school: string; state: string; zone: RegExp }): Promise<void> {
   const { page } = renee;
-  await goesTo(renee, 'Schools');
-  await page.getByRole('row', { name: school }).getByRole('link').last().click();
+  await goesTo(renee, 'Organisations');
+  await page.getByRole('link', { name: `Open ${school}` }).click();
+  await page.getByRole('link', { name: 'State and time zone' }).click();
   await page.getByRole('combobox', { name: 'State' }).selectOption(state);
   const zones = page.getByRole('combobox', { name: 'Time zone' });
   await zones.selectOption(await zones.getByRole('option', { name: zone }).innerText());

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { Temporal } from 'temporal-polyfill';
@@ -19,11 +20,13 @@ const afterFailureMs = 60 * 60_000;
  * tried again after an hour. Ends with everything else; a backup that is cut short then leaves nothing that looks like one.
  */
 export function backUpNightly({ installation, ownerUrl, demo, progress, endings }: NightlyOrder): void {
-  const began = Temporal.Now.instant();
+  const backups = path.join(installation.folder, 'backups');
+  // Made with the data folder's first start; a demo that ran through no night yet has nothing to lose.
+  const began = Temporal.Instant.fromEpochMilliseconds(Math.round(statSync(backups).birthtimeMs));
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<number> => {
     try {
-      const [newest] = backupsIn(path.join(installation.folder, 'backups'));
+      const [newest] = backupsIn(backups);
       const last = newest ? Temporal.Instant.from(newest.manifest.startedAt) : demo ? began : null;
       if (!isBackupDue(Temporal.Now.instant(), await zoneOf(ownerUrl), last)) return lookEveryMs;
       const outcome = await runBackup({ installation, ownerUrl, startedAt: new Date() });

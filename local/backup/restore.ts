@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
+import { Temporal } from 'temporal-polyfill';
 import { projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
 import { lastLines } from '../part.ts';
@@ -70,30 +71,35 @@ export async function restore({ installation, env, backup, to, now, tell }: Rest
 
 function targetOf(to: RestoreTarget): Record<string, string> {
   if (to === 'end') return { recovery_target: 'immediate', recovery_target_timeline: 'current' };
-  return { recovery_target_timeline: 'latest', ...(to !== 'latest' && { recovery_target_time: to }) };
+  return { recovery_target_timeline: 'latest', ...(to !== 'latest' && { recovery_target_time: asPostgresReads(to) }) };
+}
+
+/** To the microsecond, with the zone as a number: as long as PostgreSQL reads its settings it knows no zone by letters, not even Z. */
+function asPostgresReads(instant: string): string {
+  return Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 6 }).replace('Z', '+00:00');
 }
 
 type Recovered = Readonly<{ ok: true; until: string | null }> | Readonly<{ ok: false; words: string }>;
 
-/** Starts PostgreSQL over the copy until it has caught up and begun a timeline of its own, then ends it. */
+/** Starts PostgreSQL over the copy until it has caught up and begun a timeline of its own, then ends it. It lets readers in before that, and may still end by itself. */
 async function recover(order: ClusterOrder, password: string): Promise<Recovered> {
   const reserved = await reservePort(54_380, 'tcp');
   await reserved.release();
+  const part = await startCluster(order, reserved.port).catch((error: unknown) => String(error instanceof Error ? error.message : error));
+  if (typeof part === 'string') return { ok: false, words: part };
+  const sql = postgres(clusterUrl('postgres', password, reserved.port, 'postgres'), { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
-    const part = await startCluster(order, reserved.port);
-    const sql = postgres(clusterUrl('postgres', password, reserved.port, 'postgres'), { max: 1, onnotice: () => undefined, connect_timeout: 10 });
-    try {
-      for (;;) {
-        const [row] = await sql<{ recovering: boolean; until: string | null }[]>`select pg_is_in_recovery() as recovering, to_json(pg_last_xact_replay_timestamp()) #>> '{}' as until`;
-        if (row?.recovering === false) return { ok: true, until: row.until };
-        if (part.isGone()) return { ok: false, words: lastLines(part, 8) };
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    } finally {
-      await sql.end({ timeout: 2 });
-      await stopCluster(part);
+    for (;;) {
+      const [row] = await sql<{ recovering: boolean; until: string | null }[]>`select pg_is_in_recovery() as recovering, to_json(pg_last_xact_replay_timestamp()) #>> '{}' as until`;
+      if (row?.recovering === false) return { ok: true, until: row.until };
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
-  } catch (error) {
-    return { ok: false, words: error instanceof Error ? error.message : String(error) };
+  } catch {
+    // It went away under the question; its own last words say why.
+    await stopCluster(part);
+    return { ok: false, words: lastLines(part, 8) };
+  } finally {
+    await sql.end({ timeout: 2 });
+    await stopCluster(part);
   }
 }

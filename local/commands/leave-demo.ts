@@ -12,7 +12,7 @@ import { readRecord } from '../running-record.ts';
 
 /** As long as the launcher takes to end everything it started, and then some. */
 const endingMs = 40_000;
-const fromOutside = ['HALLWAY_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_SESSION_SECRET'];
+const keysFromOutside = ['HALLWAY_KEY', 'HALLWAY_KEY_PREVIOUS', 'HALLWAY_LINK_KEY', 'HALLWAY_AUDIT_KEY', 'HALLWAY_SESSION_SECRET'];
 
 /** `npm run leave-demo`: from looking around to real use. Ends Hallway if it runs, and throws the demo away: database, keys, mails, logs. */
 export async function leaveDemo(env: NodeJS.ProcessEnv): Promise<number> {
@@ -28,8 +28,9 @@ export async function leaveDemo(env: NodeJS.ProcessEnv): Promise<number> {
     await throwDemoAway(folder);
     if (seal) rmSync(path.resolve(env['INIT_CWD'] ?? folder, seal), { force: true });
     process.stdout.write(`\n  Nothing of the demo is left in ${folder}: database, keys, mails, seals and logs are gone.\n`);
-    const keys = fromOutside.filter((name) => env[name]);
+    const keys = keysFromOutside.filter((name) => env[name]);
     if (keys.length > 0) process.stdout.write(`  ${keys.join(', ')} came from the environment and served the demo too: put new ones there first.\n`);
+    if (env['HALLWAY_SENT_JOURNAL']) process.stdout.write(`  The demo's journal of messages lies outside, in ${env['HALLWAY_SENT_JOURNAL']}: empty that folder.\n`);
     process.stdout.write('  "npm start" now begins afresh, with a code for the set-up page.\n\n');
     return 0;
   } finally {

@@ -58,6 +58,9 @@ export const today = {
   'need.no-answer': 'No answer from the family of {{name}}',
   'need.no-answer.detail': 'Due {{when}}. Call, or send it again.',
   'need.no-answer.action': 'Look',
+  'need.recovery': '{{name}} cannot sign in',
+  'need.recovery.detail': 'Asked for help {{when}}. Make sure that it is they, then let them start anew.',
+  'need.recovery.action': 'Look at it',
   'need.school-incomplete': '{{name}} has no state or time zone',
   'need.school-incomplete.detail': 'Until both are set nothing can be booked there.',
   'need.school-incomplete.action': 'Set both',
@@ -174,4 +177,5 @@ export const today = {
   'queue.reconcile-visit': 'Checking a visit against the video server',
   'queue.send-sign-in-link': 'Sending a sign-in link',
   'queue.sweep': 'Tidying up',
+  'queue.other': 'Another piece of work',
 } as const;

@@ -101,4 +101,16 @@ export const waysIn = {
   'me.removed': 'It is removed.',
   'me.changed': 'It is changed. If you were signed in anywhere else, that has ended.',
   'me.last-way': 'This one stays: it is the last way in that you have, or your role asks for it. Set up another one first.',
+
+  'help.lede': 'For people who work here. Somebody at your school, agency or district who knows you has to confirm that it is you.',
+  'help.code': 'Lost your phone? One of your recovery codes lets you in: type it where the code of the app goes.',
+  'help.invitation': 'Never signed in before? Look for the invitation in your mail, or ask the person who invited you for another one.',
+  'help.family': 'Parents and guardians: the sign-in page sends you a link, you need nothing else.',
+  'help.ask': 'Ask for help',
+  'help.back': 'Back to sign in',
+  'help.sentTitle': 'Thank you. This is how it goes on',
+  'help.sentText': 'If somebody works here with this address, those who look after staff now see that you need help.',
+  'help.sentPerson': 'One of them will want to talk to you, to make sure that it is you.',
+  'help.sentMail': 'Then a mail is on its way to you, with which you set up your sign-in anew. What you used before no longer works then.',
+  'help.sentNothing': 'Is it urgent? Call your coordinator now.',
 } as const;

@@ -61,6 +61,9 @@ export const today: Translation<typeof original> = {
   'need.no-answer': 'La familia de {{name}} no ha respondido',
   'need.no-answer.detail': 'Venció el {{when}}. Llame, o envíelo otra vez.',
   'need.no-answer.action': 'Ver',
+  'need.recovery': '{{name}} no puede entrar',
+  'need.recovery.detail': 'Pidió ayuda: {{when}}. Asegúrese de quién es y déjele empezar de nuevo.',
+  'need.recovery.action': 'Ver la solicitud',
   'need.school-incomplete': '{{name}} no tiene estado o zona horaria',
   'need.school-incomplete.detail': 'Sin los dos no se puede reservar nada allí.',
   'need.school-incomplete.action': 'Ponerlos',
@@ -177,4 +180,5 @@ export const today: Translation<typeof original> = {
   'queue.reconcile-visit': 'Comparar una visita con el servidor de video',
   'queue.send-sign-in-link': 'Enviar un enlace para entrar',
   'queue.sweep': 'Ordenar',
+  'queue.other': 'Otra tarea',
 };

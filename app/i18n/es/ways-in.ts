@@ -104,4 +104,16 @@ export const waysIn: Translation<typeof original> = {
   'me.removed': 'Se quitó.',
   'me.changed': 'Se cambió. Si tenía la sesión abierta en otro lugar, ya terminó.',
   'me.last-way': 'Esta se queda: es la última manera de entrar que tiene, o su función la pide. Cree otra primero.',
+
+  'help.lede': 'Para quienes trabajan aquí. Alguien de su escuela, agencia o distrito que le conozca tiene que confirmar que es usted.',
+  'help.code': '¿Perdió su teléfono? Uno de sus códigos de respaldo le deja entrar: escríbalo donde va el código de la aplicación.',
+  'help.invitation': '¿Nunca ha entrado? Busque la invitación en su correo, o pida otra a quien le invitó.',
+  'help.family': 'Madres, padres y tutores: la página de inicio les envía un enlace, no necesitan nada más.',
+  'help.ask': 'Pedir ayuda',
+  'help.back': 'Volver al inicio de sesión',
+  'help.sentTitle': 'Gracias. Así sigue',
+  'help.sentText': 'Si alguien trabaja aquí con este correo, quienes se ocupan del personal ya ven que necesita ayuda.',
+  'help.sentPerson': 'Una de esas personas querrá hablar con usted, para asegurarse de que es usted.',
+  'help.sentMail': 'Después le llega un correo con el que prepara de nuevo su manera de entrar. Lo que usaba antes deja de servir.',
+  'help.sentNothing': '¿Es urgente? Llame ahora a su coordinador.',
 };
