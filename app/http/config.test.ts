@@ -28,3 +28,18 @@ test('a wrong value is named and not shown: it may be a secret', () => {
   expect(() => readConfig(wrong)).not.toThrow(/c2VjcmV0|short|secret@/);
   expect(() => readConfig({})).toThrow(/PORT.*HALLWAY_INSTALLATION/);
 });
+
+test('check 23: single sign-on is all said or not there, and its issuer is never reached in clear', () => {
+  const sso = { OIDC_ISSUER: 'https://login.example.org/a', OIDC_CLIENT_ID: 'hallway', OIDC_CLIENT_SECRET: 'secret' };
+  expect(readConfig(whole).sso).toBeNull();
+  expect(readConfig({ ...whole, ...sso }).sso).toEqual({ issuer: 'https://login.example.org/a', clientId: 'hallway', clientSecret: 'secret', name: 'login.example.org' });
+  expect(readConfig({ ...whole, ...sso, OIDC_NAME: 'District' }).sso?.name).toBe('District');
+  expect(() => readConfig({ ...whole, ...sso, OIDC_CLIENT_SECRET: '' })).toThrow(/OIDC_CLIENT_SECRET/);
+  expect(() => readConfig({ ...whole, ...sso, OIDC_ISSUER: 'http://login.example.org' })).toThrow(/OIDC_ISSUER/);
+});
+
+test('proxies in front are named by their addresses', () => {
+  expect(readConfig(whole).trustedProxies).toEqual([]);
+  expect(readConfig({ ...whole, TRUSTED_PROXY: '127.0.0.1, 10.0.0.2' }).trustedProxies).toEqual(['127.0.0.1', '10.0.0.2']);
+  expect(() => readConfig({ ...whole, TRUSTED_PROXY: 'anybody' })).toThrow(/TRUSTED_PROXY/);
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { isVisitPage, securityHeaders } from './security-headers.ts';
 
-const headers = (path: string, it: { origin?: string; dev?: boolean } = {}) => securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false });
+const headers = (path: string, it: { origin?: string; dev?: boolean; signOnOrigin?: string } = {}) =>
+  securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false, signOnOrigin: it.signOnOrigin ?? null });
 const policy = (path: string, it = {}) => new Map((headers(path, it)['Content-Security-Policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]));
 
 test('check 17: nothing runs without the nonce and nothing comes from anywhere else', () => {
@@ -44,4 +45,9 @@ test('only a visit page may open a socket besides plain requests, and only to th
 test('check 18: browsers are told to stay with HTTPS only where the portal has it', () => {
   expect(headers('/')['Strict-Transport-Security']).toMatch(/max-age=\d{8}/);
   expect(headers('/', { origin: 'http://localhost:4000' })['Strict-Transport-Security']).toBeUndefined();
+});
+
+test('a form leads to the portal itself, and to single sign-on where there is one', () => {
+  expect(policy('/sign-in').get('form-action')).toBe("'self'");
+  expect(policy('/sign-in', { signOnOrigin: 'https://login.example.org' }).get('form-action')).toBe("'self' https://login.example.org");
 });

@@ -10,15 +10,18 @@ type AskForLinkProps = {
   /** They were signed in, and their confirmed guardianship has ended since. */
   ended?: boolean;
   primary: boolean;
+  /** Where they wanted to go; the link leads there. */
+  to?: string;
   /** What came back when the address was not one. */
   lastResult?: SubmissionResult<string[]> | undefined;
 };
 
 /** A guardian asks for a sign-in link: one field, one button, no password. Works without a script. */
-export function AskForLink({ ended = false, primary, lastResult }: AskForLinkProps) {
+export function AskForLink({ ended = false, primary, to, lastResult }: AskForLinkProps) {
   const t = useText('identity');
   return (
     <Form method="post" action="/sign-in/link" className="ask-for-link" noValidate>
+      {to && <input type="hidden" name="to" value={to} />}
       {ended && <Notice tone="needs"><p>{t('link.accessEnded')}</p></Notice>}
       <p className="soft">{t('link.lede')}</p>
       <TextField

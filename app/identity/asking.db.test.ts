@@ -6,6 +6,7 @@ import { testDatabase } from '../../db/test-database.ts';
 import { addStaff, addStudent, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { whoIsAsking } from './asking.server.ts';
+import { rememberedWayBack, rememberWayBack } from './family-way-back.server.ts';
 import { mayActUnder, membershipsOf } from './memberships.server.ts';
 import { requireGuardian } from './require-guardian.server.ts';
 import { requireMember } from './require-member.server.ts';
@@ -97,4 +98,22 @@ test('who may not do it is told that there is no such page; who is not signed in
   expect(await member([], '/referrals/new?student=1', 'referral.create')).toEqual({ status: 302, to: '/sign-in?to=%2Freferrals%2Fnew%3Fstudent%3D1' });
   expect(await member([], '/referrals/new.data?_routes=x', 'referral.create')).toEqual({ status: 302, to: '/sign-in?to=%2Freferrals%2Fnew' });
   expect(await member(await cookiesOf(p.id.counselor), '/today', 'today.read')).toEqual({ status: 302, to: '/membership' });
+});
+
+test('check 11: whoever was signed off while sending something is led back to the page from which it was sent, and nowhere else', async () => {
+  const sentFrom = async (referer: string | null) => {
+    const request = browserRequest('/staff/1/end', { form: {} });
+    if (referer) request.headers.set('referer', referer);
+    return thrownBy(requireMember(request, serving.context(), 'staff.change'));
+  };
+  expect(await sentFrom('http://localhost:4000/staff?ended')).toEqual({ status: 302, to: '/sign-in?to=%2Fstaff%3Fended' });
+  expect(await sentFrom('https://elsewhere.example.org/staff')).toEqual({ status: 302, to: '/sign-in' });
+  expect(await sentFrom(null)).toEqual({ status: 302, to: '/sign-in' });
+});
+
+test('the page about a family to which a guardian wanted to go is kept while they wait for a link; others are not', () => {
+  const { config } = serving.context();
+  const led = (to: unknown) => rememberedWayBack(browserRequest('/', { cookies: [rememberWayBack(config, to)] }), config);
+  expect(led('/family/children/1/times')).toBe('/family/children/1/times');
+  for (const to of ['/today', '//elsewhere.example.org/family/', '/familyx', null]) expect(led(to)).toBe('/family');
 });

@@ -7,6 +7,8 @@ export type CookieUse =
   | 'session'
   /** Binds a sign-in link to the browser that asked for it. */
   | 'asked'
+  /** Where a guardian wanted to go who had to ask for a link first: a path of ours. */
+  | 'back'
   /** Binds a visit link to the device that opened it. */
   | 'device'
   /** Binds what a passkey signs to the browser that asked for it, for minutes; set and read by the sign-in library. */

@@ -13,7 +13,7 @@ export function OpenSessions({ sessions, zone }: { sessions: readonly OpenSessio
   const others = sessions.filter(({ isThis }) => !isThis).length;
   return (
     <Section title={t('list.title')} count={sessions.length}>
-      <ul className="plainlist">
+      <ul className="plainlist sessions">
         {sessions.map((session) => (
           <li key={session.id} className="row row--between">
             <span>
@@ -24,7 +24,7 @@ export function OpenSessions({ sessions, zone }: { sessions: readonly OpenSessio
             </span>
             {!session.isThis && (
               <Form method="post" action={`/me/sign-in/sessions/${session.id}/end`}>
-                <Button icon={LogOut}>{t('list.end')}<span className="sr">: <DeviceName device={session.device} /></span></Button>
+                <Button icon={LogOut}>{t('list.end')} <span className="sr"><DeviceName device={session.device} /></span></Button>
               </Form>
             )}
           </li>

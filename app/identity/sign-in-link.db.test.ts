@@ -9,6 +9,7 @@ import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { action as pressButton, loader as openPage } from '../routes/sign-in.link.$token.tsx';
 import { askForSignInLink } from './ask-for-sign-in-link.server.ts';
 import { readCookie, secretSha256 } from './cookies.server.ts';
+import { rememberWayBack } from './family-way-back.server.ts';
 import { linkToken, tokenSha256 } from './link-token.server.ts';
 import { openAsked } from './sealed-ask.server.ts';
 import { sendSignInLinks } from './send-sign-in-link.server.ts';
@@ -170,7 +171,7 @@ test('check 25: one address is written to a few times only, silently; one networ
 
 test('checks 8, 9 and 16: no GET, no HEAD and no prefetch of the page spends a link or begins a session; its button does, once', async () => {
   const { token } = await oneLink();
-  const cookies = [`__Host-asked-0123abcd=${secret}`];
+  const cookies = [`__Host-asked-0123abcd=${secret}`, rememberWayBack(config, '/family/children/1/times')];
   const look = async (method: 'GET' | 'HEAD', headers: Record<string, string> = {}) => {
     const asked = browserRequest(`/sign-in/link/${token}`, { cookies });
     const request = new Request(asked.url, { method, headers: { ...Object.fromEntries(asked.headers), ...headers } });
@@ -180,7 +181,7 @@ test('checks 8, 9 and 16: no GET, no HEAD and no prefetch of the page spends a l
   expect(await sessions()).toBe(0);
   const press = () => pressButton({ request: browserRequest(`/sign-in/link/${token}`, { cookies, form: { go: 'on' } }), context: serving.context(), params: { token } });
   const first = await press();
-  expect(first instanceof Response && first.headers.get('location')).toBe('/family');
+  expect(first instanceof Response && first.headers.get('location')).toBe('/family/children/1/times');
   expect(await sessions()).toBe(1);
   expect(await press()).toMatchObject({ data: { state: 'spent' } });
   expect([await look('GET'), await sessions()]).toEqual(['spent', 1]);

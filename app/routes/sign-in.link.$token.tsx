@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { DoorOpen } from 'lucide-react';
 import { readCookie, setCookie } from '../identity/cookies.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { rememberedWayBack, rememberWayBack } from '../identity/family-way-back.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
 import { isSharedDevice, SharedDevice } from '../identity/shared-device.tsx';
 import { lookAtSignInLink, spendSignInLink, type SignInLinkState } from '../identity/sign-in-links.server.ts';
@@ -25,7 +26,8 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!spent.ok) return data({ state: spent.reason as SignInLinkState }, { status: 410 });
   const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId, sharedDevice: isSharedDevice(await request.formData()) });
   headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));
-  return redirect('/family', { headers });
+  headers.append('Set-Cookie', rememberWayBack(context.config, null));
+  return redirect(rememberedWayBack(request, context.config), { headers });
 }
 
 export const handle = pageTitle('identity', 'signIn.title');

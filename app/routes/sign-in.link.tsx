@@ -6,6 +6,7 @@ import { z } from '../http/schema.ts';
 import { AskForLink } from '../identity/ask-for-link.tsx';
 import { askForSignInLink } from '../identity/ask-for-sign-in-link.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { rememberWayBack } from '../identity/family-way-back.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
@@ -23,11 +24,14 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 /** The answer is the same whether we know the address or not; what was typed stands in no address of a page. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const submission = parseWithZod(await request.formData(), { schema: asked });
+  const form = await request.formData();
+  const submission = parseWithZod(form, { schema: asked });
   if (submission.status !== 'success') return data({ lastResult: submission.reply(), refused: null }, { status: 400 });
   const answer = await askForSignInLink(context, submission.value.address);
   if (!answer.ok) return respondRefused(answer, submission.reply());
-  return redirect('/sign-in/link?sent', { headers: { 'Set-Cookie': answer.cookie } });
+  const headers = new Headers({ 'Set-Cookie': answer.cookie });
+  headers.append('Set-Cookie', rememberWayBack(context.config, form.get('to')));
+  return redirect('/sign-in/link?sent', { headers });
 }
 
 export const handle = pageTitle('identity', 'link.heading');

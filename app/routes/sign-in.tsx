@@ -65,7 +65,7 @@ export default function SignIn() {
       <div className="stack-5">
         <OwnAccount to={to} answer={useActionData<typeof action>()} others={sso && <SsoButton name={sso} to={to} />} />
         <Section title={t('link.heading')}>
-          <AskForLink ended={ended} primary={false} />
+          <AskForLink ended={ended} primary={false} to={to} />
         </Section>
       </div>
     </EntranceFrame>

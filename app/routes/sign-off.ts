@@ -12,6 +12,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const headers = await endSession(request, context);
   headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));
   headers.append('Set-Cookie', setCookie(context.config, 'device', '', 0));
+  headers.append('Set-Cookie', setCookie(context.config, 'back', '', 0));
   headers.set('Clear-Site-Data', '"cache", "storage"');
   return redirect(to ? `/sign-in?${new URLSearchParams({ to })}` : '/sign-in', { headers });
 }

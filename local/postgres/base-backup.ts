@@ -113,11 +113,13 @@ async function copyFile(cluster: string, target: string, name: string, soundSinc
 
 /** The file in chunks of whole pages. One that is not sound is read again, as it may have been read while it was being written. */
 async function* chunksOf(source: FileHandle, isSound: (chunk: Buffer, at: number) => boolean, name: string): AsyncGenerator<Buffer> {
+  // Most files are of one page or two: a whole chunk for each would only be thrown away.
+  const bytes = Math.min(chunkBytes, Math.max((await source.stat()).size, pageBytes));
   for (let at = 0; ; ) {
-    const chunk = await readChunk(source, at);
+    const chunk = await readChunk(source, at, bytes);
     if (chunk.length === 0) return;
     if (!isSound(chunk, at)) {
-      const again = await readChunk(source, at);
+      const again = await readChunk(source, at, bytes);
       if (!isSound(again, at)) throw new Error(`${name} is damaged: a page in it is not as PostgreSQL wrote it.`);
       yield again;
       at += again.length;
@@ -128,11 +130,11 @@ async function* chunksOf(source: FileHandle, isSound: (chunk: Buffer, at: number
   }
 }
 
-async function readChunk(source: FileHandle, at: number): Promise<Buffer> {
-  const chunk = Buffer.allocUnsafe(chunkBytes);
+async function readChunk(source: FileHandle, at: number, bytes: number): Promise<Buffer> {
+  const chunk = Buffer.allocUnsafe(bytes);
   let filled = 0;
-  while (filled < chunkBytes) {
-    const { bytesRead } = await source.read(chunk, filled, chunkBytes - filled, at + filled);
+  while (filled < bytes) {
+    const { bytesRead } = await source.read(chunk, filled, bytes - filled, at + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

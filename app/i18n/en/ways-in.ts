@@ -72,7 +72,7 @@ export const waysIn = {
   'welcome.link-unknown.text': 'A part of the address may be missing. Press the whole link in the mail, or ask the person who invited you to send another one.',
 
   'needed.title': 'Your role asks for a passkey',
-  'needed.text': 'You may decide about other people’s access. A password can be given away on a false page, a passkey cannot. Set one up now; it takes a minute.',
+  'needed.text': 'You may decide about other people’s access. A password can be given away on a false page, a passkey cannot. Sign in with yours now, or set one up: it takes a minute.',
   'needed.others': 'Your other places here',
   'me.passkeys': 'Passkeys',
   'me.password': 'Password and app',

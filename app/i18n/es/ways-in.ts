@@ -75,7 +75,7 @@ export const waysIn: Translation<typeof original> = {
   'welcome.link-unknown.text': 'Quizá le falte una parte a la dirección. Toque el enlace completo del correo, o pida a quien le invitó que envíe otra.',
 
   'needed.title': 'Su función pide una llave de acceso',
-  'needed.text': 'Usted puede decidir sobre el acceso de otras personas. Una contraseña se puede entregar en una página falsa; una llave de acceso, no. Créela ahora; toma un minuto.',
+  'needed.text': 'Usted puede decidir sobre el acceso de otras personas. Una contraseña se puede entregar en una página falsa; una llave de acceso, no. Entre ahora con la suya, o cree una: toma un minuto.',
   'needed.others': 'Sus otros lugares aquí',
   'me.passkeys': 'Llaves de acceso',
   'me.password': 'Contraseña y aplicación',
