@@ -10,6 +10,13 @@ export async function comesIn(person: Person, name: string): Promise<void> {
   await expect(person.page).not.toHaveURL(/sign-in/);
 }
 
+/** Shows once more that it is they who sit there, for pages that ask for it. */
+export async function confirms({ page, go }: Person): Promise<void> {
+  await go('/step-up?to=/today');
+  await page.getByRole('main').locator('form[method=post]').getByRole('button').click();
+  await expect(page).toHaveURL(/\/today/);
+}
+
 /** The coordinator offers a waiting student to a therapist. */
 export async function offers(coordinator: Person, referralId: string, therapist: string): Promise<void> {
   await coordinator.go(`/waiting/${referralId}`);
@@ -49,7 +56,7 @@ export async function asksForLink(portal: Portal, visitor: Person, address: stri
 }
 
 /** The token of the first mail to an address that holds a link of this kind. */
-export async function mailedToken(portal: Portal, address: string, kind: 'i' | 'v'): Promise<string> {
+export async function mailedToken(portal: Portal, address: string, kind: 'i' | 'v' | 'welcome'): Promise<string> {
   for (;;) {
     const mail: ReceivedMail = await portal.mailTo(address);
     if (mail.links.some((link) => new URL(link).pathname.startsWith(`/${kind}/`))) return tokenIn(linkIn(mail, kind));

@@ -1,7 +1,7 @@
 import type { Role } from '../../app/identity/permissions.ts';
 
 /** Whoever opens pages: the demo's people around one student by their role, and people without an account. */
-export type Opener = Role | 'visitor' | 'invited' | 'signed' | 'awaited' | 'tablet';
+export type Opener = Role | 'visitor' | 'newcomer' | 'invited' | 'signed' | 'awaited' | 'tablet';
 
 /** One for each role, all of whom know Luis Barrera, as the sign-in page lists them. */
 export const nameOf: Readonly<Record<Role, string>> = {

@@ -10,7 +10,7 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       select s.id, e.school_id from student s join person p on p.id = s.id join enrolment e on e.student_id = s.id
       where p.given_name || ' ' || p.family_name = ${student} limit 1
     )
-    select them.id "studentId", them.school_id "schoolId",
+    select them.id "studentId", them.school_id "schoolId", them.school_id "organisationId",
       (select id from guardianship g where g.student_id = them.id order by confirmed_at nulls last, id limit 1) "guardianshipId",
       (select id from referral r where r.student_id = them.id order by created_at desc limit 1) "referralId",
       (select id from consent_request c where c.student_id = them.id order by asked_at desc limit 1) "requestId",

@@ -12,6 +12,8 @@ interface Way {
   of?: string;
   /** What comes after the path; `:studentId` and the like are filled in. */
   query?: string;
+  /** The page asks once more who sits there. */
+  fresh?: boolean;
 }
 
 /** Booked, in care, his mother has access: most pages are open for him. */
@@ -32,6 +34,14 @@ const ways: Readonly<Record<string, Way>> = {
   '/v/:token': { by: 'awaited' },
   '/visit': { by: 'awaited' },
   '/membership': { by: 'counselor' },
+  '/welcome/:token': { by: 'newcomer' },
+  '/step-up': { by: 'counselor' },
+  '/me/sign-in': { by: 'counselor', alsoBy: ['guardian'] },
+  '/me/passkeys/new': { by: 'counselor', fresh: true },
+  '/me/password': { by: 'counselor', fresh: true },
+  '/me/authenticator': { by: 'counselor', fresh: true },
+  '/me/recovery-codes': { by: 'counselor', fresh: true },
+  '/trail/export': { fresh: true },
   '/today': { alsoBy: everyMember },
   '/referrals': { alsoBy: ['therapist', 'coordinator', 'privacy_officer'] },
   '/referrals/new': { of: students.unreferred, query: '?student=:studentId' },
@@ -68,6 +78,11 @@ export function openersOf(pattern: string): readonly Opener[] {
   const way = ways[pattern];
   const by = way?.by ?? readerOf(pattern);
   return by === null ? [] : [by, ...(way?.alsoBy ?? [])];
+}
+
+/** Whether the page asks once more who sits there. */
+export function asksAgain(pattern: string): boolean {
+  return ways[pattern]?.fresh === true;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { ReceivedMail } from '../portal.ts';
 import { tellingWords } from './family-words.ts';
 import { visitWords } from './visit.ts';
 
-/** The one link of a mail that leads to a page of this kind (`i`: an invitation, `v`: a visit). */
-export function linkIn(mail: ReceivedMail, kind: 'i' | 'v'): string {
+/** The one link of a mail that leads to a page of this kind (`i`: an invitation, `v`: a visit, `welcome`: an invitation to work here). */
+export function linkIn(mail: ReceivedMail, kind: 'i' | 'v' | 'welcome'): string {
   const link = mail.links.find((address) => new URL(address).pathname.startsWith(`/${kind}/`));
   if (!link) throw new Error(`The mail "${mail.subject}" holds no such link: ${mail.text}`);
   return link;
