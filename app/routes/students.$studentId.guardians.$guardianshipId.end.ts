@@ -3,13 +3,15 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
+import { rightsChanged } from '../identity/session-changes.server.ts';
 import { endGuardianship } from '../roster/keep-guardianship.server.ts';
 
-/** Ends a guardianship today. */
+/** Ends a guardianship today; a page of theirs that is open asks at once what it still may. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'guardianship.confirm');
   const studentId = idParam(params, 'studentId');
   const ended = await asActor(context.db, who.actor, 'guardianship.end', (tx) => endGuardianship(tx, studentId, idParam(params, 'guardianshipId')));
   if (!ended) throw notFound();
+  rightsChanged();
   return redirect(`/students/${studentId}`);
 }
