@@ -11,8 +11,8 @@ export type Typed = Readonly<{ code: number | null; words: string }>;
 
 export type OwnHouse = Readonly<{
   origin: () => string;
-  /** Types `npm start` (through start.js, as npm does), with these words after it, and waits for the panel. */
-  start: (...args: string[]) => Promise<void>;
+  /** Types `npm start` (through start.js, as npm does), with these words after it, and waits for the panel. Gives all it said, line by line. */
+  start: (...args: string[]) => Promise<string[]>;
   /** The launcher's own process and the parts it started, by name. */
   processes: () => Record<string, number>;
   /** Types another command, and waits for its end. */
@@ -48,6 +48,7 @@ export function ownHouse(folder: string, port: number, more: Record<string, stri
         });
         void ended.then((code) => reject(new Error(`npm start ended with ${code}:\n${words.join('\n')}`)));
       });
+      return words;
     },
     processes: () => {
       const launcher = (JSON.parse(readFileSync(path.join(folder, 'launcher.hold'), 'utf8')) as { pid: number }).pid;

@@ -18,7 +18,7 @@ const serving = await testServing(t);
 let p: TestPartnership;
 let mateo: string;
 
-const rowsOf = (text: string) => parse<string[]>(text, { bom: true });
+const rowsOf = (text: string) => parse(text, { bom: true });
 const exportOf = async (query = '', actor = p.privacyOfficer) =>
   rowsOf(await new Response(await exportTrail(t.app, actor, trailFilter(new URLSearchParams(query)), 'America/New_York', textFor('en', 'audit'))).text());
 const entries = async () => Number((await t.owner`select count(*)::int as count from audit_entry where partnership_id = ${p.id.partnership}`)[0]?.['count']);

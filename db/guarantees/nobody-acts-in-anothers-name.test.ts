@@ -96,6 +96,15 @@ describe('who confirmed, offered, asked or made something is who did it', () => 
   });
 });
 
+test('check 28: an entry of the trail names who acts, and what the product does by itself names nobody', async () => {
+  const entry = (who: string | null) => sql`insert into audit_entry (partnership_id, id, body, hmac) values (${p.id.partnership}, gen_random_uuid(), ${JSON.stringify({ action: 'student.read', personId: who })}::jsonb, ${hash('h')})`;
+  expect(await outcome(p.counselor, entry(p.id.coordinator))).toBe('not theirs');
+  expect(await outcome(p.counselor, entry(null))).toBe('not theirs');
+  expect(await outcome(p.job, entry(p.id.counselor))).toBe('not theirs');
+  expect(await outcome(p.counselor, entry(p.id.counselor))).toBe(1);
+  expect(await outcome(p.job, entry(null))).toBe(1);
+});
+
 describe('a person’s name and address', () => {
   const address = (who: string) => sql`update person set email = 'else@example.org' where id = ${who}`;
   const whose = 'a_person_is_changed_by_who_may';

@@ -50,7 +50,7 @@ export const partnership = {
   'organisations.parent.hint': 'For a school: the district it belongs to.',
   'organisations.parent.none': 'none',
   'organisation.title': '{{name}}',
-  'organisation.change': 'Name and place',
+  'organisation.change': 'Change it',
   'organisation.save': 'Save',
   'organisation.saved': 'Saved.',
   'organisation.added': 'Added. Now give people a role there.',

@@ -53,7 +53,7 @@ export const partnership: Translation<typeof original> = {
   'organisations.parent.hint': 'Para una escuela: el distrito al que pertenece.',
   'organisations.parent.none': 'ninguno',
   'organisation.title': '{{name}}',
-  'organisation.change': 'Nombre y lugar',
+  'organisation.change': 'Cambiarla',
   'organisation.save': 'Guardar',
   'organisation.saved': 'Guardado.',
   'organisation.added': 'Agregada. Ahora dé a alguien una función allí.',
