@@ -63,7 +63,7 @@ export const caseload = {
   'license.standing.ended': 'Ended',
   'license.standing.later': 'Not yet',
   'license.standing.none': 'None',
-  'licenses.title': 'Licenses of therapists',
+  'licenses.title': 'Licenses',
   'licenses.lede': 'Each therapist keeps their own. Those that need somebody come first: write to them in time.',
   'licenses.therapist': 'Therapist',
   'licenses.nowhere': 'no license yet',

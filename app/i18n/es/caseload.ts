@@ -66,7 +66,7 @@ export const caseload: Translation<typeof original> = {
   'license.standing.ended': 'Vencida',
   'license.standing.later': 'Todavía no',
   'license.standing.none': 'Ninguna',
-  'licenses.title': 'Licencias de los terapeutas',
+  'licenses.title': 'Licencias',
   'licenses.lede': 'Cada terapeuta lleva las suyas. Primero están las que necesitan a alguien: escríbales a tiempo.',
   'licenses.therapist': 'Terapeuta',
   'licenses.nowhere': 'todavía sin licencia',

@@ -18,7 +18,7 @@ export const shell: Translation<typeof original> = {
   'place.bells': 'Timbres',
   'place.hours': 'Mi horario',
   'place.kiosks': 'Tabletas',
-  'place.roster': 'Listas escolares',
+  'place.roster': 'Listas',
   'place.schools': 'Escuelas',
   'place.organisations': 'Organizaciones',
   'place.staff': 'Personal',
