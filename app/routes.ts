@@ -89,7 +89,6 @@ export default [
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
     route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
     route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
-    route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
     route('students/:studentId/guardians/new', 'routes/students.$studentId.guardians.new.tsx'),
     route('students/:studentId/guardians/:guardianshipId', 'routes/students.$studentId.guardians.$guardianshipId.tsx'),
     route('roster', 'routes/roster.tsx'),

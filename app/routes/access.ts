@@ -89,7 +89,6 @@ export const access = {
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/sights': 'sights.read',
   '/students/:studentId/disclosures': 'disclosure.read',
-  '/students/:studentId/disclosures': 'disclosure.read',
   '/students/:studentId/guardians/new': 'guardianship.confirm',
   '/students/:studentId/guardians/:guardianshipId': 'guardianship.confirm',
   '/roster': 'roster.import',

@@ -79,7 +79,6 @@ export const recordIds = {
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },
-  '/students/:studentId/disclosures': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/new': { path: { studentId: 'student' } },
   '/students/:studentId/guardians/:guardianshipId': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
