@@ -145,3 +145,10 @@ test('nobody without an address is invited', async () => {
   await t.owner`update person set email = null where id = ${it.personId}`;
   expect(await as(p.coordinator, (tx) => inviteMember(tx, config, it.membershipId))).toEqual({ ok: false, reason: 'no-address' });
 });
+
+test('it outlives the round that ends the links of guardians who lost their right', async () => {
+  const it = await somebody();
+  const token = await invited(it.membershipId);
+  await as(p.job, (tx) => tx.execute(sql`select gate.end_links_without_holder()`));
+  expect((await openStaffInvitation(t.app, token)).ok).toBe(true);
+});

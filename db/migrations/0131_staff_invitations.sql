@@ -30,17 +30,17 @@ alter policy changed on public.link using (partnership_id = public.ctx_partnersh
   else false end));
 
 set role hallway_gate;
-create or replace function gate.link_has_its_holder(l public.link) returns boolean language sql stable security definer set search_path = '' as $$
-  select case
-    when l.membership_id is not null then true
-    when l.kind = 'invitation' then exists (select from public.consent_request r where r.partnership_id = l.partnership_id and r.id = l.consent_request_id
-      and gate.guardian_has_access(l.partnership_id, r.student_id, l.person_id))
-    when l.kind = 'visit' and (l.part = 'guardian' or l.sent_to <> l.person_id) then
-      exists (select from public.appointment_student s where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id
-        and gate.guardian_has_access(l.partnership_id, s.student_id, coalesce(l.sent_to, l.person_id)))
-      or (l.part = 'student' and gate.student_is_in(l.partnership_id, l.appointment_id))
-    else true end
-$$;
+-- No guardian holds an invitation to work here: it neither opens a family's page nor ends with anybody's guardianship.
+create or replace function gate.revoke_links_without_holder(partnership uuid, holder uuid default null) returns int language plpgsql security definer set search_path = '' as $$
+declare
+  n int;
+begin
+  update public.link l set revoked_at = public.clock_now()
+  where l.partnership_id = partnership and l.revoked_at is null and l.expires_at > public.clock_now() and l.kind in ('invitation', 'visit') and l.membership_id is null
+    and (holder is null or coalesce(l.sent_to, l.person_id) = holder) and not gate.link_has_its_holder(l);
+  get diagnostics n = row_count;
+  return n;
+end $$;
 
 create function gate.enter_by_staff_invitation(token bytea, accept boolean, purpose text) returns void language plpgsql security definer set search_path = '' as $$
 declare
