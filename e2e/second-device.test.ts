@@ -27,7 +27,7 @@ afterAll(async () => {
 
 /** A tablet whose owner went on past the browser's warning. */
 async function tablet() {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 810, height: 1080 }, hasTouch: true });
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, viewport: { width: 810, height: 1080 }, hasTouch: true, permissions: ['camera'] });
   return { context, page: await context.newPage() };
 }
 
@@ -37,10 +37,12 @@ test('a second device comes in by HTTPS, gets a camera, and its cookie goes nowh
   await page.goto(`${house.origin()}/sign-in`);
   await page.getByRole('button', { name: /Ann Lowe/ }).click();
   await expect(page).toHaveURL(/\/today$/);
-  expect(await page.evaluate(async () => (await navigator.mediaDevices.getUserMedia({ video: true })).getVideoTracks().length)).toBe(1);
   const session = (await context.cookies()).find(({ name }) => name.includes('session'));
   expect(session?.name).toMatch(/^__Host-/);
   expect(session).toMatchObject({ secure: true, httpOnly: true, sameSite: 'Lax', domain: address });
+  // Only a visit and a room's tablet may use a camera at all.
+  await page.goto(`${house.origin()}/kiosk`);
+  expect(await page.evaluate(async () => (await navigator.mediaDevices.getUserMedia({ video: true })).getVideoTracks().length)).toBe(1);
   await context.close();
 });
 

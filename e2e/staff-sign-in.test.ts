@@ -125,6 +125,12 @@ test('check 6: an administrator who comes by password and code is asked for a pa
   await signsInWith(ada, { address: email, password, code: codeOf(app, 1) });
   await see(ada.page.getByText('Your role asks for a passkey')).toBeVisible();
   await looksAround(ada, 'passkey-needed');
+  // What could be given away on a false page does not turn into what cannot.
+  await see(ada.page.getByRole('button', { name: 'Set up a passkey' })).toHaveCount(0);
+  for (const address of ['/me/passkeys/challenge', '/me/passkeys']) {
+    const answer = await ada.page.evaluate(async (to) => (await fetch(to, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })).json() as Promise<unknown>, address);
+    expect(answer).toEqual({ ok: false, reason: 'already-set-up' });
+  }
   await ada.go('/staff');
   await see(ada.page).toHaveURL(/\/membership/);
   await ada.page.getByRole('button', { name: /Mill Creek/ }).click();

@@ -19,7 +19,7 @@ export async function readyDemo(installation: Pick<Installation, 'folder' | 'sec
   const { secrets, folder } = installation;
   const state = await stateOf(urls.owner);
   if (fresh) beginAfresh(folder, state, progress);
-  if (!state.empty && state.kind !== 'demo') keepPurpose(folder, 'real');
+  if (state.kind !== 'demo' && (!state.empty || env['HALLWAY_DEMO'] === '0')) keepPurpose(folder, 'real');
   if (fresh || env['HALLWAY_DEMO'] === '0') return false;
   if (hasHalfDemo(folder)) {
     throw new Error('A demo was being filled into your own PostgreSQL when Hallway was killed, and half of it is there now. Empty that database and start again.');

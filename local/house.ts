@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { backUpNightly } from './backup/nightly.ts';
 import { build } from './build.ts';
 import { startDatabase, type RunningDatabase } from './database.ts';
@@ -79,7 +80,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const reserved = await reservePort(wanted, 'tcp');
   ends.add(reserved.release);
   if (reserved.port !== wanted) progress.say(`    Port ${wanted} is taken; Hallway uses ${reserved.port} instead.`);
-  const lan = order.lan === undefined ? null : await lanOf(order.lan, folder);
+  const lan = order.lan === undefined ? null : await lanOf(order.lan, folder, env['HALLWAY_ORIGIN']);
   const origin = env['HALLWAY_ORIGIN'] ?? (lan ? `https://${lan.address.address}:${reserved.port}` : `http://localhost:${reserved.port}`);
 
   const databaseStrand = strand(databaseWith(order, installation, origin, ends, stopping));
@@ -88,6 +89,9 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
   const mailStrand = strand(startMail(installation, env, progress, ends));
   const buildStrand = dev ? null : strand(build(projectRoot, progress.begin('Build'), stopping));
   const [{ database, demo, setUpCode }, mail] = await Promise.all([databaseStrand, mailStrand, buildStrand]);
+  if (lan && !demo && isIP(new URL(origin).hostname) > 0) {
+    throw new CannotStart(`--lan alone is for trying the demo on other devices. For real use people sign in with passkeys, which belong to a name and never to an address like ${lan.address.address}: give this computer a name on your network, put it into HALLWAY_ORIGIN (https://name:${reserved.port}), and start with --lan again.`);
+  }
   stopping.throwIfAborted();
 
   const step = progress.begin('Portal');
@@ -135,8 +139,8 @@ async function databaseWith(order: HouseOrder, installation: Installation, origi
   return { database, demo, setUpCode: demo ? null : await replaceSetUpCode(database.urls.owner) };
 }
 
-async function lanOf(wanted: string, folder: string): Promise<OpenToNetwork> {
-  const lan = await openToNetwork(wanted === 'any' ? null : wanted, folder);
+async function lanOf(wanted: string, folder: string, origin: string | undefined): Promise<OpenToNetwork> {
+  const lan = await openToNetwork(wanted === 'any' ? null : wanted, folder, origin === undefined ? null : new URL(origin).hostname);
   if (lan) return lan;
   throw new CannotStart(wanted === 'any' ? 'This computer is in no local network now, so --lan has nobody to serve. Join one, or start without it.' : `This computer does not have the address ${wanted}. Name one that it has after --lan, or none.`);
 }

@@ -56,6 +56,11 @@ test('only what was never anybody’s is thrown away', () => {
   expect(whyNotLeave({ own: 'absent', named: 'demo', purpose: 'demo' })).toBe('demo-in-yours');
 });
 
+test('a folder once used for real keeps its keys, whatever else lies in it: the data may be in a database that is not named today', () => {
+  expect(whyNotLeave({ own: 'demo', named: 'absent', purpose: 'real' })).toBe('nothing-here');
+  expect(whyNotLeave({ own: 'empty', named: 'absent', purpose: 'real' })).toBe('nothing-here');
+});
+
 test('keys are kept where there is no sign that they were a demo’s: their data may lie in a database that was not named', () => {
   expect(whyNotLeave({ own: 'absent', named: 'absent', purpose: null })).toBe('nothing-here');
   expect(whyNotLeave({ own: 'absent', named: 'absent', purpose: 'real' })).toBe('nothing-here');

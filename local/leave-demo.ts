@@ -24,6 +24,7 @@ export type LeavingRefused = 'real-here' | 'real-in-yours' | 'demo-in-yours' | '
  * @returns why not; null when it may.
  */
 export function whyNotLeave({ own, named, purpose }: FoundHere): LeavingRefused | null {
+  if (purpose === 'real') return 'nothing-here';
   if (own === 'real') return 'real-here';
   if (named === 'real') return 'real-in-yours';
   if (named === 'demo') return 'demo-in-yours';

@@ -8,8 +8,8 @@ import { mayActBy, type Way } from './ways.ts';
 /** Where somebody is led who may not act in any of their roles by the way they came in: to set up a passkey. */
 export const passkeyNeededPath = '/me/passkeys/new?needed';
 
-/** Who comes in, how, and whether others use this device too. */
-export type Entering = { personId: string; way: Exclude<Way, 'demo' | 'link'>; sharedDevice: boolean };
+/** Who comes in, how, and whether others use this device too. `strong`: they were asked anew just now, where the way alone does not say so. */
+export type Entering = { personId: string; way: Exclude<Way, 'demo' | 'link'>; sharedDevice: boolean; strong?: boolean };
 
 /**
  * Opens the session of a person who has shown who they are. With one membership they act under it at once; with several they choose; and whoever
@@ -17,15 +17,15 @@ export type Entering = { personId: string; way: Exclude<Way, 'demo' | 'link'>; s
  *
  * @returns headers with the cookie, and where to go; null: wherever they wanted to go
  */
-export async function enter(request: Request, context: HallwayContext, { personId, way, sharedDevice }: Entering): Promise<{ headers: Headers; to: string | null }> {
+export async function enter(request: Request, context: HallwayContext, { personId, way, sharedDevice, strong }: Entering): Promise<{ headers: Headers; to: string | null }> {
   const memberships = await membershipsOf(context.db, personId);
   const [only] = memberships;
   if (!only || memberships.length > 1 || !mayActBy(way, only.role)) {
-    const headers = await beginSession(request, context, { personId, way, sharedDevice });
+    const headers = await beginSession(request, context, { personId, way, sharedDevice, ...(strong !== undefined && { strong }) });
     const mayAct = memberships.length === 0 || memberships.some(({ role }) => mayActBy(way, role));
     return { headers, to: mayAct ? '/membership' : passkeyNeededPath };
   }
-  const headers = await beginSession(request, context, { personId, way, membershipId: only.id, role: only.role, sharedDevice });
+  const headers = await beginSession(request, context, { personId, way, membershipId: only.id, role: only.role, sharedDevice, ...(strong !== undefined && { strong }) });
   await noteBeginning(context, personId, only.id, way);
   return { headers, to: null };
 }

@@ -6,7 +6,7 @@ import { isUse, leftSecondsOf } from './idle.ts';
 import type { MemberRole } from './permissions.ts';
 import { isHeld } from './session-hold.server.ts';
 import { libraryOf } from './sign-in-library.server.ts';
-import { mayActBy, type Way } from './ways.ts';
+import { isStrong, mayActBy, type Way } from './ways.ts';
 
 /**
  * An open session. `membershipId` is null until one is chosen, and for a guardian; `partnershipId` is set for a guardian only. `strongAt`: when
@@ -25,9 +25,9 @@ const notedEverySeconds = 20;
 
 /**
  * For whom a session begins. `role` is that of the membership; needed where the way does not suffice for every role. `sharedDevice`: the person
- * ticked that others use this device too.
+ * ticked that others use this device too. `strong`: they showed a strong factor just now, where the way alone does not say it.
  */
-export type Beginning = { personId: string; way: Way; membershipId?: string; role?: MemberRole; partnershipId?: string; sharedDevice?: boolean };
+export type Beginning = { personId: string; way: Way; membershipId?: string; role?: MemberRole; partnershipId?: string; sharedDevice?: boolean; strong?: boolean };
 
 /**
  * Opens a session for a person of whom we have made sure, under a new id; the one this browser had before ends. Call it in an action (POST) only.
@@ -39,7 +39,7 @@ export async function beginSession(request: Request, context: SignInContext, who
   const before = await findSession(request, context);
   await context.authDb.delete(sessions).where(or(lt(sessions.expiresAt, sql`now()`), before ? eq(sessions.id, before.id) : undefined));
   const { headers, response } = await libraryOf(context).api.beginSession({
-    body: { personId: who.personId, way: who.way, membershipId: who.membershipId ?? null, role: who.role ?? null, partnershipId: who.partnershipId ?? null },
+    body: { personId: who.personId, way: who.way, strong: who.strong ?? isStrong(who.way), membershipId: who.membershipId ?? null, role: who.role ?? null, partnershipId: who.partnershipId ?? null },
     headers: request.headers,
     returnHeaders: true,
   });

@@ -11,7 +11,7 @@ import type { Config } from '../http/config.server.ts';
 import { addressHeader } from '../http/node-exchange.server.ts';
 import { z } from '../http/schema.ts';
 import { cookieAttributes, cookieName } from './cookies.server.ts';
-import { isStrong, ways } from './ways.ts';
+import { ways } from './ways.ts';
 
 /** A session lasts at most this long, however busy it is. */
 export const sessionMaxSeconds = 12 * 60 * 60;
@@ -19,6 +19,7 @@ export const sessionMaxSeconds = 12 * 60 * 60;
 const beginning = z.object({
   personId: z.uuid(),
   way: z.enum(ways),
+  strong: z.boolean(),
   membershipId: z.uuid().nullable(),
   role: z.string().nullable(),
   partnershipId: z.uuid().nullable(),
@@ -32,7 +33,7 @@ const hallwayWays = {
   id: 'hallway-ways',
   endpoints: {
     beginSession: createAuthEndpoint({ method: 'POST', body: beginning, metadata: { SERVER_ONLY: true } }, async (ctx) => {
-      const { personId, way, membershipId, role, partnershipId } = ctx.body;
+      const { personId, way, strong, membershipId, role, partnershipId } = ctx.body;
       const { internalAdapter } = ctx.context;
       const known = await internalAdapter.findUserById(personId);
       const account = known ?? (await ctx.context.adapter.create({
@@ -40,7 +41,7 @@ const hallwayWays = {
         data: { id: personId, name: '', email: `${personId}@person.invalid`, emailVerified: false, createdAt: new Date(), updatedAt: new Date() },
         forceAllowId: true,
       }) as NonNullable<typeof known>);
-      const opened = await internalAdapter.createSession(personId, false, { way, membershipId, role, partnershipId, strongAt: isStrong(way) ? new Date() : null });
+      const opened = await internalAdapter.createSession(personId, false, { way, membershipId, role, partnershipId, strongAt: strong ? new Date() : null });
       // No age: the cookie ends with the browser, the session by its own limits.
       await setSessionCookie(ctx, { session: opened, user: account }, false, { maxAge: undefined });
       return { sessionId: opened.id };

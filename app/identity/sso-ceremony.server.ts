@@ -4,11 +4,12 @@ import type { HallwayContext } from '../http/load-context.ts';
 import { outsideJson } from '../http/outside-json.server.ts';
 import { z } from '../http/schema.ts';
 import { readCookie, setCookie } from './cookies.server.ts';
+import { freshMinutes } from './require-fresh.server.ts';
 import { ssoProvider, type SsoProvider } from './sso-provider.server.ts';
 
 type SsoContext = Pick<HallwayContext, 'config'>;
 
-/** What is kept in this browser between leaving for the provider and coming back. `again`: the provider is to ask for proof anew (step-up). */
+/** What is kept in this browser between leaving for the provider and coming back. `again`: the provider is to ask for proof anew (step-up); on a shared device it always is. */
 const underWay = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string(), sharedDevice: z.boolean(), again: z.boolean(), untilMs: z.number() });
 type UnderWay = z.infer<typeof underWay>;
 const minutes = 10;
@@ -24,7 +25,7 @@ export async function leaveForSso({ config }: SsoContext, { to, sharedDevice, ag
   const begun: UnderWay = { state: secret(), nonce: secret(), verifier: secret(), to, sharedDevice, again, untilMs: nowMs + minutes * 60_000 };
   const url = await createAuthorizationURL({
     id: 'sso', options: { clientId: config.sso.clientId }, authorizationEndpoint: provider.authorizationEndpoint, redirectURI: ssoReturn(config.origin),
-    state: begun.state, nonce: begun.nonce, codeVerifier: begun.verifier, scopes: ['openid', 'email'], ...(again && { prompt: 'login', additionalParams: { max_age: '0' } }),
+    state: begun.state, nonce: begun.nonce, codeVerifier: begun.verifier, scopes: ['openid', 'email'], ...((again || sharedDevice) && { prompt: 'login', additionalParams: { max_age: '0' } }),
   });
   return { url: url.href, cookie: setCookie(config, 'sso', signed(config.sessionSecret, begun), minutes * 60) };
 }
@@ -53,7 +54,7 @@ export async function identityFrom({ config }: SsoContext, { code, begun }: NonN
   }).catch(() => null);
   if (!tokens?.idToken) return null;
   const claims = await believed(provider, clientId, tokens.idToken, begun.nonce);
-  if (!claims || (begun.again && !(claims.auth_time !== undefined && nowMs / 1000 - claims.auth_time < minutes * 60))) return null;
+  if (!claims || (begun.again && !(claims.auth_time !== undefined && nowMs / 1000 - claims.auth_time < freshMinutes * 60))) return null;
   const about = claims.email === undefined && provider.userinfoEndpoint && tokens.accessToken
     ? await outsideJson(provider.userinfoEndpoint, profile, { Authorization: `Bearer ${tokens.accessToken}` })
     : claims;

@@ -24,9 +24,12 @@ export function mayActBy(way: Way, role: MemberRole): boolean {
   return way !== 'password' || !needsPasskey(role);
 }
 
-/** Whether this way shows a strong factor at the moment of signing in: what a step-up would ask for again. */
+/**
+ * Whether this way shows a strong factor at the moment of signing in: what a step-up would ask for again. Single sign-on does not by itself: the
+ * provider may send somebody back without having asked them anything (a session that is still open there).
+ */
 export function isStrong(way: Way): boolean {
-  return way !== 'link';
+  return way !== 'link' && way !== 'sso';
 }
 
 /** What somebody has to sign in with. A password always comes with its authenticator. */

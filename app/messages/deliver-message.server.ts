@@ -44,12 +44,14 @@ export async function deliverMessage(
     await asActor(db, job, 'message.deliver', (tx) => putOff(tx, message.id, failure));
     return failure;
   }
-  if (journal !== null) await noteHandedOver(journal, message.partnershipId, taken.mark, Date.now());
+  // It is out: whatever happens to the journal, it must never be taken for one that still has to go.
+  const noted = journal === null ? null : await noteHandedOver(journal, message.partnershipId, taken.mark, Date.now()).then(() => null, (error: unknown) => error);
   await asActor(db, job, 'message.deliver', async (tx) => {
     await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
       where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised'`);
     await record(tx, { action: 'message.sent', subject: { kind: 'message', id: message.id }, body: { template: taken.template, toPersonId: taken.personId } });
   });
+  if (noted !== null) throw new Error('The journal of sent messages cannot be written', { cause: noted });
   return 'sent';
 }
 

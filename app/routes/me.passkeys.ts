@@ -3,6 +3,7 @@ import { jsonBody } from '../http/json-body.server.ts';
 import { z } from '../http/schema.ts';
 import { noteChange } from '../identity/change-ways.server.ts';
 import { enter } from '../identity/enter.server.ts';
+import { mayAddPasskey } from '../identity/may-add-passkey.server.ts';
 import { keepPasskey, renamePasskey } from '../identity/passkeys.server.ts';
 import { requireFresh } from '../identity/require-fresh.server.ts';
 import { requireOwnSession } from '../identity/require-own-session.server.ts';
@@ -17,6 +18,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const own = await requireOwnSession(request, context);
   const fresh = await requireFresh(request, context);
   if (!fresh.ok) return Response.json(fresh);
+  if (!(await mayAddPasskey(context, own.session))) return Response.json({ ok: false, reason: 'already-set-up' });
   const given = sent.safeParse(await jsonBody(request));
   const { personId, way, sharedDevice } = own.session;
   const kept = await keepPasskey(request, context, personId, given.data?.credential);

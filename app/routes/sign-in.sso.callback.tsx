@@ -41,8 +41,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const person = await personOf(context, identity);
   if (!person) return no('unknown', 403);
   if (person.isNew) context.log.info('sso-linked', { requestId: context.requestId });
-  const { to, sharedDevice } = came.begun;
-  const entered = await enter(request, context, { personId: person.personId, way: 'sso', sharedDevice });
+  const { to, sharedDevice, again } = came.begun;
+  const entered = await enter(request, context, { personId: person.personId, way: 'sso', sharedDevice, strong: again });
   entered.headers.append('Set-Cookie', setCookie(context.config, 'sso', '', 0));
   return redirect(entered.to ?? wayBack(to, '/today'), { headers: entered.headers });
 }

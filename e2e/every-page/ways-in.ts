@@ -19,7 +19,7 @@ interface Way {
 /** Booked, in care, his mother has access: most pages are open for him. */
 export const usualStudent = 'Luis Barrera';
 /** Somebody in each earlier stretch of the corridor. */
-export const students = { referred: 'Omar Diaz', asked: 'Marcus Boyd', signed: 'Jonah Price', offered: 'Amira Said', accepted: 'Maya Robinson', unreferred: 'Mateo Ibarra' } as const;
+export const students = { referred: 'Omar Diaz', asked: 'Khalil Moss', signed: 'Jonah Price', offered: 'Amira Said', accepted: 'Maya Robinson', unreferred: 'Mateo Ibarra' } as const;
 
 const everyMember = ['front_office', 'therapist', 'coordinator', 'agency_administrator', 'privacy_officer'] as const;
 

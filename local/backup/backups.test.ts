@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isBefore, noLongerNeeded } from './backups.ts';
+import { firstNeeded, isBefore, noLongerNeeded } from './backups.ts';
 
 const at = (startedAt: string) => ({ manifest: { startedAt } });
 
@@ -21,4 +21,8 @@ describe('the archived log', () => {
     expect(['00000001000000020000000F.gz', '00000002000000010000FFFF.gz'].map((piece) => isBefore(piece, start))).toEqual([true, true]);
     expect(['000000010000000200000010.gz', '000000020000000200000011.gz', '00000002.history.gz', 'readme'].map((piece) => isBefore(piece, start))).toEqual([false, false, false, false]);
   });
+});
+
+it('keeps the log from the lowest place at which any kept backup begins: after an older one was brought back, newer ones begin lower', () => {
+  expect(firstNeeded(['000000010000000000000041', '000000020000000000000012', '000000010000000000000030'])).toBe('000000020000000000000012');
 });

@@ -33,16 +33,23 @@ export function isBefore(piece: string, startWal: string): boolean {
   return place !== undefined && place.slice(8) < startWal.slice(8);
 }
 
+/** The lowest place in the log that a backup begins at: after an older one was brought back, newer ones begin at lower places. */
+export function firstNeeded(startWals: readonly string[]): string {
+  return startWals.reduce((lowest, one) => (one.slice(8) < lowest.slice(8) ? one : lowest));
+}
+
 /** Removes what is no longer needed. Returns the names of the backups that went. */
 export function forgetOld(data: string): string[] {
   const folder = path.join(data, 'backups');
   const all = backupsIn(folder);
   const gone = noLongerNeeded(all);
   for (const backup of gone) rmSync(backup.folder, { recursive: true, force: true });
-  const oldest = all.filter((backup) => !gone.includes(backup)).at(-1);
+  const stays = all.filter((backup) => !gone.includes(backup));
+  const oldest = stays.at(-1);
   if (oldest) {
     const wal = path.join(folder, 'wal');
-    for (const piece of readdirSync(wal).filter((name) => isBefore(name, oldest.manifest.startWal))) rmSync(path.join(wal, piece), { force: true });
+    const from = firstNeeded(stays.map(({ manifest }) => manifest.startWal));
+    for (const piece of readdirSync(wal).filter((name) => isBefore(name, from))) rmSync(path.join(wal, piece), { force: true });
     forgetJournalBefore(path.join(data, 'sent'), oldest.manifest.startedAt.slice(0, 10));
   }
   return gone.map(({ name }) => name);

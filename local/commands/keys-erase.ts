@@ -26,7 +26,7 @@ export async function keysErase(args: readonly string[]): Promise<number> {
   const asked = read(args);
   const ends = endings();
   try {
-    const { installation, ownerUrl } = await reachDatabase(ends);
+    const { installation, ownerUrl } = await reachDatabase(ends, { atTheKeys: true });
     const { folder, secrets } = installation;
     const keys = keysOf(secrets, process.env);
     const unfinished = await applyErasures(ownerUrl, readErasures(folder), keys);

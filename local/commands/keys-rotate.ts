@@ -19,7 +19,7 @@ export async function keysRotate(args: readonly string[]): Promise<number> {
   if (!Number.isInteger(batch) || batch < 1) throw new CannotStart(`--batch is "${values.batch}"; give a whole number of rows.`);
   const ends = endings();
   try {
-    const { installation, ownerUrl } = await reachDatabase(ends);
+    const { installation, ownerUrl } = await reachDatabase(ends, { atTheKeys: true });
     const secrets = await secretsToRotateTo(installation.folder, installation.secrets, ownerUrl);
     const keys = keysOf(secrets, process.env);
     const version = Math.max(...keys.wrapping.map((one) => one.version));
