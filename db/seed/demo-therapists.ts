@@ -34,7 +34,7 @@ export const therapists: readonly DemoTherapist[] = [
   {
     given: 'Nadia', family: 'Haddad', agency: 'Harbor Street', languages: ['en', 'es', 'ar'], identity: ['woman'], places: bothPlaces, youngest: 5, oldest: 18, caseloadLimit: 20,
     concerns: helpsWith({ worries: 3, school_refusal: 3, sadness: 2, grief: 2 }),
-    licenses: [ohio('C.1903344'), { state: 'WA', kind: 'privilege', number: 'P-20771', years: 1, lastInDays: 580 }], zone: demoZone, hours: every('08:00', '17:30'),
+    licenses: [ohio('C.1903344'), { state: 'WA', kind: 'privilege', number: 'P-20771', years: 2, lastInDays: 580 }], zone: demoZone, hours: every('08:00', '17:30'),
   },
   {
     given: 'David', family: 'Osei', agency: 'Harbor Street', languages: ['en'], identity: ['man'], places: bothPlaces, youngest: 10, oldest: 18, caseloadLimit: 18,
