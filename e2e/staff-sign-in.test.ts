@@ -119,6 +119,11 @@ test('check 6: an administrator who comes by password and code is asked for a pa
   await looksAround(ada, 'recovery-codes');
   await ada.page.getByRole('link', { name: 'I have kept them' }).click();
   await see(ada.page.getByText('You have 10 recovery codes left.')).toBeVisible();
+  for (const [address, what] of [['/me/authenticator', 'my-authenticator'], ['/me/recovery-codes', 'my-recovery-codes']] as const) {
+    await ada.go(address);
+    await see(ada.page).toHaveURL(new RegExp(`${address}$`));
+    await looksAround(ada, what);
+  }
   await ada.go('/today');
   await signsOff(ada);
 
