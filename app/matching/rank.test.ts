@@ -209,7 +209,7 @@ describe('for any therapists', () => {
       }[change.change];
       const withChange = rank(jonah, [after], weights).ranked[0];
       expect(withChange?.score).toBe(change.score);
-    }), { numRuns: 300 });
+    }), { numRuns: 1500 });
     expect(helped).toBeGreaterThan(20);
   });
 });
