@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { drawnPages } from './every-page/drawn-pages.ts';
-import { asksForLink, comesIn, confirms, mailedToken, offers, raisesAlarm, saysIAmHere, setsUp } from './every-page/entrances.ts';
+import { asksForLink, comesIn, confirms, keepsSchoolYear, mailedToken, offers, raisesAlarm, saysIAmHere, setsUp } from './every-page/entrances.ts';
 import { looksAt, type Special } from './every-page/looks-at.ts';
 import { isRole, nameOf, type Opener } from './every-page/people.ts';
 import { addressOfAsked, beginningOf, recordsOf } from './every-page/records-of.ts';
@@ -44,6 +44,7 @@ beforeAll(async () => {
   await raisesAlarm(await as('counselor'), await idOf(students.unreferred, 'studentId'));
   await setsUp(await as('front_office'), await as('tablet'));
   await saysIAmHere(await as('awaited'), links.awaited);
+  await keepsSchoolYear(await as('coordinator'));
   await givesRoleToNewcomer(await as('coordinator'), newcomer);
   links.newcomer = await mailedToken(portal, newcomer.email, 'welcome');
   links.visitor = await asksForLink(portal, await as('visitor'), guardian);

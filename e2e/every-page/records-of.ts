@@ -19,7 +19,7 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       (select id from safety_event v where v.student_id = them.id order by raised_at desc limit 1) "eventId",
       (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
       (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",
-      (select id from school_year y order by id limit 1) "yearId",
+      (select id from school_year y where y.source is null order by id limit 1) "yearId",
       (select id from roster_import i order by started_at desc limit 1) "importId"
     from them`;
   if (!found) throw new Error(`The demo has no ${student}.`);
