@@ -22,7 +22,7 @@ export interface Appointment {
  * they fill in themselves. The database refuses whom only another partnership knows (`a_person_elsewhere_is_invited`) and the same role twice
  * (`one_membership_at_a_time`).
  *
- * @returns the person's id
+ * @returns the person and the membership that begins
  */
 export async function appointStaff(tx: Tx, { who, organisationId, role, from, lastDay = null }: Appointment): Promise<{ personId: string; membershipId: string }> {
   const personId = 'personId' in who ? who.personId : randomUUID();

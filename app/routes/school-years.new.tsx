@@ -32,7 +32,7 @@ export default function NewSchoolYearPage() {
   return (
     <>
       <PageHeading title={t('years.add')} trail={[{ to: '/organisations', label: t('organisations.title') }, { to: '/school-years', label: t('years.title') }]} />
-      <SchoolYearEditor year={{ title: '', firstDay: '', lastDay: '', terms: [{ title: '', firstDay: '', lastDay: '' }, { title: '', firstDay: '', lastDay: '' }] }} result={answer?.result ?? null} />
+      <SchoolYearEditor year={{ title: '', firstDay: '', lastDay: '', terms: [] }} result={answer?.result ?? null} />
     </>
   );
 }
