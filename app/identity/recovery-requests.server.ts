@@ -39,7 +39,7 @@ export async function noteRecovery({ db }: Pick<HallwayContext, 'db'>, address: 
         insert into recovery_request (partnership_id, person_id)
         select distinct ctx_partnership(), p.id from person p join membership m on m.partnership_id = ctx_partnership() and m.person_id = p.id
           join reference.role r on r.code = m.role and r.grants_work join partnership pa on pa.id = m.partnership_id
-        where lower(p.email) = lower(${address}) and m.during @> (clock_now() at time zone pa.zone)::date
+        where lower(p.email) = lower(${address}) and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
         on conflict (partnership_id, person_id) where answer is null do nothing returning id, person_id as "personId"`);
       for (const { id, personId } of asked) await record(tx, { action: 'recovery.asked', subject: { kind: 'recovery-request', id }, body: { personId } });
     });
@@ -58,7 +58,8 @@ export async function openRecoveries(tx: Tx, id?: string): Promise<Recovery[]> {
       join membership m on m.partnership_id = q.partnership_id and m.person_id = p.id join partnership pa on pa.id = q.partnership_id
       join reference.role r on r.code = m.role and r.grants_work
       join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id
-    where q.partnership_id = ctx_partnership() and q.answer is null and q.asked_at > clock_now() - interval '7 days' and m.during @> (clock_now() at time zone pa.zone)::date
+    where q.partnership_id = ctx_partnership() and q.answer is null and q.asked_at > clock_now() - interval '7 days'
+      and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
       ${id === undefined ? sql`` : sql`and q.id = ${id}::uuid`}
     group by q.id, q.asked_at, p.id order by q.asked_at`)];
 }

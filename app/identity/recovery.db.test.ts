@@ -76,6 +76,17 @@ test('an unknown address, and one of somebody who no longer works here, ask for 
   expect(await waiting()).toHaveLength(before);
 });
 
+test('who began today and whose role was ended today asks for nothing, and what they had asked for is answered by nobody', async () => {
+  const [before, after] = [await somebody(), await asked()];
+  for (const { membershipId } of [before, after]) {
+    await t.owner`update membership set during = '[2026-11-24,)' where id = ${membershipId}`;
+    await asActor(t.app, p.coordinator, 'test', (tx) => tx.execute(sql`select gate.end_membership_now(${membershipId}::uuid)`));
+  }
+  await noteRecovery(serving.context(), before.email);
+  expect((await waiting()).filter(({ personId }) => personId === before.personId || personId === after.personId)).toEqual([]);
+  expect(await answer(after.requestId)).toEqual({ ok: false, reason: 'not-found' });
+});
+
 test('confirmed by a second person: every way in and every session ends, and an invitation goes out', async () => {
   const it = await asked();
   const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId: it.personId, way: 'password' })).getSetCookie();

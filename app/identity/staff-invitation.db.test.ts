@@ -109,6 +109,17 @@ test('a withdrawn, replaced or outdated one opens nothing, and neither does one 
   expect(await openStaffInvitation(t.app, fourth)).toEqual({ ok: false, reason: 'link-ended' });
 });
 
+test('a role that began today and is ended today takes its invitation along, at that moment', async () => {
+  const it = await somebody();
+  await t.owner`update membership set during = '[2026-11-24,)' where id = ${it.membershipId}`;
+  const token = await invited(it.membershipId);
+  expect(await openStaffInvitation(t.app, token)).toMatchObject({ ok: true });
+  await as(p.coordinator, (tx) => tx.execute(sql`select gate.end_membership_now(${it.membershipId}::uuid)`));
+  expect(await openStaffInvitation(t.app, token)).toEqual({ ok: false, reason: 'link-ended' });
+  expect(await accept(token)).toEqual({ ok: false, reason: 'link-ended' });
+  expect(await waysOf(authDb, it.personId)).toMatchObject({ password: false });
+});
+
 test('the purposes never mix: a family’s link is none here, and this one opens no family’s page', async () => {
   const it = await somebody();
   const token = await invited(it.membershipId);

@@ -16,7 +16,7 @@ export async function whoIsTold(tx: Tx, { studentId, schoolId }: { studentId: st
       join reference.role r on r.code = m.role
       join person p on p.id = m.person_id
       join partnership pa on pa.id = m.partnership_id
-    where m.partnership_id = ctx_partnership() and m.during @> (clock_now() at time zone pa.zone)::date
+    where m.partnership_id = ctx_partnership() and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
       and ((m.role = 'counselor' and m.organisation_id = ${schoolId}::uuid) or m.role = 'coordinator'
         or (m.role = 'therapist' and exists (
           select from episode_of_care e where e.partnership_id = m.partnership_id and e.student_id = ${studentId}::uuid and e.therapist_id = m.person_id and e.ended_at is null)))

@@ -23,7 +23,7 @@ const withoutLicense = several('without-license', '/licenses', sql`(select from 
 /** Sent more than two days ago and not accepted, or over by now. */
 const invitations = several('invitations', '/staff', sql`(
     select from link i join membership m on m.${here} and m.id = i.membership_id
-    where i.${here} and i.spent_at is null and i.revoked_at is null and i.made_at < clock_now() - interval '2 days' and (upper_inf(m.during) or upper(m.during) > ${today})) x`);
+    where i.${here} and i.spent_at is null and i.revoked_at is null and i.made_at < clock_now() - interval '2 days' and m.ended_at is null and (upper_inf(m.during) or upper(m.during) > ${today})) x`);
 
 const guardianships = sql`select case when count(*) > ${manyGuardianships} then 'guardianships-many' else 'guardianships' end kind, '/students?guardians=proposed' as "to", '' as name, least(count(*), ${manyGuardianships})::int count, null as when
   from (select from guardianship g where g.${here} and g.confirmed_at is null and (upper_inf(g.during) or upper(g.during) > ${today}) limit ${manyGuardianships + 1}) x having count(*) > 0`;
