@@ -41,14 +41,3 @@ export async function appointStaff(tx: Tx, { who, organisationId, role, from, la
 
 /** Places on a new therapist's caseload until they say otherwise. */
 const FIRST_CASELOAD_PLACES = 10;
-
-/**
- * The person no longer works there in that role, from this moment on. Gives whose role it was, or null when there is no such current membership. Call
- * `endSignIns` and `endPresence` after the commit.
- */
-export async function endAppointment(tx: Tx, membershipId: string): Promise<{ personId: string } | null> {
-  const [row] = await tx.execute<{ personId: string | null }>(sql`select gate.end_membership_now(${membershipId}::uuid) as "personId"`);
-  if (!row?.personId) return null;
-  await record(tx, { action: 'staff.changed', subject: { kind: 'membership', id: membershipId }, body: { ended: true } });
-  return { personId: row.personId };
-}

@@ -5,7 +5,8 @@ import { refusalIn } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
-import { appointStaff, endAppointment } from './appoint-staff.server.ts';
+import { appointStaff } from './appoint-staff.server.ts';
+import { endAppointment } from './end-role.server.ts';
 import { knownPeopleOf, staffOf } from './staff.server.ts';
 
 const t = await testDatabase();

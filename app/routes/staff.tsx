@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({
     staff: await staffOf(tx, asked), invitations: await invitationsTo(tx), recoveries: await openRecoveries(tx), known: await knownPeopleOf(tx), organisations: await organisationsOf(tx),
   }));
-  const canSignIn = await whoCanSignIn(context.authDb, page.staff.map(({ personId }) => personId));
+  const canSignIn = await whoCanSignIn(context.authDb, context.config, page.staff.map(({ personId }) => personId));
   return {
     ...page,
     asked,
@@ -50,7 +50,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 /** What a form that led back here has done. */
-const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in', 'confirmed', 'declined'] as const;
+const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in', 'confirmed', 'declined', 'last-administrator', 'nobody-else-signs-in'] as const;
+const toneOf: Partial<Record<(typeof dones)[number], 'needs' | 'danger'>> = { 'no-address': 'needs', 'can-sign-in': 'needs', 'last-administrator': 'danger', 'nobody-else-signs-in': 'danger' };
 
 const refusals = { one_membership_at_a_time: 'already', a_person_elsewhere_is_invited: 'elsewhere', a_demo_holds_only_made_up_people: 'not-made-up', one_engagement_at_a_time: 'engaged' } as const;
 
@@ -59,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: appointForm });
   if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
   const { personId, givenName = '', familyName = '', email = '', organisationId, role, madeUp = false, lastDay = null } = submission.value;
-  const canSignIn = personId !== undefined && (await whoCanSignIn(context.authDb, [personId])).size > 0;
+  const canSignIn = personId !== undefined && (await whoCanSignIn(context.authDb, context.config, [personId])).size > 0;
   const done = await refusing(refusals, () => asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const organisation = (await organisationsOf(tx)).find((known) => known.id === organisationId);
     if (!organisation || (personId && !(await knowsPerson(tx, personId)))) throw notFound();
@@ -83,7 +84,7 @@ export default function StaffPage() {
     <>
       <PageHeading title={t('staff.title')} lede={t('staff.lede')} actions={<ButtonLink to="/permissions">{t('staff.permissions')}</ButtonLink>} />
       <div className="stack-5">
-        {done && <Notice tone={done === 'no-address' || done === 'can-sign-in' ? 'needs' : 'go'} role="status"><b>{t(`staff.${done}`)}</b></Notice>}
+        {done && <Notice tone={toneOf[done] ?? 'go'} role={toneOf[done] === 'danger' ? 'alert' : 'status'}><b>{t(`staff.${done}`)}</b></Notice>}
         {recoveries.length > 0 && (
           <Section title={t('recovery.list')} count={recoveries.length} needs>
             <ul className="stack-2">

@@ -104,6 +104,8 @@ export const partnership = {
   'staff.end.question': 'End the role of {{name}} now? They are signed off at once and see nothing here any more. If they are in a visit, it ends. What they did stays in the trail.',
   'staff.end.do': 'End this role',
   'staff.ended': 'The role has ended. They are signed off.',
+  'staff.last-administrator': 'Nothing was ended: after them nobody here could manage staff or let anybody in again. Make somebody else coordinator or privacy officer first, without a last day.',
+  'staff.nobody-else-signs-in': 'Nothing was ended: nobody else who may manage staff has set up how they sign in yet. Wait until they have accepted their invitation.',
   'staff.appoint': 'Give somebody a role',
   'staff.appoint.do': 'Give this role',
   'staff.appointed': 'The role begins today. If they cannot sign in yet, an invitation is on its way to them.',

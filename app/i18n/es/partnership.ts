@@ -107,6 +107,8 @@ export const partnership: Translation<typeof original> = {
   'staff.end.question': '¿Terminar ahora la función de {{name}}? Su sesión se cierra de inmediato y ya no ve nada aquí. Si está en una cita, la cita termina. Lo que hizo queda en el registro.',
   'staff.end.do': 'Terminar esta función',
   'staff.ended': 'La función terminó. Su sesión está cerrada.',
+  'staff.last-administrator': 'No se terminó nada: después nadie aquí podría manejar al personal ni dejar entrar a nadie. Primero nombre a otra persona como coordinación o responsable de privacidad, sin último día.',
+  'staff.nobody-else-signs-in': 'No se terminó nada: nadie más que maneje al personal ha preparado aún su manera de entrar. Espere a que acepte su invitación.',
   'staff.appoint': 'Dar una función a alguien',
   'staff.appoint.do': 'Dar esta función',
   'staff.appointed': 'La función empieza hoy. Si aún no puede entrar, le enviamos una invitación.',
