@@ -14,6 +14,7 @@ import { asRole, clusterUrl, makeOwnerDatabase } from './postgres/owner-database
 import { findPrograms } from './postgres/programs.ts';
 import { reservePort } from './ports.ts';
 import type { Progress } from './progress.ts';
+import { keepKeyChecks, refuseOtherKeys } from './prove-keys.ts';
 import { finishRotation } from './rotation.ts';
 import { settleEra } from './settle-era.ts';
 
@@ -45,15 +46,17 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
   const ownUrl = order.env['DATABASE_URL'];
   const running = ownUrl ? yours(ownUrl, installation) : await ours(order);
   installation.record.note({ ownerUrl: running.urls.owner });
-  const step = progress.begin('Tables');
   const { secrets } = installation;
+  const keys = keysOf(secrets, order.env);
+  await refuseOtherKeys(running.urls.owner, keys);
+  const step = progress.begin('Tables');
   const { applied } = await migrate(running.urls.owner, {
     passwords: { hallway_app: secrets.appPassword, hallway_auth: secrets.authPassword, hallway_sealer: secrets.sealerPassword },
     onStep: (name) => step.tell(name),
   });
   step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
   await sayWhoBacksUp(running.urls.owner, ownUrl ? 'operator' : 'hallway');
-  const keys = keysOf(secrets, order.env);
+  await keepKeyChecks(running.urls.owner, keys);
   if (await settleEra(running.urls.owner, installation.folder, keys, order.env)) {
     progress.say('    A copy of the database was brought back: a new era of the trail begins, and no message that went out since is sent again.');
   }

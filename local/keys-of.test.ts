@@ -33,6 +33,7 @@ describe('the installation\'s keys', () => {
 
   it('are the same for the launcher, its commands and the portal', () => {
     const environments: Record<string, string>[] = [{}, { HALLWAY_KEY: key(5) }, { HALLWAY_KEY: key(6), HALLWAY_KEY_PREVIOUS: key(5), HALLWAY_KEY_VERSION: '2', HALLWAY_LINK_KEY: key(5) }];
+    environments.push({ HALLWAY_KEY: '', HALLWAY_AUDIT_KEY: '', HALLWAY_LINK_KEY: '' });
     for (const given of environments) expect(fills(told(given))).toEqual(fills(keysOf(secrets, env(given))));
     expect([told({}).keysFile, told({ HALLWAY_KEY: key(5) }).keysFile]).toEqual([path.join(folder, 'secrets.json'), null]);
   });

@@ -1,18 +1,25 @@
 import { wrappingVersions } from '../app/sealed/wrapping-versions.ts';
 import type { Secrets } from './secrets.ts';
 
-/** The keys of an installation as `holdKeys` takes them: `key` is what links are derived from, `wrapping` every version that wraps data keys. */
-export type KeysOf = Readonly<{ key: Buffer; auditKey: Buffer; wrapping: readonly Readonly<{ version: number; key: Buffer }>[] }>;
+/** One version of the key that wraps data keys. `from`: where it was given, for who must put it right. */
+export type WrappingKeyOf = Readonly<{ version: number; key: Buffer; from?: string }>;
 
-/** Keys given in the environment count before those of the data folder, as they do for the portal. */
+/** The keys of an installation as `holdKeys` takes them: `key` is what links are derived from, `wrapping` every version that wraps data keys, the newest first. */
+export type KeysOf = Readonly<{ key: Buffer; auditKey: Buffer; auditFrom?: string; wrapping: readonly WrappingKeyOf[] }>;
+
+const inFile = 'secrets.json';
+
+/** Keys given in the environment count before those of the data folder, as they do for the portal. An empty variable is none. */
 export function keysOf(secrets: Secrets, env: NodeJS.ProcessEnv): KeysOf {
-  const given = env['HALLWAY_KEY'];
+  const given = env['HALLWAY_KEY'] || undefined;
+  const auditKey = env['HALLWAY_AUDIT_KEY'] || undefined;
   const versions = given
-    ? wrappingVersions({ version: Number(env['HALLWAY_KEY_VERSION'] ?? 1), key: given, previous: env['HALLWAY_KEY_PREVIOUS'] })
-    : [{ version: secrets.keyVersion ?? 1, key: secrets.key }, ...(secrets.formerKeys ?? [])];
+    ? wrappingVersions({ version: Number(env['HALLWAY_KEY_VERSION'] || 1), key: given, previous: env['HALLWAY_KEY_PREVIOUS'] }).map((one, n) => ({ ...one, from: n === 0 ? 'HALLWAY_KEY' : 'HALLWAY_KEY_PREVIOUS' }))
+    : [{ version: secrets.keyVersion ?? 1, key: secrets.key }, ...(secrets.formerKeys ?? [])].map((one) => ({ ...one, from: inFile }));
   return {
-    key: Buffer.from(env['HALLWAY_LINK_KEY'] ?? given ?? secrets.linkKey, 'base64'),
-    auditKey: Buffer.from(env['HALLWAY_AUDIT_KEY'] ?? secrets.auditKey, 'base64'),
-    wrapping: versions.map(({ version, key }) => ({ version, key: Buffer.from(key, 'base64') })),
+    key: Buffer.from(env['HALLWAY_LINK_KEY'] || given || secrets.linkKey, 'base64'),
+    auditKey: Buffer.from(auditKey ?? secrets.auditKey, 'base64'),
+    auditFrom: auditKey ? 'HALLWAY_AUDIT_KEY' : inFile,
+    wrapping: versions.map(({ version, key, from }) => ({ version, key: Buffer.from(key, 'base64'), from })),
   };
 }

@@ -15,6 +15,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   restore: async (args) => (await import('./commands/restore.ts')).restoreCommand(args),
   'keys-erase': async (args) => (await import('./commands/keys-erase.ts')).keysErase(args),
   'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),
+  'let-in': async (args) => (await import('./commands/let-in.ts')).letInCommand(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),
   check: async () => (await import('./proof/prove.ts')).check(),

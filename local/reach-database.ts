@@ -5,8 +5,10 @@ import type { Endings } from './endings.ts';
 import { hold } from './hold.ts';
 import { CannotStart } from './house.ts';
 import { openInstallation, wantedFolder, type Installation } from './installation.ts';
+import { keysOf } from './keys-of.ts';
 import { databaseUser } from './postgres/system-user.ts';
 import { progressTo } from './progress.ts';
+import { refuseOtherKeys } from './prove-keys.ts';
 import { readRecord } from './running-record.ts';
 import { readOrMakeSecrets } from './secrets.ts';
 
@@ -19,7 +21,7 @@ export type Reached = Readonly<{ installation: Pick<Installation, 'folder' | 'se
  * The running database, or one started for as long as the command takes; our words go to the error stream, as the other belongs to the command alone.
  *
  * @param atTheKeys the command reads and writes what lies beside the keys: one such at a time, as two side by side would each lose what the other wrote.
- * @throws CannotStart when Hallway is just starting, or another command is at the keys.
+ * @throws CannotStart when Hallway is just starting, or another command is at the keys; OtherKey when the keys given are not this database's.
  */
 export async function reachDatabase(ends: Endings, { atTheKeys = false } = {}): Promise<Reached> {
   const opened = await openInstallation(wantedFolder(process.env));
@@ -27,7 +29,9 @@ export async function reachDatabase(ends: Endings, { atTheKeys = false } = {}): 
     if (atTheKeys) alone(opened.folder, ends);
     const { ownerUrl, origin } = readRecord(opened.folder);
     if (ownerUrl === null || origin === null) throw new CannotStart('Hallway is just starting. Try again when its panel is there.');
-    return { installation: { folder: opened.folder, secrets: readOrMakeSecrets(opened.folder), user: databaseUser() }, ownerUrl, running: true };
+    const secrets = readOrMakeSecrets(opened.folder);
+    await refuseOtherKeys(ownerUrl, keysOf(secrets, process.env));
+    return { installation: { folder: opened.folder, secrets, user: databaseUser() }, ownerUrl, running: true };
   }
   const { installation } = opened;
   ends.add(installation.close);

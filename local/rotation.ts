@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import type { KeysOf } from './keys-of.ts';
+import { keepKeyChecks } from './prove-keys.ts';
 
 export type RotationState = Readonly<{ version: number; left: number }>;
 
@@ -34,6 +35,7 @@ export async function finishRotation(ownerUrl: string, keys: KeysOf, options: { 
     import('../db/connect.server.ts'), import('../app/sealed/held-keys.server.ts'), import('../app/sealed/rotate-keys.server.ts'),
     import('../app/messages/seal-outbox-anew.server.ts'), import('../app/audit/record-in-each.server.ts'),
   ]);
+  await keepKeyChecks(ownerUrl, keys);
   holdKeys(keys);
   const owner = connect(ownerUrl, { max: 2 });
   try {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { openBox, sealBox, type Key } from './envelope.server.ts';
+import { openBox, sealBox, SealBroken, type Key } from './envelope.server.ts';
 import { wrappingKey } from './held-keys.server.ts';
 import { keyVersionToSeal } from './key-version.server.ts';
 import type { Regime } from './sealed-place.ts';
@@ -66,6 +66,17 @@ function unwrapped(stored: StoredKey): Key {
 /** The same data key, wrapped by another version of the installation's key. What it sealed stays as it is. */
 export function wrappedAnew(stored: StoredKey, version: number): Buffer {
   return sealBox(wrappingKey(version), boundTo(stored), unwrapped(stored).bytes);
+}
+
+/** Whether these 32 bytes are the installation's key, of its version, that wrapped this data key. */
+export function isWrappedBy(stored: StoredKey, key: Uint8Array): boolean {
+  try {
+    openBox({ name: `installation-${stored.version}`, bytes: key }, boundTo(stored), stored.wrapped ?? new Uint8Array());
+    return true;
+  } catch (error) {
+    if (error instanceof SealBroken) return false;
+    throw error;
+  }
 }
 
 /** A wrapped key is of no use in another student's row, partnership or regime. */

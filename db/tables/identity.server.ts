@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../instant.server.ts';
 import { daterange, int4range, tstzrange } from '../range.server.ts';
 
@@ -13,6 +13,7 @@ export const installation = pgTable('installation', {
   timeline: integer(),
   settledEra: integer('settled_era').notNull().default(sql`1`),
   backupsBy: text('backups_by', { enum: ['hallway', 'operator'] }),
+  keyChecks: jsonb('key_checks').notNull().default(sql`'{}'::jsonb`),
 });
 
 export const partnership = pgTable('partnership', {

@@ -39,6 +39,17 @@ test('what is typed to back up, to list, to bring back and to verify works on an
   expect(verified.code, verified.words).toBe(0);
 });
 
+test('a key in the shell that is not this installation\'s is named, and nothing is done with it', async () => {
+  const backups = () => readdirSync(path.join(folder, 'backups')).filter((one) => one.startsWith('20'));
+  const before = backups();
+  for (const variable of ['HALLWAY_KEY', 'HALLWAY_AUDIT_KEY']) {
+    const mistaken = ownHouse(folder, 4490, { HALLWAY_DEMO: '0', [variable]: Buffer.alloc(32, 7).toString('base64') });
+    const typed = await mistaken.type('backup');
+    expect([typed.code, typed.words.includes(`${variable} is not the key`)], typed.words).toEqual([1, true]);
+  }
+  expect(backups()).toEqual(before);
+});
+
 test('a moment without its zone is not guessed, and nothing is erased for want of a word', async () => {
   const vague = await house.type('restore', '--from', 'newest', '--to', '2026-11-24 13:00');
   expect([vague.code, vague.words.includes('Give a moment with its zone')]).toEqual([1, true]);

@@ -1,0 +1,111 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { record } from '../app/audit/record.server.ts';
+import { sealAudit } from '../app/audit/seal-audit.server.ts';
+import { holdKeys } from '../app/sealed/held-keys.server.ts';
+import { sealText } from '../app/sealed/sealed-text.server.ts';
+import { asActor } from '../db/as-actor.server.ts';
+import { connect } from '../db/connect.server.ts';
+import { testDatabase } from '../db/test-database.ts';
+import { addStudent, testPartnership, type TestPartnership } from '../db/test-partnership.ts';
+import { keysOf, type KeysOf } from './keys-of.ts';
+import { keepKeyChecks, refuseOtherKeys } from './prove-keys.ts';
+import { finishRotation } from './rotation.ts';
+import type { Secrets } from './secrets.ts';
+
+const t = await testDatabase();
+const ownerUrl = t.url('hallway_owner');
+const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
+const secrets = { key: key(1), linkKey: key(9), auditKey: key(2) } as Secrets;
+const given = (env: Record<string, string>, kept = secrets): KeysOf => keysOf(kept, env as unknown as NodeJS.ProcessEnv);
+const checks = async () => (await t.owner`select key_checks as checks from installation`)[0]?.['checks'] as Record<string, string | null>;
+const refused = (keys: KeysOf) => refuseOtherKeys(ownerUrl, keys).then(() => null, (error: Error) => `${error.name}: ${error.message}`);
+
+let p: TestPartnership;
+beforeAll(async () => {
+  holdKeys(given({}));
+  p = await testPartnership(t);
+  const s = await addStudent(t, p);
+  await asActor(t.app, p.counselor, 'test', async (tx) => {
+    await record(tx, { action: 'student.read', studentId: s.id.student });
+    await sealText(tx, { studentId: s.id.student, regime: 'school', table: 'referral', column: 'why_sealed', rowId: randomUUID() }, 'told in confidence');
+  });
+  const sealer = connect(t.url('hallway_sealer'), { max: 1 });
+  await sealAudit(sealer, Buffer.alloc(32, 2));
+  await sealer.close();
+});
+beforeEach(async () => {
+  await t.owner`update installation set key_checks = '{}'`;
+});
+
+describe('once a key is in use', () => {
+  beforeEach(() => keepKeyChecks(ownerUrl, given({})));
+
+  test('it is known again, and nothing is changed by that', async () => {
+    const before = await checks();
+    expect(Object.keys(before).sort()).toEqual(['audit', 'wrapping 1']);
+    expect(await refused(given({}))).toBeNull();
+    await keepKeyChecks(ownerUrl, given({}));
+    expect(await checks()).toEqual(before);
+    expect(JSON.stringify(before)).not.toContain(Buffer.alloc(32, 1).toString('hex'));
+  });
+
+  test('another one is refused by the name of the variable that it came in', async () => {
+    expect(await refused(given({ HALLWAY_KEY: key(7) }))).toMatch(/^OtherKey: HALLWAY_KEY is not the key \(version 1\)/u);
+    expect(await refused(given({ HALLWAY_AUDIT_KEY: key(7) }))).toMatch(/^OtherKey: HALLWAY_AUDIT_KEY is not the key that signs/u);
+    expect(await refused(given({ HALLWAY_KEY: key(8), HALLWAY_KEY_PREVIOUS: key(7), HALLWAY_KEY_VERSION: '2' }))).toMatch(/^OtherKey: HALLWAY_KEY_PREVIOUS is not the key \(version 1\)/u);
+    expect(await refused(given({}, { ...secrets, key: key(7) }))).toMatch(/^OtherKey: secrets\.json is not the key/u);
+    expect(await refused(given({ HALLWAY_KEY: 'short' }))).toMatch(/^OtherKey: HALLWAY_KEY must be 32 bytes/u);
+    expect(await refused(given({ HALLWAY_KEY: key(1), HALLWAY_KEY_VERSION: 'two' }))).toMatch(/^OtherKey: HALLWAY_KEY_VERSION/u);
+  });
+
+  test('the one who comes second with another does not replace it', async () => {
+    await expect(keepKeyChecks(ownerUrl, given({ HALLWAY_AUDIT_KEY: key(7) }))).rejects.toThrow('HALLWAY_AUDIT_KEY');
+    expect(await refused(given({}))).toBeNull();
+  });
+
+  test('a trail key that its owner gave up gives way to the next one, and to that one alone', async () => {
+    await t.owner`update installation set key_checks = key_checks || '{"audit": null}'`;
+    const next = given({ HALLWAY_AUDIT_KEY: key(5) });
+    expect(await refused(next)).toBeNull();
+    await keepKeyChecks(ownerUrl, next);
+    expect(await refused(next)).toBeNull();
+    expect(await refused(given({}))).toContain('secrets.json is not the key that signs');
+  });
+});
+
+describe('a database from before keys were checked', () => {
+  test('tries them on what is there', async () => {
+    expect(await refused(given({}))).toBeNull();
+    expect(await refused(given({ HALLWAY_KEY: key(7) }))).toContain('HALLWAY_KEY is not the key');
+    expect(await refused(given({ HALLWAY_AUDIT_KEY: key(7) }))).toContain('HALLWAY_AUDIT_KEY is not the key');
+    expect(await checks()).toEqual({});
+  });
+
+  test('has no row, or not even a table, where it is new: any key is right', async () => {
+    const elsewhere = new URL(t.url('postgres'));
+    elsewhere.pathname = '/postgres';
+    expect(await refuseOtherKeys(elsewhere.href, given({ HALLWAY_KEY: randomBytes(32).toString('base64') }))).toBeUndefined();
+  });
+});
+
+test('a rotation keeps what stands for the new key before it seals; a lower version is refused from then on', async () => {
+  await keepKeyChecks(ownerUrl, given({}));
+  const rotated = given({}, { ...secrets, key: key(4), keyVersion: 2, formerKeys: [{ version: 1, key: key(1), until: '2026-11-24T12:00:00.000Z' }] });
+  expect(await finishRotation(ownerUrl, rotated)).toBeGreaterThan(0);
+  expect(Object.keys(await checks()).sort()).toEqual(['audit', 'wrapping 1', 'wrapping 2']);
+  expect(await refused(given({ HALLWAY_KEY: key(1) }))).toContain('HALLWAY_KEY holds version 1');
+  expect(await refused(given({ HALLWAY_KEY: key(6), HALLWAY_KEY_VERSION: '2' }))).toContain('HALLWAY_KEY is not the key (version 2)');
+  expect(await refused(rotated)).toBeNull();
+});
+
+test('nothing is migrated, and no password of a role is set anew, by whoever comes with another key', async () => {
+  const { startDatabase } = await import('./database.ts');
+  const before = await t.owner`select backups_by, era, key_checks from installation`;
+  const progress = { begin: () => ({ tell: () => undefined, done: () => undefined }), say: () => undefined };
+  const order = { installation: { folder: '/nowhere', secrets, record: { note: () => undefined } }, progress, env: { DATABASE_URL: ownerUrl, HALLWAY_KEY: key(7), HALLWAY_KEY_VERSION: '2' } };
+  await expect(startDatabase(order as unknown as Parameters<typeof startDatabase>[0])).rejects.toThrow('HALLWAY_KEY is not the key');
+  expect(await t.owner`select backups_by, era, key_checks from installation`).toEqual(before);
+  expect(await t.app.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+});

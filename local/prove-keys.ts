@@ -1,0 +1,111 @@
+import postgres from 'postgres';
+import { keyCheck, type KeyChecks, type KeyName } from '../app/sealed/key-check.server.ts';
+import type { StoredKey } from '../app/sealed/data-key.server.ts';
+import type { KeysOf } from './keys-of.ts';
+
+/** A key that is not this database's. Its message is for who gave it, and names where they did. */
+export class OtherKey extends Error {
+  override name = 'OtherKey';
+}
+
+/** No such column, table or schema: a database from before, or an empty one. */
+const notYet = new Set(['42703', '42P01', '3F000']);
+
+/**
+ * Refuses keys that this database does not know, before anything is done with them: a value that lies about in a shell would wrap and sign what the portal could
+ * then neither open nor verify. Changes nothing. A key that no check was kept for yet is tried on what is there; one that nothing was sealed with yet is right.
+ *
+ * @throws OtherKey
+ */
+export async function refuseOtherKeys(ownerUrl: string, keys: KeysOf): Promise<void> {
+  await withOwner(ownerUrl, (sql) => prove(sql, ownerUrl, keys));
+}
+
+/**
+ * Keeps what stands for each key that is in use, once it is. Of two processes that come with different ones to a new database the first is right.
+ *
+ * @throws OtherKey
+ */
+export async function keepKeyChecks(ownerUrl: string, keys: KeysOf): Promise<void> {
+  await withOwner(ownerUrl, async (sql) => {
+    const inUse = await prove(sql, ownerUrl, keys);
+    // What is there stays; only a key that was given up on purpose is replaced.
+    const { count } = await sql`update installation set key_checks = ${JSON.stringify(inUse)}::text::jsonb || jsonb_strip_nulls(key_checks)
+      where not key_checks ?& ${Object.keys(inUse)} or key_checks -> 'audit' = 'null'`;
+    if (count > 0) await prove(sql, ownerUrl, keys);
+  });
+}
+
+async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, auditFrom = 'HALLWAY_AUDIT_KEY' }: KeysOf): Promise<Record<string, string>> {
+  const newest = wrapping.reduce((one, other) => (other.version > one.version ? other : one));
+  for (const { key, from = 'HALLWAY_KEY' } of [...wrapping, { key: auditKey, from: auditFrom }]) {
+    if (key.length !== 32) throw new OtherKey(`${from} must be 32 bytes, as base64 (openssl rand -base64 32 makes one). Nothing was changed.`);
+  }
+  if (!(newest.version >= 1) || wrapping.some(({ version }) => !Number.isInteger(version))) throw new OtherKey('HALLWAY_KEY_VERSION must be a whole number from 1 up. Nothing was changed.');
+  const { checks, version } = await known(sql);
+  if (version > newest.version) {
+    throw new OtherKey(`${newest.from ?? 'HALLWAY_KEY'} holds version ${newest.version} of the installation's key, and this database is sealed with version ${version}.${putRight(newest.from)}`);
+  }
+  const inUse: Record<string, string> = {};
+  for (const { version: which, key, from = 'HALLWAY_KEY' } of wrapping) {
+    const name: KeyName = `wrapping ${which}`;
+    const found = checks[name] === undefined ? await opens(sql, which, key) : checks[name] === keyCheck(key, name);
+    if (found === false) throw new OtherKey(`${from} is not the key (version ${which}) that this database is sealed with.${putRight(from)}`);
+    if (found === true || which === newest.version) inUse[name] = keyCheck(key, name);
+  }
+  const given = checks.audit;
+  if (given !== null && !(given === undefined ? await signed(sql, ownerUrl, auditKey) : given === keyCheck(auditKey, 'audit'))) {
+    throw new OtherKey(`${auditFrom} is not the key that signs the trail of this database.${putRight(auditFrom)}`);
+  }
+  return { ...inUse, audit: keyCheck(auditKey, 'audit') };
+}
+
+function putRight(from = 'HALLWAY_KEY'): string {
+  return from.startsWith('HALLWAY') ? ` Nothing was changed. Give the right one in ${from}; if it came from your shell by mistake, take it away there.` : ` Nothing was changed. Put back the ${from} that belongs to this database, or name its keys in HALLWAY_KEY and HALLWAY_AUDIT_KEY.`;
+}
+
+async function known(sql: postgres.Sql): Promise<{ checks: KeyChecks; version: number }> {
+  // The whole row, so that a database from before this column has one too.
+  const [row] = await orNone(sql<{ it: { key_checks?: KeyChecks; key_version?: number } }[]>`select to_jsonb(i) as it from public.installation i`);
+  return { checks: row?.it.key_checks ?? {}, version: row?.it.key_version ?? 0 };
+}
+
+/** Whether the key opens what is wrapped by its version; null when nothing is. */
+async function opens(sql: postgres.Sql, version: number, key: Buffer): Promise<boolean | null> {
+  const [stored] = await orNone(sql<StoredKey[]>`select partnership_id as "partnershipId", id, student_id as "studentId", regime, key_version as version, wrapped
+    from public.data_key where key_version = ${version} and wrapped is not null limit 1`);
+  return stored === undefined ? null : (await import('../app/sealed/data-key.server.ts')).isWrappedBy(stored, key);
+}
+
+/** Whether the newest seal over the trail was made with this key; true when there is none. */
+async function signed(sql: postgres.Sql, ownerUrl: string, auditKey: Buffer): Promise<boolean> {
+  if ((await orNone(sql`select from public.audit_seal limit 1`)).length === 0) return true;
+  const [{ connect }, { lastSeal }, { sameBytes, sealHmac }] = await Promise.all([
+    import('../db/connect.server.ts'), import('../app/audit/read-log.server.ts'), import('../app/audit/seal.server.ts'),
+  ]);
+  const owner = connect(ownerUrl, { max: 1 });
+  try {
+    const last = await lastSeal(owner);
+    return last === null || sameBytes(last.seal, sealHmac(auditKey, last));
+  } finally {
+    await owner.close();
+  }
+}
+
+async function orNone<T extends readonly (object | undefined)[]>(query: postgres.PendingQuery<T & postgres.Row[]>): Promise<readonly T[number][]> {
+  try {
+    return [...(await query)];
+  } catch (error) {
+    if (notYet.has((error as { code?: string }).code ?? '')) return [];
+    throw error;
+  }
+}
+
+async function withOwner<T>(ownerUrl: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
