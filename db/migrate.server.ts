@@ -56,14 +56,16 @@ export async function migrate(
 }
 
 /**
- * When the data has landed in another cluster (a dump was put back there) or goes on in another timeline (a backup was brought back), transaction numbers
- * begin anew or are used again, and would lie below what is sealed: the logs then go on in a new era.
+ * When the data was brought back (a dump in another cluster or database, or over the tables of this one; a backup, which goes on in another timeline),
+ * transaction numbers begin anew or are used again, and would lie below what is sealed; and messages went out that it does not know: a new era begins.
  */
 async function beginEraAfterMove(sql: postgres.Sql): Promise<void> {
-  await sql`update public.installation i set era = i.era + case when i.system_identifier <> c.identifier or i.timeline <> c.timeline then 1 else 0 end,
-      system_identifier = c.identifier, timeline = c.timeline
-    from (select system_identifier::text as identifier, ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int as timeline from pg_control_system()) c
-    where (i.system_identifier, i.timeline) is distinct from (c.identifier, c.timeline)`;
+  await sql`update public.installation i set
+      era = i.era + case when i.system_identifier <> c.identifier or i.timeline <> c.timeline or i.database_oid <> c.database_oid or i.table_oid <> c.table_oid then 1 else 0 end,
+      system_identifier = c.identifier, timeline = c.timeline, database_oid = c.database_oid, table_oid = c.table_oid
+    from (select system_identifier::text as identifier, ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::int as timeline,
+      (select d.oid::bigint from pg_database d where d.datname = current_database()) as database_oid, 'public.installation'::regclass::oid::bigint as table_oid from pg_control_system()) c
+    where (i.system_identifier, i.timeline, i.database_oid, i.table_oid) is distinct from (c.identifier, c.timeline, c.database_oid, c.table_oid)`;
 }
 
 /** pg-boss's own schema, made by the owner; the app may use it and change nothing of its shape. */

@@ -272,14 +272,20 @@ test('not even the owner changes a row by mistake: the triggers refuse', async (
   }
 });
 
-test('data that lands in another cluster begins a new era, once', async () => {
+test('data that was brought back begins a new era, once: in another cluster, in a database made anew, over the tables that were there', async () => {
   const { hallway_app, hallway_auth, hallway_sealer } = inject('cluster').passwords;
   const startAgain = () => migrate(t.url('hallway_owner'), { passwords: { hallway_app, hallway_auth, hallway_sealer } });
   const era = async () => (await t.owner`select era from installation`)[0]?.['era'];
-  await startAgain();
-  expect(await era()).toBe(1);
-  await t.owner`update installation set system_identifier = 'of the cluster it came from'`;
-  await startAgain();
+  // This database was copied from another one of the same server.
   await startAgain();
   expect(await era()).toBe(2);
+  await startAgain();
+  expect(await era()).toBe(2);
+  await t.owner`update installation set system_identifier = 'of the cluster it came from'`;
+  await startAgain();
+  expect(await era()).toBe(3);
+  await t.owner`update installation set table_oid = table_oid - 1`;
+  await startAgain();
+  await startAgain();
+  expect(await era()).toBe(4);
 });

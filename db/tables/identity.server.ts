@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../instant.server.ts';
 import { daterange, int4range, tstzrange } from '../range.server.ts';
 
@@ -13,6 +13,8 @@ export const installation = pgTable('installation', {
   timeline: integer(),
   settledEra: integer('settled_era').notNull().default(sql`1`),
   backupsBy: text('backups_by', { enum: ['hallway', 'operator'] }),
+  databaseOid: bigint('database_oid', { mode: 'number' }),
+  tableOid: bigint('table_oid', { mode: 'number' }),
   keyChecks: jsonb('key_checks').notNull().default(sql`'{}'::jsonb`),
 });
 
