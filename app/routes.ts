@@ -31,6 +31,8 @@ export default [
   route('me/password/removal', 'routes/me.password.removal.ts'),
   route('me/authenticator', 'routes/me.authenticator.tsx'),
   route('me/recovery-codes', 'routes/me.recovery-codes.tsx'),
+  route('me/single-sign-on', 'routes/me.single-sign-on.ts'),
+  route('me/single-sign-on/removal', 'routes/me.single-sign-on.removal.ts'),
   route('me/sign-in/sessions/:sessionId/end', 'routes/me.sign-in.sessions.$sessionId.end.ts'),
   route('me/sign-in/other-sessions/end', 'routes/me.sign-in.other-sessions.end.ts'),
   route('sign-off', 'routes/sign-off.ts'),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq, sql, type SQL } from 'drizzle-orm';
 import { endedSession } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
+import type { AuthDb } from './account.server.ts';
 import { readCookie } from './cookies.server.ts';
 import { rightsChanged } from './session-changes.server.ts';
 
@@ -16,7 +17,7 @@ export type EndedWhy = (typeof endedSession.$inferSelect)['why'];
  * @param which a condition on `auth.session`
  * @returns how many have ended
  */
-export async function endSessions({ authDb }: Pick<SignInContext, 'authDb'>, which: SQL, why: EndedWhy): Promise<number> {
+export async function endSessions({ authDb }: { authDb: AuthDb }, which: SQL, why: EndedWhy): Promise<number> {
   await authDb.execute(sql`delete from auth.ended_session where ended_at < now() - interval '1 day'`);
   const ended = await authDb.execute(sql`
     with gone as (delete from auth.session where ${which} returning token)

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import { KeyRound, Trash2 } from 'lucide-react';
+import { Building2, KeyRound, Trash2 } from 'lucide-react';
 import { useText } from '../i18n/use-text.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -8,9 +8,13 @@ import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import type { OwnPasskey } from './passkeys.server.ts';
+import type { OwnSignOn } from './sso-account.server.ts';
 
-/** What somebody signs in with, as their own page shows it. `password`: null when they have none; then how many recovery codes are left. */
-export type ShownWays = { passkeys: OwnPasskey[]; password: { codesLeft: number } | null };
+/**
+ * What somebody signs in with, as their own page shows it. `password`: null when they have none; else how many recovery codes are left. `signOnToAdd`:
+ * what the single sign-on is called that they may add; null when there is none, or they have it.
+ */
+export type ShownWays = { passkeys: OwnPasskey[]; password: { codesLeft: number } | null; signOns: (OwnSignOn & { name: string })[]; signOnToAdd: string | null };
 
 /** What a form that led back here has done, or why it did not. */
 export const wayOutcomes = ['added', 'renamed', 'removed', 'changed', 'last-way'] as const;
@@ -48,7 +52,35 @@ export function OwnWays({ ways, outcome }: { ways: ShownWays; outcome: (typeof w
           </div>
         )}
       </Section>
+      {(ways.signOns.length > 0 || ways.signOnToAdd !== null) && (
+        <Section title={t('me.signOn')}>
+          <div className="stack-4">
+            {ways.signOns.map((one) => <SignOnRow key={one.issuer} it={one} />)}
+            {ways.signOnToAdd !== null && (
+              <form method="post" action="/me/single-sign-on" className="stack-3">
+                <p className="soft">{t('me.signOnWhat', { name: ways.signOnToAdd })}</p>
+                <p><Button icon={Building2}>{t('me.signOnAdd', { name: ways.signOnToAdd })}</Button></p>
+              </form>
+            )}
+          </div>
+        </Section>
+      )}
     </>
+  );
+}
+
+function SignOnRow({ it: { issuer, name, linkedAt, isCurrent } }: { it: ShownWays['signOns'][number] }) {
+  const t = useText('waysIn');
+  return (
+    <article className="stack-2" aria-label={name}>
+      <p><b>{name}</b><span className="sub">{t('me.made')} <TimeText at={linkedAt} form="dayTime" />{!isCurrent && <>{' · '}{t('me.signOnFormer')}</>}</span></p>
+      <ConfirmButton label={<>{t('me.remove')}<span className="sr"> {name}</span></>} icon={Trash2} question={t('me.signOnQuestion', { name })}>
+        <Form method="post" action="/me/single-sign-on/removal">
+          <input type="hidden" name="issuer" value={issuer} />
+          <Button tone="alarm">{t('me.remove')}</Button>
+        </Form>
+      </ConfirmButton>
+    </article>
   );
 }
 

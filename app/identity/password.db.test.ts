@@ -98,7 +98,7 @@ test('a password without its second half does not commit, and the second half do
     await holdAccount(tx, personId);
     await keepPassword(tx, personId, password);
   })).rejects.toThrow();
-  expect(await waysOf(authDb, personId)).toEqual({ passkeys: 0, password: false, sso: false });
+  expect(await waysOf(authDb, config, personId)).toEqual({ passkeys: 0, password: false, sso: false });
   const it = await somebody();
   await expect(authDb.execute(sql`delete from auth.authenticator where user_id = ${it.personId}`)).rejects.toThrow();
 });
@@ -125,10 +125,10 @@ test('no password, secret or code is kept readable', async () => {
 
 test('a closed account has no way in', async () => {
   const it = await somebody();
-  expect([...await whoCanSignIn(authDb, [it.personId, randomUUID()])]).toEqual([it.personId]);
+  expect([...await whoCanSignIn(authDb, config, [it.personId, randomUUID()])]).toEqual([it.personId]);
   await authDb.transaction((tx) => closeAccount(tx, it.personId));
-  expect(await waysOf(authDb, it.personId)).toEqual({ passkeys: 0, password: false, sso: false });
+  expect(await waysOf(authDb, config, it.personId)).toEqual({ passkeys: 0, password: false, sso: false });
   expect(await it.comes(it.codeAt(2), 2)).toEqual(refused);
   expect(await it.comes(it.recovery[0] ?? '', 2)).toEqual(refused);
-  expect([...await whoCanSignIn(authDb, [it.personId])]).toEqual([]);
+  expect([...await whoCanSignIn(authDb, config, [it.personId])]).toEqual([]);
 });

@@ -91,7 +91,7 @@ test('confirmed by a second person: every way in and every session ends, and an 
   const it = await asked();
   const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId: it.personId, way: 'password' })).getSetCookie();
   expect(await answer(it.requestId)).toEqual({ ok: true });
-  expect(await waysOf(authDb, it.personId)).toEqual({ passkeys: 0, password: false, sso: false });
+  expect(await waysOf(authDb, config, it.personId)).toEqual({ passkeys: 0, password: false, sso: false });
   expect(await sessionOf(browserRequest('/', { cookies }), serving.context())).toBeNull();
   expect((await asActor(t.app, p.coordinator, 'test', invitationsTo)).has(it.membershipId)).toBe(true);
   const trail = await asActor(t.app, p.job, 'test', (tx) => tx.execute<{ action: string }>(sql`select body ->> 'action' as action from audit_entry where body -> 'more' ->> 'personId' = ${it.personId} or body ->> 'subjectId' = ${it.membershipId}`));
@@ -102,7 +102,7 @@ test('confirmed by a second person: every way in and every session ends, and an 
 test('declined: nothing changes for them', async () => {
   const it = await asked();
   expect(await answer(it.requestId, 'declined')).toEqual({ ok: true });
-  expect(await waysOf(authDb, it.personId)).toMatchObject({ password: true });
+  expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: true });
   expect((await waiting()).some(({ id }) => id === it.requestId)).toBe(false);
 });
 
@@ -130,7 +130,7 @@ test('without an address nothing is taken away', async () => {
   const it = await asked();
   await t.owner`update person set email = null where id = ${it.personId}`;
   expect(await answer(it.requestId)).toEqual({ ok: false, reason: 'no-address' });
-  expect(await waysOf(authDb, it.personId)).toMatchObject({ password: true });
+  expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: true });
 });
 
 test('another partnership can neither see nor answer it', async () => {

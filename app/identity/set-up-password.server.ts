@@ -23,7 +23,7 @@ export async function setUpPassword({ authDb, config }: Pick<HallwayContext, 'au
   if (problem) return { ok: false, reason: problem };
   return authDb.transaction(async (tx) => {
     await holdAccount(tx, person.personId);
-    const own = await waysOf(tx, person.personId);
+    const own = await waysOf(tx, config, person.personId);
     if (own.password || (first && (own.passkeys > 0 || own.sso))) return { ok: false, reason: 'already-set-up' };
     if (!person.email || !(await takeAddress(tx, person.personId, person.email))) return { ok: false, reason: 'addressTaken' };
     const recoveryCodes = await keepAuthenticator(tx, config, person.personId, given, Date.now());

@@ -9,8 +9,11 @@ import { ssoProvider, type SsoProvider } from './sso-provider.server.ts';
 
 type SsoContext = Pick<HallwayContext, 'config'>;
 
-/** What is kept in this browser between leaving for the provider and coming back. `again`: the provider is to ask for proof anew (step-up); on a shared device it always is. */
-const underWay = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string(), sharedDevice: z.boolean(), again: z.boolean(), untilMs: z.number() });
+/**
+ * What is kept in this browser between leaving for the provider and coming back. `again`: the provider is to ask for proof anew (step-up); on a shared
+ * device it always is. `linkTo`: the session of somebody who is adding single sign-on to their ways in; nobody is signed in by it.
+ */
+const underWay = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), to: z.string(), sharedDevice: z.boolean(), again: z.boolean(), linkTo: z.string().nullable(), untilMs: z.number() });
 type UnderWay = z.infer<typeof underWay>;
 const minutes = 10;
 
@@ -18,11 +21,11 @@ const minutes = 10;
 export type SsoIdentity = { issuer: string; subject: string; email: string | null };
 
 /** Where to send the browser, and the cookie that binds what comes back to it (state, nonce, PKCE verifier). Null: no provider answers. */
-export async function leaveForSso({ config }: SsoContext, { to, sharedDevice, again }: Pick<UnderWay, 'to' | 'sharedDevice' | 'again'>, nowMs = Date.now()): Promise<{ url: string; cookie: string } | null> {
+export async function leaveForSso({ config }: SsoContext, { to, sharedDevice, again, linkTo = null }: Pick<UnderWay, 'to' | 'sharedDevice' | 'again'> & { linkTo?: string | null }, nowMs = Date.now()): Promise<{ url: string; cookie: string } | null> {
   const provider = config.sso && (await ssoProvider(config.sso.issuer, nowMs));
   if (!config.sso || !provider) return null;
   const secret = () => randomBytes(32).toString('base64url');
-  const begun: UnderWay = { state: secret(), nonce: secret(), verifier: secret(), to, sharedDevice, again, untilMs: nowMs + minutes * 60_000 };
+  const begun: UnderWay = { state: secret(), nonce: secret(), verifier: secret(), to, sharedDevice, again, linkTo, untilMs: nowMs + minutes * 60_000 };
   const url = await createAuthorizationURL({
     id: 'sso', options: { clientId: config.sso.clientId }, authorizationEndpoint: provider.authorizationEndpoint, redirectURI: ssoReturn(config.origin),
     state: begun.state, nonce: begun.nonce, codeVerifier: begun.verifier, scopes: ['openid', 'email'], ...((again || sharedDevice) && { prompt: 'login', additionalParams: { max_age: '0' } }),

@@ -79,7 +79,7 @@ test('of two who accept at once exactly one does, and it is used then', async ()
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   expect(answers.filter(({ ok }) => !ok)).toEqual([{ ok: false, reason: 'link-spent' }, { ok: false, reason: 'link-spent' }]);
   expect(await openStaffInvitation(t.app, token)).toEqual({ ok: false, reason: 'link-spent' });
-  expect(await waysOf(authDb, it.personId)).toMatchObject({ password: true });
+  expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: true });
 });
 
 test('what could not be set up leaves the invitation as it was', async () => {
@@ -117,7 +117,7 @@ test('a role that began today and is ended today takes its invitation along, at 
   await as(p.coordinator, (tx) => tx.execute(sql`select gate.end_membership_now(${it.membershipId}::uuid)`));
   expect(await openStaffInvitation(t.app, token)).toEqual({ ok: false, reason: 'link-ended' });
   expect(await accept(token)).toEqual({ ok: false, reason: 'link-ended' });
-  expect(await waysOf(authDb, it.personId)).toMatchObject({ password: false });
+  expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: false });
 });
 
 test('the purposes never mix: a family’s link is none here, and this one opens no family’s page', async () => {

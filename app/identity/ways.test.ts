@@ -19,11 +19,16 @@ test('the last way in stays', () => {
   expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, ['counselor'])).toBe(true);
   expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, ['counselor'])).toBe(true);
   expect(mayRemove('password', { passkeys: 0, password: true, sso: true }, ['counselor'])).toBe(true);
+  expect(mayRemove('sso', { passkeys: 0, password: true, sso: true }, ['counselor'])).toBe(true);
+  expect(mayRemove('sso', { passkeys: 0, password: false, sso: true }, ['counselor'])).toBe(false);
 });
 
-test('an administrator keeps a passkey, whatever else they have', () => {
+test('an administrator keeps a passkey or single sign-on, whatever else they have', () => {
   expect(needsPasskey('coordinator')).toBe(true);
   expect(mayRemove('passkey', { passkeys: 1, password: true, sso: false }, ['counselor', 'coordinator'])).toBe(false);
   expect(mayRemove('passkey', { passkeys: 2, password: false, sso: false }, ['counselor', 'coordinator'])).toBe(true);
   expect(mayRemove('password', { passkeys: 1, password: true, sso: false }, ['counselor', 'coordinator'])).toBe(true);
+  expect(mayRemove('passkey', { passkeys: 1, password: true, sso: true }, ['coordinator'])).toBe(true);
+  expect(mayRemove('sso', { passkeys: 0, password: true, sso: true }, ['coordinator'])).toBe(false);
+  expect(mayRemove('sso', { passkeys: 1, password: true, sso: true }, ['coordinator'])).toBe(true);
 });

@@ -32,16 +32,14 @@ export function isStrong(way: Way): boolean {
   return way !== 'link' && way !== 'sso';
 }
 
-/** What somebody has to sign in with. A password always comes with its authenticator. */
+/** What somebody has to sign in with. A password always comes with its authenticator; `sso`: an identity at the single sign-on that there is now. */
 export type OwnWays = { passkeys: number; password: boolean; sso: boolean };
 
 /**
- * Whether one passkey, or the password, may be taken away: never the last way in, and never an administrator's last passkey unless single sign-on
- * remains.
+ * Whether one passkey, the password, or single sign-on may be taken away: never the last way in, and from an administrator never the last that lets
+ * them act.
  */
-export function mayRemove(what: 'passkey' | 'password', own: OwnWays, roles: readonly MemberRole[]): boolean {
-  const passkeys = own.passkeys - (what === 'passkey' ? 1 : 0);
-  const password = own.password && what !== 'password';
-  if (roles.some(needsPasskey)) return passkeys > 0 || own.sso;
-  return passkeys > 0 || password || own.sso;
+export function mayRemove(what: 'passkey' | 'password' | 'sso', own: OwnWays, roles: readonly MemberRole[]): boolean {
+  const strong = own.passkeys - (what === 'passkey' ? 1 : 0) > 0 || (own.sso && what !== 'sso');
+  return strong || (own.password && what !== 'password' && !roles.some(needsPasskey));
 }

@@ -21,7 +21,7 @@ export async function endRole(context: Pick<HallwayContext, 'db' | 'authDb' | 'c
     const others = await otherAdministrators(tx, membershipId);
     const ended = await endAppointment(tx, membershipId);
     if (!ended) return 'not-found' as const;
-    if (others !== null && !context.config.demo && (await whoCanSignIn(context.authDb, others)).size === 0) throw new NobodyElse();
+    if (others !== null && !context.config.demo && (await whoCanSignIn(context.authDb, context.config, others)).size === 0) throw new NobodyElse();
     return ended;
   })).catch((error: unknown) => {
     if (error instanceof NobodyElse) return { ok: false as const, reason: 'nobody-else-signs-in' as const };

@@ -40,6 +40,8 @@ export const access = {
   '/me/password/removal': 'signed-in',
   '/me/authenticator': 'signed-in',
   '/me/recovery-codes': 'signed-in',
+  '/me/single-sign-on': 'signed-in',
+  '/me/single-sign-on/removal': 'signed-in',
   '/me/sign-in/sessions/:sessionId/end': 'signed-in',
   '/me/sign-in/other-sessions/end': 'signed-in',
   '/sign-off': 'anybody',

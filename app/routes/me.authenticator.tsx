@@ -18,7 +18,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 /** Another authenticator app: a new phone, say. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person } = await requireOwnFreshSession(request, context);
-  if (!(await waysOf(context.authDb, person.personId)).password) throw redirect('/me/password');
+  if (!(await waysOf(context.authDb, context.config, person.personId)).password) throw redirect('/me/password');
   const secret = newCodeSecret();
   return { app: { secret, address: codeAddress(secret, person.email, 'Hallway') } };
 }

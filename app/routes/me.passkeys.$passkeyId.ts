@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
-import { noteChange } from '../identity/change-ways.server.ts';
+import { noteWay } from '../identity/note-way.server.ts';
 import { renamePasskey } from '../identity/passkeys.server.ts';
 import { requireOwnFreshSession, requireOwnSession } from '../identity/require-own-session.server.ts';
 
@@ -12,7 +12,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const typed = z.object({ name: z.string().trim().min(1).max(60) }).safeParse(Object.fromEntries(await request.formData()));
   if (!typed.success) return redirect('/me/sign-in');
   if (!(await renamePasskey(context.authDb, own.session.personId, idParam(params, 'passkeyId'), typed.data.name))) throw notFound();
-  await noteChange(context, own, 'way-in.changed', 'passkey');
+  await noteWay(context, own.session.personId, 'way-in.changed', 'passkey');
   return redirect('/me/sign-in?renamed');
 }
 

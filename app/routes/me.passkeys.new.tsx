@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { waysOf } from '../identity/account.server.ts';
-import { mayAddPasskey } from '../identity/may-add-passkey.server.ts';
+import { mayAddWay } from '../identity/may-add-way.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { PasskeyButton } from '../identity/passkey-button.tsx';
 import { requireOwnFreshSession } from '../identity/require-own-session.server.ts';
@@ -16,7 +16,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await requireOwnFreshSession(request, context);
   const needed = new URL(request.url).searchParams.has('needed');
-  return { needed, has: (await waysOf(context.authDb, session.personId)).passkeys > 0, mayAdd: await mayAddPasskey(context, session) };
+  return { needed, has: (await waysOf(context.authDb, context.config, session.personId)).passkeys > 0, mayAdd: await mayAddWay(context, session) };
 }
 
 export const handle = pageTitle('waysIn', 'passkey.make');

@@ -1,9 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { jsonBody } from '../http/json-body.server.ts';
 import { z } from '../http/schema.ts';
-import { noteChange } from '../identity/change-ways.server.ts';
 import { enter } from '../identity/enter.server.ts';
-import { mayAddPasskey } from '../identity/may-add-passkey.server.ts';
+import { mayAddWay } from '../identity/may-add-way.server.ts';
+import { noteWay } from '../identity/note-way.server.ts';
 import { keepPasskey, renamePasskey } from '../identity/passkeys.server.ts';
 import { requireFresh } from '../identity/require-fresh.server.ts';
 import { requireOwnSession } from '../identity/require-own-session.server.ts';
@@ -18,13 +18,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const own = await requireOwnSession(request, context);
   const fresh = await requireFresh(request, context);
   if (!fresh.ok) return Response.json(fresh);
-  if (!(await mayAddPasskey(context, own.session))) return Response.json({ ok: false, reason: 'already-set-up' });
+  if (!(await mayAddWay(context, own.session))) return Response.json({ ok: false, reason: 'already-set-up' });
   const given = sent.safeParse(await jsonBody(request));
   const { personId, way, sharedDevice } = own.session;
   const kept = await keepPasskey(request, context, personId, given.data?.credential);
   if (!kept) return Response.json({ ok: false, reason: 'passkey-refused' });
   if (given.data?.name) await renamePasskey(context.authDb, personId, kept.id, given.data.name);
-  await noteChange(context, own, 'way-in.added', 'passkey');
+  await noteWay(context, personId, 'way-in.added', 'passkey');
   if (way !== 'password') return Response.json({ ok: true, to: '/me/sign-in?added' });
   const { headers, to } = await enter(request, context, { personId, way: 'passkey', sharedDevice });
   return Response.json({ ok: true, to: to ?? '/me/sign-in?added' }, { headers });

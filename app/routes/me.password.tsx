@@ -2,10 +2,11 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { notFound } from '../http/respond.server.ts';
 import { waysOf } from '../identity/account.server.ts';
-import { changePassword, noteChange } from '../identity/change-ways.server.ts';
+import { changePassword } from '../identity/change-ways.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { AuthenticatorFields, NewPasswordField } from '../identity/new-password-fields.tsx';
 import { NotFreshNotice } from '../identity/not-fresh-notice.tsx';
+import { noteWay } from '../identity/note-way.server.ts';
 import { codeAddress, newCodeSecret } from '../identity/one-time-code.server.ts';
 import { RecoveryCodes } from '../identity/recovery-codes.tsx';
 import { requireFresh } from '../identity/require-fresh.server.ts';
@@ -21,7 +22,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person } = await requireOwnFreshSession(request, context);
   const secret = newCodeSecret();
-  return { has: (await waysOf(context.authDb, person.personId)).password, email: person.email, app: { secret, address: codeAddress(secret, person.email, 'Hallway') } };
+  return { has: (await waysOf(context.authDb, context.config, person.personId)).password, email: person.email, app: { secret, address: codeAddress(secret, person.email, 'Hallway') } };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -32,13 +33,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!fresh.ok) return data({ problem: fresh.reason, secret, codes: null }, { status: 409 });
   const given = newPassword.safeParse({ secret: '', code: '', ...form });
   if (!given.success) throw notFound();
-  if ((await waysOf(context.authDb, own.person.personId)).password) {
+  if ((await waysOf(context.authDb, context.config, own.person.personId)).password) {
     const problem = await changePassword(context, own, given.data.password);
     return problem ? data({ problem, secret, codes: null }, { status: 409 }) : redirect('/me/sign-in?changed');
   }
   const kept = await setUpPassword(context, own.person, given.data, { first: false });
   if (!kept.ok) return data({ problem: kept.reason, secret, codes: null }, { status: 409 });
-  await noteChange(context, own, 'way-in.added', 'password');
+  await noteWay(context, own.session.personId, 'way-in.added', 'password');
   return data({ problem: null, secret: '', codes: kept.value.recoveryCodes });
 }
 

@@ -14,7 +14,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 /** New recovery codes in the place of those that are lost or used up. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { person } = await requireOwnFreshSession(request, context);
-  if (!(await waysOf(context.authDb, person.personId)).password) throw redirect('/me/password');
+  if (!(await waysOf(context.authDb, context.config, person.personId)).password) throw redirect('/me/password');
   return { left: await recoveryCodesLeft(context.authDb, person.personId) };
 }
 

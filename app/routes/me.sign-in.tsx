@@ -4,12 +4,14 @@ import { waysOf } from '../identity/account.server.ts';
 import { recoveryCodesLeft } from '../identity/authenticator.server.ts';
 import { whoIsAsking } from '../identity/asking.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
+import { mayAddWay } from '../identity/may-add-way.server.ts';
 import { openSessionsOf } from '../identity/open-sessions.server.ts';
 import { OpenSessions } from '../identity/open-sessions.tsx';
 import { OwnWays, wayOutcomes, type ShownWays } from '../identity/own-ways.tsx';
 import { passkeysOf } from '../identity/passkeys.server.ts';
 import { signInPath } from '../identity/require-member.server.ts';
-import { sessionOf } from '../identity/sessions.server.ts';
+import { sessionOf, type Session } from '../identity/sessions.server.ts';
+import { signOnsOf } from '../identity/sso-account.server.ts';
 import { homeOf } from '../identity/who.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
@@ -29,15 +31,22 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     zone: 'zone' in asking ? asking.zone : 'UTC',
     home: homeOf(asking),
     ended: searchParams.has('ended'),
-    ways: session.partnershipId ? null : await shownWays(context, session.personId),
+    ways: session.partnershipId ? null : await shownWays(context, session),
     outcome: wayOutcomes.find((outcome) => searchParams.has(outcome)) ?? null,
   };
 }
 
 /** Guardians have none: they come by links. */
-async function shownWays({ authDb }: LoaderFunctionArgs['context'], personId: string): Promise<ShownWays> {
-  const { password } = await waysOf(authDb, personId);
-  return { passkeys: await passkeysOf(authDb, personId), password: password ? { codesLeft: await recoveryCodesLeft(authDb, personId) } : null };
+async function shownWays(context: LoaderFunctionArgs['context'], session: Session): Promise<ShownWays> {
+  const { authDb, config } = context;
+  const { personId } = session;
+  const { password, sso } = await waysOf(authDb, config, personId);
+  return {
+    passkeys: await passkeysOf(authDb, personId),
+    password: password ? { codesLeft: await recoveryCodesLeft(authDb, personId) } : null,
+    signOns: (await signOnsOf(authDb, config, personId)).map((one) => ({ ...one, name: one.isCurrent && config.sso ? config.sso.name : (URL.parse(one.issuer)?.hostname ?? one.issuer) })),
+    signOnToAdd: config.sso && !sso && (await mayAddWay(context, session)) ? config.sso.name : null,
+  };
 }
 
 export const handle = pageTitle('sessions', 'own.title');

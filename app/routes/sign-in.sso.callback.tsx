@@ -6,7 +6,8 @@ import { wayBack } from '../http/way-back.ts';
 import { setCookie } from '../identity/cookies.server.ts';
 import { enter } from '../identity/enter.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
-import { personOf } from '../identity/sso-account.server.ts';
+import { sessionOf } from '../identity/sessions.server.ts';
+import { linkOwn, personOf } from '../identity/sso-account.server.ts';
 import { cameBack, identityFrom } from '../identity/sso-ceremony.server.ts';
 import { tryOnce } from '../identity/tries.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -14,7 +15,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 
-type Refused = 'unfit' | 'unknown' | 'unreachable' | 'many';
+type Refused = 'unfit' | 'unknown' | 'unreachable' | 'many' | 'taken';
 
 /** Back from the provider. Opening this page uses nothing up (checks 8 and 16): its form signs in, which a script sends at once. */
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -28,22 +29,30 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
+  // What was under way is used up, whatever came of it.
+  const over = setCookie(context.config, 'sso', '', 0);
   const no = (refused: Refused, status: number) => {
     context.log.warn('sign-in-refused', { requestId: context.requestId, reason: `sso-${refused}` });
-    // What was under way is used up, whatever came of it.
-    return data({ refused }, { status, headers: { 'Set-Cookie': setCookie(context.config, 'sso', '', 0) } });
+    return data({ refused }, { status, headers: { 'Set-Cookie': over } });
   };
   if (!(await tryOnce(context, 'sso-from', context.clientAddress)).ok) return no('many', 429);
   const came = cameBack(request, context, { state: form.get('state'), code: form.get('code') });
   if (!came) return no('unfit', 400);
   const identity = await identityFrom(context, came);
   if (!identity) return no('unfit', 400);
+  const { to, sharedDevice, again, linkTo } = came.begun;
+  if (linkTo !== null) {
+    // Only into the very session that asked for it, which has shown who sits there.
+    const session = await sessionOf(request, context);
+    if (session?.id !== linkTo) return no('unfit', 400);
+    if ((await linkOwn(context, session.personId, identity)) === 'taken') return no('taken', 409);
+    return redirect(wayBack(to), { headers: { 'Set-Cookie': over } });
+  }
   const person = await personOf(context, identity);
   if (!person) return no('unknown', 403);
   if (person.isNew) context.log.info('sso-linked', { requestId: context.requestId });
-  const { to, sharedDevice, again } = came.begun;
   const entered = await enter(request, context, { personId: person.personId, way: 'sso', sharedDevice, strong: again });
-  entered.headers.append('Set-Cookie', setCookie(context.config, 'sso', '', 0));
+  entered.headers.append('Set-Cookie', over);
   return redirect(entered.to ?? wayBack(to, '/today'), { headers: entered.headers });
 }
 
@@ -64,8 +73,8 @@ export default function BackFromSso() {
   if (refused) {
     return (
       <EntranceFrame>
-        <PageHeading title={t('sso.refused')} lede={t(`sso.${refused}`, { name: page.name })} />
-        <p><ButtonLink to="/sign-in" tone="primary">{t('sso.back')}</ButtonLink></p>
+        <PageHeading title={t(refused === 'taken' ? 'sso.notAdded' : 'sso.refused')} lede={t(`sso.${refused}`, { name: page.name })} />
+        <p><ButtonLink to={refused === 'taken' ? '/me/sign-in' : '/sign-in'} tone="primary">{t(refused === 'taken' ? 'own.title' : 'sso.back')}</ButtonLink></p>
       </EntranceFrame>
     );
   }

@@ -14,7 +14,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const outcome = await asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const [member] = await tx.execute<{ personId: string }>(sql`select person_id as "personId" from membership where partnership_id = ctx_partnership() and id = ${membershipId}::uuid`);
     if (!member) return 'not-found';
-    if ((await whoCanSignIn(context.authDb, [member.personId])).size > 0) return 'can-sign-in';
+    if ((await whoCanSignIn(context.authDb, context.config, [member.personId])).size > 0) return 'can-sign-in';
     const invited = await inviteMember(tx, context.config, membershipId);
     return invited.ok ? 'invited' : invited.reason;
   });

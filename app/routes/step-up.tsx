@@ -20,7 +20,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const session = await sessionOf(request, context);
   if (!session) throw redirect(signInPath(request));
   const { searchParams } = new URL(request.url);
-  const { passkeys, password } = await waysOf(context.authDb, session.personId);
+  const { passkeys, password } = await waysOf(context.authDb, context.config, session.personId);
   return { ways: { demo: session.way === 'demo', passkey: passkeys > 0, code: password, sso: session.way === 'sso' ? (context.config.sso?.name ?? null) : null }, to: wayBack(searchParams.get('to'), steppedUpPath), done: searchParams.has('done') };
 }
 

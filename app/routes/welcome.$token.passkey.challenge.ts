@@ -11,7 +11,7 @@ export async function action({ context, params }: ActionFunctionArgs) {
   const opened = await openStaffInvitation(context.db, params['token'] ?? '');
   if (!opened.ok) return Response.json(opened);
   const { personId, email, givenName, familyName } = opened.invited;
-  const own = await waysOf(context.authDb, personId);
+  const own = await waysOf(context.authDb, context.config, personId);
   if (own.passkeys > 0 || own.password || own.sso) return Response.json({ ok: false, reason: 'already-set-up' });
   await context.authDb.transaction((tx) => holdAccount(tx, personId));
   const { options, headers } = await askForNewPasskey(context, personId, email || `${givenName} ${familyName}`);

@@ -12,7 +12,7 @@ const sent = z.object({ credential: z.unknown(), name: z.string().trim().max(60)
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const given = sent.safeParse(await jsonBody(request));
   const accepted = await acceptStaffInvitation(context.db, params['token'] ?? '', async ({ personId }) => {
-    const own = await waysOf(context.authDb, personId);
+    const own = await waysOf(context.authDb, context.config, personId);
     if (own.passkeys > 0 || own.password || own.sso) return { ok: false, reason: 'already-set-up' as const };
     const kept = await keepPasskey(request, context, personId, given.data?.credential);
     return kept ? { ok: true, value: kept } : { ok: false, reason: 'passkey-refused' as const };

@@ -28,7 +28,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const opened = await openStaffInvitation(context.db, token);
   if (!opened.ok) return data({ shut: opened.reason }, { status: 410 });
   const { personId, givenName, email, role, organisation } = opened.invited;
-  const own = await waysOf(context.authDb, personId);
+  const own = await waysOf(context.authDb, context.config, personId);
   if (own.passkeys > 0 || own.password || own.sso) return data({ shut: 'already-set-up' as const }, { status: 410 });
   const secret = newCodeSecret();
   const path = new URL(request.url).pathname.replace(/\.data$/, '');

@@ -64,7 +64,9 @@ export const sessions = {
   'sso.refused': 'You are not signed in',
   'sso.back': 'Back to the sign-in page',
   'sso.unfit': 'What came back from {{name}} did not fit, or took too long. Nothing has changed. Start again from the sign-in page.',
-  'sso.unknown': '{{name}} knows you, but nobody with your address works here. Ask your coordinator: they can give you a role, or correct your address.',
+  'sso.unknown': '{{name}} knows you, but Hallway does not know yet whose sign-in that is. Do you have another way to sign in here? Use it, and add {{name}} under “My sign-in”. If not, ask your coordinator: they can give you a role, or correct your address.',
+  'sso.notAdded': 'Nothing was added',
+  'sso.taken': 'This account of {{name}} belongs to somebody else here, or you have added another one already. Nothing has changed.',
   'sso.unreachable': '{{name}} does not answer right now. Try again in a minute, or use another way.',
   'sso.many': 'That was many tries in a short time. Wait 15 minutes, then try again.',
 } as const;

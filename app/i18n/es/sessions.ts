@@ -67,7 +67,9 @@ export const sessions: Translation<typeof original> = {
   'sso.refused': 'No ha iniciado sesión',
   'sso.back': 'Volver a la página de entrada',
   'sso.unfit': 'Lo que llegó de {{name}} no corresponde, o tardó demasiado. Nada ha cambiado. Empiece de nuevo en la página de entrada.',
-  'sso.unknown': '{{name}} le conoce, pero nadie con su dirección trabaja aquí. Pregunte a su coordinación: puede darle una función o corregir su dirección.',
+  'sso.unknown': '{{name}} le conoce, pero Hallway aún no sabe de quién es ese acceso. ¿Tiene otra manera de entrar aquí? Úsela y agregue {{name}} en «Mi manera de entrar». Si no, pregunte a su coordinación: puede darle una función o corregir su dirección.',
+  'sso.notAdded': 'No se agregó nada',
+  'sso.taken': 'Esta cuenta de {{name}} es de otra persona aquí, o usted ya agregó otra. Nada ha cambiado.',
   'sso.unreachable': '{{name}} no responde en este momento. Intente de nuevo en un minuto, o use otra forma.',
   'sso.many': 'Fueron muchos intentos en poco tiempo. Espere 15 minutos e intente de nuevo.',
 };
