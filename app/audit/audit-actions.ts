@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = {
   'trail.exported': 'seen',
   'sights.read': 'seen',
   'disclosure.read': 'seen',
+  'emergency.read': 'seen',
+  'emergency.listed': 'seen',
 
   'roster.imported': 'done',
   'student.changed': 'done',
@@ -56,6 +58,10 @@ export const AUDIT_ACTIONS = {
   'safety-event.raised': 'done',
   'safety-event.acknowledged': 'done',
   'safety-event.resolved': 'done',
+  'emergency.opened': 'done',
+  'emergency.not-found': 'done',
+  'emergency.ended': 'done',
+  'emergency.reviewed': 'done',
 
   'consent.published': 'done',
   'consent.sent': 'done',

@@ -3,7 +3,8 @@ import { useLanguage, useText } from '../i18n/use-text.tsx';
 import type { Given } from './disclosures.server.ts';
 import { isDisclosed } from './disclosed.ts';
 
-const isKnownWhy = (purpose: string): purpose is 'begin_care' | 'care' => purpose === 'begin_care' || purpose === 'care';
+const knownWhys = ['begin_care', 'care', 'emergency'] as const;
+const isKnownWhy = (purpose: string): purpose is (typeof knownWhys)[number] => (knownWhys as readonly string[]).includes(purpose);
 
 /** What was given, as its code says; a code from elsewhere stands for itself. */
 export function WhatGiven({ what }: { what: string }) {

@@ -60,7 +60,7 @@ async function grantsOf(tx: Tx, studentId: string): Promise<{ grants: Grants; si
   const reasons = await tx.execute<Grants['reasons'][number] & Bounds & { unknown: boolean }>(sql`
     select seer_id as "seerId", reason, ${ms(sql`x.during`)}, unknown from (
       select seer_id, reason, during * tstzrange(since, null) as during, since is null as unknown from person_seen
-        where partnership_id = ctx_partnership() and person_id = ${studentId}::uuid and reason in ('student', 'enrolment', 'guardianship', 'care')
+        where partnership_id = ctx_partnership() and person_id = ${studentId}::uuid and reason in ('student', 'enrolment', 'guardianship', 'care', 'emergency')
       union all select seer_id, reason, during, false from person_seen_past where partnership_id = ctx_partnership() and person_id = ${studentId}::uuid) x
     where not isempty(x.during)`);
   const offices = await tx.execute<Grants['offices'][number] & Bounds>(sql`
@@ -70,6 +70,10 @@ async function grantsOf(tx: Tx, studentId: string): Promise<{ grants: Grants; si
       from membership where partnership_id = ctx_partnership()
       union all select person_id, role, organisation_id, during from membership_past where partnership_id = ctx_partnership()) x
     where not isempty(x.during) and role in ('counselor', 'front_office', 'therapist', 'coordinator', 'privacy_officer')`);
+  const emergencies = await tx.execute<Grants['emergencies'][number]>(sql`
+    select e.id as "accessId", e.opened_by as "personId", m.role, e.organisation_id as "organisationId"
+    from emergency_access e join membership m on m.partnership_id = e.partnership_id and m.id = e.membership_id
+    where e.partnership_id = ctx_partnership() and e.student_id = ${studentId}::uuid`);
   const appointments = await tx.execute<Grants['appointments'][number]>(sql`
     select a.therapist_id as "therapistId", a.school_id as "schoolId", (extract(epoch from a.made_at) * 1000)::float8 as "fromMs"
     from appointment a join appointment_student s on s.partnership_id = a.partnership_id and s.appointment_id = a.id
@@ -83,7 +87,7 @@ async function grantsOf(tx: Tx, studentId: string): Promise<{ grants: Grants; si
       or (l.kind = 'invitation' and exists (select from consent_request r where r.partnership_id = l.partnership_id and r.id = l.consent_request_id and r.student_id = ${studentId}::uuid)))`);
   return {
     grants: {
-      listId: own.listId, appointments: [...appointments],
+      listId: own.listId, emergencies: [...emergencies], appointments: [...appointments],
       reasons: reasons.map(({ seerId, reason, ...bounds }) => ({ seerId, reason, during: during(bounds) })),
       offices: offices.map(({ personId, role, organisationId, ...bounds }) => ({ personId, role, organisationId, during: during(bounds) })),
       links: links.map(({ personId, kind, part, ...bounds }) => ({ personId, kind, part, during: during(bounds) })),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { whoCouldHaveSeen, type Grants } from './sights.ts';
 
 const always = { fromMs: -Infinity, untilMs: Infinity };
-const none: Grants = { listId: 'list', reasons: [{ seerId: 'list', reason: 'student', during: always }], offices: [], appointments: [], links: [] };
+const none: Grants = { listId: 'list', reasons: [{ seerId: 'list', reason: 'student', during: always }], offices: [], emergencies: [], appointments: [], links: [] };
 const asked = { fromMs: 100, untilMs: 200 };
 const told = (grants: Partial<Grants>) =>
   whoCouldHaveSeen({ ...none, ...grants }, asked).flatMap(({ personId, as, reasons }) => reasons.map(({ because, when }) => [personId, as, because, ...when.map(({ fromMs, untilMs }) => `${fromMs}-${untilMs}`)]));
@@ -45,4 +45,11 @@ test('a link of a guardian opens nothing once their right has ended; an interpre
 test('a right that was taken away and given back is one reason with a gap; what touches is one stretch', () => {
   const reasons = [{ fromMs: 100, untilMs: 110 }, { fromMs: 110, untilMs: 120 }, { fromMs: 150, untilMs: 160 }].map((during) => ({ seerId: 'rosa', reason: 'guardianship' as const, during }));
   expect(told({ reasons })).toEqual([['rosa', 'guardian', 'guardianship', '100-120', '150-160']]);
+});
+
+test('what was opened in an emergency is seen by who opened it, in that role, while it ran and no longer than their office', () => {
+  const ann = { personId: 'ann', role: 'counselor', organisationId: 'lincoln', during: { fromMs: 0, untilMs: 140 } } as const;
+  const emergencies = [{ accessId: 'glass', personId: 'ann', role: 'counselor', organisationId: 'lincoln' }] as const;
+  const reasons = [{ seerId: 'glass', reason: 'emergency', during: { fromMs: 120, untilMs: 180 } }] as const;
+  expect(told({ offices: [ann, { ...ann, personId: 'tom' }, { ...ann, organisationId: 'alder' }], emergencies, reasons })).toEqual([['ann', 'counselor', 'emergency', '120-140']]);
 });

@@ -1,7 +1,10 @@
 import { intersect, intervalSet, union, type Interval, type IntervalSet } from '../time/interval.ts';
 
-/** A reason by which a seer sees the student, as `person_seen` has it or had it: the seer is the whole list, a school, a therapist or a guardian. */
-export type Reason = { seerId: string; reason: 'student' | 'enrolment' | 'guardianship' | 'care'; during: Interval };
+/** A reason by which a seer sees the student, as `person_seen` has it or had it: the seer is the whole list, a school, a therapist, a guardian or an emergency access. */
+export type Reason = { seerId: string; reason: 'student' | 'enrolment' | 'guardianship' | 'care' | 'emergency'; during: Interval };
+
+/** An emergency access: the seer is the access itself, for who opened it and as what. */
+export type Emergency = { accessId: string; personId: string; role: Office['role']; organisationId: string };
 
 /** A membership while it could be acted under. */
 export type Office = { personId: string; role: 'counselor' | 'front_office' | 'therapist' | 'coordinator' | 'privacy_officer'; organisationId: string; during: Interval };
@@ -12,13 +15,13 @@ export type Appointment = { therapistId: string; schoolId: string; fromMs: numbe
 /** A link that opens something about the student to whoever holds it. */
 export type Opened = { personId: string; kind: 'invitation' | 'visit'; part: 'student' | 'guardian' | 'interpreter'; during: Interval };
 
-export type Grants = { listId: string; reasons: readonly Reason[]; offices: readonly Office[]; appointments: readonly Appointment[]; links: readonly Opened[] };
+export type Grants = { listId: string; reasons: readonly Reason[]; offices: readonly Office[]; emergencies: readonly Emergency[]; appointments: readonly Appointment[]; links: readonly Opened[] };
 
 /** Why somebody could see it. `list`: of the whole partnership. `visits`: no longer the record, but the visits they held or had at their school. */
-export type Because = 'list' | 'enrolment' | 'care' | 'guardianship' | 'visits' | 'invitation' | 'visit-link';
+export type Because = 'list' | 'enrolment' | 'care' | 'guardianship' | 'emergency' | 'visits' | 'invitation' | 'visit-link';
 
-/** What was within reach: the school's record, the record of care as well, times and attendance of visits, what an invitation shows, one visit. */
-export type Reach = 'school' | 'school-times' | 'care' | 'visits' | 'asked' | 'visit';
+/** What was within reach: the school's record, the record of care as well, times and attendance of visits, what an emergency opens, what an invitation shows, one visit. */
+export type Reach = 'school' | 'school-times' | 'care' | 'visits' | 'emergency' | 'asked' | 'visit';
 
 export type Capacity = Office['role'] | 'guardian' | 'link';
 
@@ -30,9 +33,9 @@ export type Sight = { personId: string; as: Capacity; organisationId: string | n
  * of the database (`gate.enter_as_member`, `enter_as_guardian`, `enter_by_link`), from when to when, and why. Being able to is not having looked.
  *
  * A membership counts while it could be acted under; what it sees follows from its role: the whole list (coordinator, privacy officer), the
- * students of its school while they are enrolled (counselor, front office), one's own (therapist). Machines and devices are no persons.
+ * students of its school while they are enrolled (counselor, front office), one's own (therapist), and what it opened in an emergency. Machines and devices are no persons.
  */
-export function whoCouldHaveSeen({ listId, reasons, offices, appointments, links }: Grants, window: Interval): Sight[] {
+export function whoCouldHaveSeen({ listId, reasons, offices, emergencies, appointments, links }: Grants, window: Interval): Sight[] {
   const sights = new Map<string, Sight>();
   const asked = intervalSet([window]);
   const add = (personId: string, as: Capacity, organisationId: string | null, because: Because, reach: Reach, when: IntervalSet) => {
@@ -57,6 +60,9 @@ export function whoCouldHaveSeen({ listId, reasons, offices, appointments, links
       const record = role === 'therapist' ? seenBy(personId) : seenBy(organisationId);
       add(personId, role, organisationId, role === 'therapist' ? 'care' : 'enrolment', REACH[role], intersect(office, record));
       add(personId, role, organisationId, 'visits', 'visits', intersect(office, intervalSet(visits.map(({ fromMs }) => ({ fromMs, untilMs: Infinity })))));
+      for (const { accessId, ...by } of emergencies) {
+        if (by.personId === personId && by.role === role && by.organisationId === organisationId) add(personId, role, organisationId, 'emergency', 'emergency', intersect(office, seenBy(accessId)));
+      }
     }
   }
   for (const [personId, when] of guarded) add(personId, 'guardian', null, 'guardianship', 'school', when);

@@ -12,7 +12,7 @@ const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   roster: 'roster', student: 'roster', guardianship: 'roster',
   organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'bell-schedule': 'places', kiosk: 'places',
   caseload: 'caseload', availability: 'caseload', license: 'caseload', engagement: 'caseload',
-  referral: 'referral', 'safety-event': 'referral',
+  referral: 'referral', 'safety-event': 'referral', emergency: 'referral',
   consent: 'consent',
   match: 'match', offer: 'match',
   slot: 'booking', appointment: 'booking', 'guardian-window': 'booking',

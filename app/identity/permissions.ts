@@ -53,6 +53,9 @@ const allowed = {
   'safety-event.read': ['counselor', 'therapist', 'coordinator', 'privacy_officer'],
   'safety-event.acknowledge': ['counselor', 'therapist', 'coordinator'],
   'safety-event.resolve': ['counselor', 'therapist', 'coordinator'],
+  // Break-glass: whoever answers for students in danger and does not see all of them. Who sees the whole list needs none, and looks at it afterwards.
+  'emergency.open': ['counselor', 'therapist'],
+  'emergency.review': ['coordinator', 'privacy_officer'],
 
   // Consent
   'consent.send': ['counselor', 'coordinator'],

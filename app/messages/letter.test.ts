@@ -20,6 +20,7 @@ const samples: Written[] = [
   { template: 'offer-to-therapist', params: { url, answerBy: told.startsAt, zone: told.zone } },
   { template: 'staff-invitation', params: { url, validUntil: '2026-12-08T16:05:00Z', zone: told.zone, again: false } },
   { template: 'staff-invitation', params: { url, validUntil: '2026-12-08T16:05:00Z', zone: told.zone, again: true } },
+  { template: 'emergency-review', params: { url } },
 ];
 
 const letters = LANGUAGE_CODES.flatMap((language) =>

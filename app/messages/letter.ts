@@ -94,6 +94,14 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         notes: [t('invitation.until', { moment: momentInPlace(validUntil, zone, language) }), t('note.only-you'), t('staff.not-you')],
       };
     }
+    case 'emergency-review':
+      return {
+        ...common,
+        subject: t('emergency.subject'),
+        paragraphs: [t('emergency.opened'), t('emergency.look')],
+        button: { label: t('emergency.button'), url: written.params.url },
+        notes: [t('emergency.not-yours')],
+      };
   }
 }
 

@@ -56,6 +56,12 @@ export const messages = {
   'staff.button': 'Set up my sign-in',
   'staff.not-you': 'You did not expect this? Then leave it, and tell the person you work with.',
 
+  'emergency.subject': 'Something in Hallway waits for you',
+  'emergency.opened': 'Somebody has just opened a record in an emergency, for an hour at most.',
+  'emergency.look': 'Please see who, why and what they looked at, and say whether it was right. One of you is enough. You sign in first.',
+  'emergency.button': 'Look at it',
+  'emergency.not-yours': 'If you no longer do this work, tell your coordinator.',
+
   'entry.summary': 'Appointment',
   'entry.description': 'Questions, or a change? Call the school.',
 
@@ -82,4 +88,5 @@ export const messages = {
   'template.sign-in-link': 'Link to sign in',
   'template.offer-to-therapist': 'Request for an answer',
   'template.staff-invitation': 'Invitation to set up a sign-in',
+  'template.emergency-review': 'Notice of an emergency access',
 } as const;

@@ -63,6 +63,8 @@ export const permissions = {
   'action.safety-event.read': 'Open a danger report',
   'action.safety-event.acknowledge': 'Take on a danger report',
   'action.safety-event.resolve': 'Close a danger report',
+  'action.emergency.open': 'Open another student for an hour, in an emergency',
+  'action.emergency.review': 'Look at emergency access afterwards',
   'action.consent.send': 'Ask a family to agree',
   'action.consent.read': 'See what a family agreed to',
   'action.consent.sign': 'Sign',

@@ -59,6 +59,12 @@ export const messages = {
   'staff.button': 'Preparar mi manera de entrar',
   'staff.not-you': '¿No esperaba este mensaje? Déjelo y avise a la persona con quien trabaja.',
 
+  'emergency.subject': 'Algo en Hallway le espera',
+  'emergency.opened': 'Alguien acaba de abrir un expediente en una emergencia, por una hora como máximo.',
+  'emergency.look': 'Vea, por favor, quién fue, por qué y qué miró, y diga si estuvo bien. Basta con una persona. Primero tendrá que entrar.',
+  'emergency.button': 'Ver',
+  'emergency.not-yours': 'Si ya no hace este trabajo, avise a su coordinador.',
+
   'entry.summary': 'Cita',
   'entry.description': '¿Preguntas o un cambio? Llame a la escuela.',
 
@@ -85,4 +91,5 @@ export const messages = {
   'template.sign-in-link': 'Enlace para entrar',
   'template.offer-to-therapist': 'Solicitud de respuesta',
   'template.staff-invitation': 'Invitación para preparar la manera de entrar',
+  'template.emergency-review': 'Aviso de un acceso de emergencia',
 } as const satisfies Translation<typeof original>;

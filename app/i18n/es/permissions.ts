@@ -66,6 +66,8 @@ export const permissions: Translation<typeof original> = {
   'action.safety-event.read': 'Abrir un aviso de peligro',
   'action.safety-event.acknowledge': 'Hacerse cargo de un aviso de peligro',
   'action.safety-event.resolve': 'Cerrar un aviso de peligro',
+  'action.emergency.open': 'Abrir a otro estudiante por una hora, en una emergencia',
+  'action.emergency.review': 'Revisar después los accesos de emergencia',
   'action.consent.send': 'Pedir a una familia su acuerdo',
   'action.consent.read': 'Ver en qué está de acuerdo una familia',
   'action.consent.sign': 'Firmar',
