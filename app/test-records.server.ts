@@ -114,7 +114,7 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
     guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian,
     id: {
       student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
-      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, therapist: p.id.therapist, membership: ids.endsMembership,
+      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
       'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),

@@ -6,13 +6,17 @@ import type { Practice } from './practice.ts';
 import type { Concern, Identity, Place } from './practice-codes.ts';
 import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
-/** The practice of a therapist who is engaged in the acting partnership today; null when not engaged. */
-export async function practiceOf(tx: Tx, therapistId: string): Promise<Practice | null> {
-  const [engaged] = await tx.select({
-    id: engagement.id, during: engagement.during, places: engagement.places, ages: engagement.ages, caseloadLimit: engagement.caseloadLimit,
+/**
+ * The practice of a therapist for the agency that they act for; when that one does not engage them today, for the one that has done so longest. Null when
+ * no agency of the acting partnership does.
+ */
+export async function practiceOf(tx: Tx, therapistId: string, agencyId: string): Promise<Practice | null> {
+  const engagements = await tx.select({
+    id: engagement.id, agencyId: engagement.agencyId, during: engagement.during, places: engagement.places, ages: engagement.ages, caseloadLimit: engagement.caseloadLimit,
     caseloadCount: engagement.caseloadCount, identity: engagement.identity, agency: sql<string>`(select o.name from organisation o where o.partnership_id = ${engagement.partnershipId} and o.id = ${engagement.agencyId})`,
   }).from(engagement).where(and(eq(engagement.therapistId, therapistId), sql`${engagement.partnershipId} = ctx_partnership()`,
-    sql`${engagement.during} @> (clock_now() at time zone (select p.zone from partnership p where p.id = ctx_partnership()))::date`));
+    sql`${engagement.during} @> (clock_now() at time zone (select p.zone from partnership p where p.id = ctx_partnership()))::date`)).orderBy(sql`${engagement.agencyId} <> ${agencyId}::uuid`, sql`lower(${engagement.during})`, asc(engagement.id));
+  const [engaged, ...others] = engagements;
   if (!engaged) return null;
   const [languages, concerns, licenses] = await Promise.all([
     tx.select({ language: therapistLanguage.language }).from(therapistLanguage).where(eq(therapistLanguage.therapistId, therapistId)).orderBy(asc(therapistLanguage.language)),
@@ -25,6 +29,7 @@ export async function practiceOf(tx: Tx, therapistId: string): Promise<Practice 
     engagement: { ...engaged, places: engaged.places as Place[], identity: engaged.identity as Identity[] },
     languages: languages.map((row) => row.language as SpokenLanguage),
     concerns: concerns.map((row) => ({ ...row, concern: row.concern as Concern })),
+    elsewhere: others.map(({ agency, caseloadCount, caseloadLimit }) => ({ agency, caseloadCount, caseloadLimit })),
     licenses,
   };
 }

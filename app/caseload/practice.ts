@@ -2,11 +2,15 @@ import type { DayRange } from '../../db/range.server.ts';
 import type { Concern, Identity, LicenseKind, Place } from './practice-codes.ts';
 import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
-/** A therapist's practice in one partnership: what matching and the database go by. Days are local days, ranges half-open. */
+/**
+ * A therapist's practice for one agency of a partnership: what matching and the database go by. Whom they see, where, and how many belong to the
+ * engagement; languages, concerns and licenses to the therapist, whichever agency engages them. Days are local days, ranges half-open.
+ */
 export interface Practice {
   therapistId: string;
   engagement: {
     id: string;
+    agencyId: string;
     agency: string;
     during: DayRange;
     places: Place[];
@@ -19,6 +23,8 @@ export interface Practice {
   languages: SpokenLanguage[];
   /** 1 some, 2 often, 3 much. */
   concerns: { concern: Concern; experience: number }[];
+  /** Other agencies that engage them today: each has its own engagement, which they change when they act for it. */
+  elsewhere: { agency: string; caseloadCount: number; caseloadLimit: number }[];
   licenses: { id: string; state: string; kind: LicenseKind; number: string; during: DayRange; verifiedOn: string | null }[];
 }
 

@@ -10,6 +10,7 @@ export interface WatchedLicense {
   key: string;
   therapist: string;
   email: string | null;
+  /** The agencies that engage them today, as far as the reader sees them. */
   agency: string;
   state: string | null;
   kind: LicenseKind | null;
@@ -20,11 +21,13 @@ export interface WatchedLicense {
 /** The licenses of the therapists that the reader answers for (the database knows whose), those that need somebody first. */
 export async function watchedLicenses(tx: Tx): Promise<WatchedLicense[]> {
   const rows = await tx.execute<{ key: string; therapist: string; email: string | null; agency: string; state: string | null; kind: LicenseKind | null; during: string | null; today: string }>(sql`
-    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, p.given_name || ' ' || p.family_name as therapist, p.email, o.name agency, l.state, l.kind, l.during::text during, d.today::text today
+    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, p.given_name || ' ' || p.family_name as therapist, p.email, e.agency, l.state, l.kind, l.during::text during, d.today::text today
     from partnership pa cross join lateral (select (clock_now() at time zone pa.zone)::date today) d
-    join engagement e on e.partnership_id = pa.id and e.during @> d.today join person p on p.id = e.therapist_id
-    join organisation o on o.partnership_id = e.partnership_id and o.id = e.agency_id
-    left join license l on l.partnership_id = e.partnership_id and l.therapist_id = e.therapist_id
+    cross join lateral (
+      select g.therapist_id, string_agg(o.name, ', ' order by o.name) agency from engagement g join organisation o on o.partnership_id = g.partnership_id and o.id = g.agency_id
+      where g.partnership_id = pa.id and g.during @> d.today group by g.therapist_id) e
+    join person p on p.id = e.therapist_id
+    left join license l on l.partnership_id = pa.id and l.therapist_id = e.therapist_id
     where pa.id = ctx_partnership() order by upper(l.during) nulls first, p.family_name, p.given_name, l.state`);
   const order = ['none', 'ended', 'ends-soon', 'later', 'in-force'];
   return rows.map(({ during, today, ...row }) => {

@@ -12,12 +12,12 @@ import { matchStudent } from './match-student.server.ts';
 export type OfferRefusal = 'not-found' | 'not-waiting' | 'no-longer-fits' | 'already-offered';
 
 /**
- * The coordinator offers a student to a therapist: the ranking is made anew (what was on the screen may be old), its terms are kept with the
+ * The coordinator offers a student to a therapist as one agency engages them: the ranking is made anew (what was on the screen may be old), its terms are kept with the
  * offer, the referral moves, and the therapist is told by mail that somebody waits. The offer holds age, concern and language, and no name.
  *
  * @param input.makeUrl the offer's page, absolute, for the mail
  */
-export async function makeOffer(db: Database, actor: Actor, input: { referralId: string; therapistId: string; makeUrl: (offerId: string) => string }): Promise<{ ok: true; offerId: string } | { ok: false; reason: OfferRefusal }> {
+export async function makeOffer(db: Database, actor: Actor, input: { referralId: string; engagementId: string; makeUrl: (offerId: string) => string }): Promise<{ ok: true; offerId: string } | { ok: false; reason: OfferRefusal }> {
   try {
     return await asActor(db, actor, 'offer.make', async (tx) => {
       const found = await matchStudent(tx, input.referralId);
@@ -25,23 +25,25 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
       if (!found.ok) return { ok: false, reason: 'no-longer-fits' };
       const { match } = found;
       if (match.state !== 'waiting') return { ok: false, reason: 'not-waiting' };
-      const fit = match.ranking.ranked.find((ranked) => ranked.therapistId === input.therapistId);
-      const engagementId = match.therapists[input.therapistId]?.engagementId;
-      if (!fit && !(await isEngagedHere(tx, input.therapistId))) return { ok: false, reason: 'not-found' };
-      if (!fit || !engagementId) return { ok: false, reason: 'no-longer-fits' };
+      const { engagementId } = input;
+      const fit = match.ranking.ranked.find((ranked) => ranked.engagementId === engagementId);
+      const candidate = match.candidates[engagementId];
+      if (!fit && !(await isEngagedHere(tx, engagementId))) return { ok: false, reason: 'not-found' };
+      if (!fit || !candidate) return { ok: false, reason: 'no-longer-fits' };
+      const { therapistId } = candidate;
       const due = answerBy(await nowOf(tx), match.zone);
       const offerId = randomUUID();
       const moved = await moveReferral(tx, {
-        referralId: match.referralId, to: 'offered', ownerId: input.therapistId, nextActionOn: due.toZonedDateTimeISO(match.zone).toPlainDate().toString(),
+        referralId: match.referralId, to: 'offered', ownerId: therapistId, nextActionOn: due.toZonedDateTimeISO(match.zone).toPlainDate().toString(),
       });
       if (!moved.ok) return { ok: false, reason: 'not-waiting' };
       await tx.execute(sql`
         insert into offer (partnership_id, id, referral_id, therapist_id, engagement_id, school_id, answer_by, made_by, age_years, concern, urgency, language, place, score)
-        values (ctx_partnership(), ${offerId}, ${match.referralId}, ${input.therapistId}, ${engagementId}, ${match.schoolId}, ${due.toString()}, ctx_person(), ${match.ageYears}, ${match.concern},
+        values (ctx_partnership(), ${offerId}, ${match.referralId}, ${therapistId}, ${engagementId}, ${match.schoolId}, ${due.toString()}, ctx_person(), ${match.ageYears}, ${match.concern},
           ${match.urgency}, ${match.language}, ${match.place}, ${JSON.stringify(fit.terms)}::jsonb)`);
-      await record(tx, { action: 'offer.made', studentId: match.studentId, subject: { kind: 'offer', id: offerId }, body: { therapistId: input.therapistId, score: fit.score } });
+      await record(tx, { action: 'offer.made', studentId: match.studentId, subject: { kind: 'offer', id: offerId }, body: { therapistId, engagementId, score: fit.score } });
       await promiseMessage(tx, {
-        to: input.therapistId, template: 'offer-to-therapist', params: { url: input.makeUrl(offerId), answerBy: due.toString(), zone: match.zone }, notAfter: due, dedupeKey: `offer:${offerId}`,
+        to: therapistId, template: 'offer-to-therapist', params: { url: input.makeUrl(offerId), answerBy: due.toString(), zone: match.zone }, notAfter: due, dedupeKey: `offer:${offerId}`,
       });
       return { ok: true, offerId };
     });
@@ -51,7 +53,7 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
   }
 }
 
-/** Whether the partnership knows this therapist at all; one whose engagement has ended is somebody whom the page may still have shown. */
-async function isEngagedHere(tx: Tx, therapistId: string): Promise<boolean> {
-  return (await tx.execute(sql`select from engagement where partnership_id = ctx_partnership() and therapist_id = ${therapistId}::uuid`)).count > 0;
+/** Whether the partnership knows this engagement at all; one that has ended is somebody whom the page may still have shown. */
+async function isEngagedHere(tx: Tx, engagementId: string): Promise<boolean> {
+  return (await tx.execute(sql`select from engagement where partnership_id = ctx_partnership() and id = ${engagementId}::uuid`)).count > 0;
 }

@@ -23,28 +23,35 @@ export interface Match {
   state: string;
   zone: string;
   ranking: Ranking;
-  /** By therapist id: name, and the engagement an offer rests on. */
-  therapists: Record<string, { name: string; engagementId: string }>;
+  /** By the id of the engagement that an offer rests on. */
+  candidates: Record<string, Candidate>;
 }
 
-type Row = Omit<Match, 'ranking' | 'therapists' | 'zone'> & { askedFor: string[]; familyLanguages: string[]; today: string };
+/** A therapist as one agency engages them. */
+export type Candidate = { therapistId: string; name: string; agency: string };
+
+/** The match, or why there is none yet; null when there is no such referral. */
+export type Matched = { ok: true; match: Match } | { ok: false; reason: 'school-without-zone' | 'home-without-place'; schoolId: string; school: string; name: string } | null;
+
+type Row = Omit<Match, 'ranking' | 'candidates' | 'zone'> & { askedFor: string[]; familyLanguages: string[]; today: string };
 
 /**
- * Ranks every engaged therapist for one referral, from their times, licenses and words. Reading only; nothing is stored until an offer is made.
+ * Ranks every engagement for one referral: a therapist whom two agencies engage stands there twice, with the same times, licenses and words, and each
+ * agency's own caseload, places and ages. Reading only; nothing is stored until an offer is made.
  * Refused when the place is not known well enough to have times (`school-without-zone`, `home-without-place`).
  */
-export async function matchStudent(tx: Tx, referralId: string): Promise<{ ok: true; match: Match } | { ok: false; reason: 'school-without-zone' | 'home-without-place'; schoolId: string; school: string; name: string } | null> {
+export async function matchStudent(tx: Tx, referralId: string): Promise<Matched> {
   const found = await referralToMatch(tx, referralId);
   if (!found) return null;
   const [now, therapists] = await Promise.all([nowOf(tx), therapistsOf(tx, found)]);
-  const times = await slotsOfTherapists(tx, found, therapists.map((therapist) => therapist.id), usualRules);
+  const times = await slotsOfTherapists(tx, found, [...new Set(therapists.map((therapist) => therapist.therapistId))], usualRules);
   if (!times.ok) return { ...times, schoolId: found.schoolId, school: found.school, name: found.name };
   const referral: MatchReferral = {
     nowMs: now.epochMilliseconds, zone: times.zone, state: times.state, ageYears: found.ageYears, language: found.language,
     familyLanguages: found.familyLanguages, place: found.place, askedFor: found.askedFor,
   };
-  const input = therapists.map(({ name: _name, engagementId: _engagement, ...therapist }): MatchTherapist => {
-    const answer = times.times.get(therapist.id);
+  const input = therapists.map(({ name: _name, agency: _agency, therapistId, ...therapist }): MatchTherapist => {
+    const answer = times.times.get(therapistId);
     return { ...therapist, slots: (answer?.slots ?? []).map(({ startMs, periodName }) => ({ startMs, periodName })), missing: answer?.missing ?? null };
   });
   const { askedFor: _asked, familyLanguages: _spoken, today: _today, ...facts } = found;
@@ -52,7 +59,7 @@ export async function matchStudent(tx: Tx, referralId: string): Promise<{ ok: tr
     ok: true,
     match: {
       ...facts, zone: times.zone, ranking: rank(referral, input, usualWeights),
-      therapists: Object.fromEntries(therapists.map((therapist) => [therapist.id, { name: therapist.name, engagementId: therapist.engagementId }])),
+      candidates: Object.fromEntries(therapists.map(({ id, therapistId, name, agency }) => [id, { therapistId, name, agency }])),
     },
   };
 }
@@ -71,12 +78,12 @@ async function referralToMatch(tx: Tx, referralId: string): Promise<Row | null> 
   return row ?? null;
 }
 
-type TherapistRow = Omit<MatchTherapist, 'slots' | 'missing'> & { name: string; engagementId: string };
+type TherapistRow = Omit<MatchTherapist, 'slots' | 'missing'> & Candidate;
 
-/** Every therapist whose engagement here has not ended, with what the hard rules and terms go by. */
+/** Every engagement here that has not ended, with what the hard rules and terms go by. */
 async function therapistsOf(tx: Tx, referral: Row): Promise<TherapistRow[]> {
   return [...await tx.execute<TherapistRow & Record<string, unknown>>(sql`
-    select e.therapist_id id, e.id "engagementId", p.given_name || ' ' || p.family_name as name,
+    select e.id, e.therapist_id "therapistId", p.given_name || ' ' || p.family_name as name, a.name agency,
       jsonb_build_object('from', lower(e.during), 'until', upper(e.during)) engaged,
       jsonb_build_object('from', lower(e.ages), 'until', upper(e.ages)) ages,
       jsonb_build_object('taken', e.caseload_count, 'limit', e.caseload_limit) caseload, to_jsonb(e.places) places, to_jsonb(e.identity) identity,
@@ -89,5 +96,6 @@ async function therapistsOf(tx: Tx, referral: Row): Promise<TherapistRow[]> {
           where k.partnership_id = e.partnership_id and k.therapist_id = e.therapist_id and g1.confirmed_at is not null and g2.confirmed_at is not null) then 'family' end knows,
       (select max((o.answered_at at time zone pa.zone)::date)::text from offer o where o.partnership_id = e.partnership_id and o.referral_id = ${referral.referralId} and o.therapist_id = e.therapist_id and o.state = 'declined') "declinedOn"
     from engagement e join person p on p.id = e.therapist_id join partnership pa on pa.id = e.partnership_id
-    where e.partnership_id = ctx_partnership() and (upper(e.during) is null or upper(e.during) > ${referral.today}::date) order by e.therapist_id`)];
+    join organisation a on a.partnership_id = e.partnership_id and a.id = e.agency_id
+    where e.partnership_id = ctx_partnership() and (upper(e.during) is null or upper(e.during) > ${referral.today}::date) order by e.id`)];
 }

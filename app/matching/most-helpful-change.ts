@@ -11,7 +11,7 @@ type Change =
   | { readonly change: 'place'; readonly place: 'school' | 'home' };
 
 /** A change that somebody could make, and the therapist it would make possible, with the score that would follow. */
-export type HelpfulChange = Change & { readonly therapistId: string; readonly score: number };
+export type HelpfulChange = Change & { readonly engagementId: string; readonly score: number };
 
 /**
  * The one change that would help most: of the therapists who break a single rule which somebody can change (nobody changes their age, their
@@ -26,10 +26,10 @@ export function mostHelpfulChange(referral: MatchReferral, therapists: readonly 
       const start = brokenRules(referral, after).length === 0 ? firstStart(referral, after) : null;
       if (!start) return [];
       const score = termsOf(referral, after, start.startMs, weights).reduce((sum, term) => sum + term.contribution, 0);
-      return [{ ...change, therapistId: therapist.id, score: Math.round(score) }];
+      return [{ ...change, engagementId: therapist.id, score: Math.round(score) }];
     });
   });
-  return changes.toSorted((a, b) => b.score - a.score || (a.therapistId < b.therapistId ? -1 : 1))[0] ?? null;
+  return changes.toSorted((a, b) => b.score - a.score || (a.engagementId < b.engagementId ? -1 : 1))[0] ?? null;
 }
 
 /** What somebody could do about a broken rule, and the therapist as they would be then. */

@@ -13,6 +13,8 @@ export interface Offer {
   language: string;
   place: 'school' | 'home';
   school: string;
+  /** The agency whose therapist is asked: some therapists work for two. */
+  agency: string;
   zone: string;
   terms: Term[];
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor } from '../../db/as-actor.server.ts';
@@ -9,6 +10,7 @@ import { endExpiredOffers, takeOfferBack } from './end-offer.server.ts';
 import { makeOffer } from './make-offer.server.ts';
 import { matchStudent } from './match-student.server.ts';
 import { offersToMe } from './offers.server.ts';
+import { standingOffer } from './open-offer.server.ts';
 
 const t = await testDatabase();
 holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });
@@ -31,14 +33,14 @@ async function waiting(given: string, family: string) {
   await consentToAll(t, p, student, referralId);
   return { ...student, referralId };
 }
-const offer = (referralId: string) => makeOffer(t.app, p.coordinator, { referralId, therapistId: p.id.therapist, makeUrl });
+const offer = (referralId: string) => makeOffer(t.app, p.coordinator, { referralId, engagementId: p.id.engagement, makeUrl });
 const stateOf = async (referralId: string) => (await t.owner`select state from referral where id = ${referralId}`)[0]!.state as string;
 
 describe('an offer', () => {
   test('ranks, is made once, shows no name, and is answered once', async () => {
     const s = await waiting('Mateo', 'Ibarra');
     const found = await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId));
-    expect(found).toMatchObject({ ok: true, match: { ranking: { ranked: [{ therapistId: p.id.therapist }], excluded: [] } } });
+    expect(found).toMatchObject({ ok: true, match: { ranking: { ranked: [{ engagementId: p.id.engagement }], excluded: [] } } });
     const answers = await Promise.all([offer(s.referralId), offer(s.referralId)]);
     expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
     expect(await stateOf(s.referralId)).toBe('offered');
@@ -84,8 +86,35 @@ describe('an offer', () => {
   test('is made by a coordinator alone, and answered by its therapist alone', async () => {
     await t.owner`update engagement set caseload_limit = 9 where id = ${p.id.engagement}`;
     const s = await waiting('Theo', 'Barnes');
-    await expect(makeOffer(t.app, p.frontOffice, { referralId: s.referralId, therapistId: p.id.therapist, makeUrl })).resolves.toEqual({ ok: false, reason: 'not-found' });
+    await expect(makeOffer(t.app, p.frontOffice, { referralId: s.referralId, engagementId: p.id.engagement, makeUrl })).resolves.toEqual({ ok: false, reason: 'not-found' });
     const made = await offer(s.referralId);
     expect(made.ok && (await acceptOffer(t.app, p.coordinator, made.offerId, nothing))).toMatchObject({ reason: 'not-found' });
+  });
+});
+
+describe('a therapist whom two agencies engage', () => {
+  test('stands in the list twice, each agency with its own caseload, and is asked by the one that the offer names', async () => {
+    const [maple, engagementId] = [randomUUID(), randomUUID()];
+    await asActor(t.app, p.job, 'test', async (tx) => {
+      await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (${p.id.partnership}, ${maple}, 'agency', 'Maple Street')`);
+      await tx.execute(sql`select gate.add_membership(gen_random_uuid(), ${p.id.therapist}::uuid, ${maple}::uuid, 'therapist', '[2026-08-01,)'::daterange)`);
+      await tx.execute(sql`select gate.engage(${engagementId}::uuid, ${p.id.therapist}::uuid, ${maple}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 3)`);
+    });
+    const s = await waiting('Iris', 'Moreau');
+    const ranking = async () => {
+      const found = await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId));
+      if (!found?.ok) throw new Error('no match');
+      const agencyOf = (id: string) => found.match.candidates[id]?.agency;
+      return { fit: found.match.ranking.ranked.map((one) => agencyOf(one.engagementId)).sort(), out: found.match.ranking.excluded.map((one) => [agencyOf(one.engagementId), one.because.rule]) };
+    };
+    expect(await ranking()).toEqual({ fit: ['Harbor Street', 'Maple Street'], out: [] });
+    await t.owner`update engagement set caseload_limit = caseload_count where id = ${p.id.engagement}`;
+    expect(await ranking()).toEqual({ fit: ['Maple Street'], out: [['Harbor Street', 'caseload-full']] });
+    expect(await offer(s.referralId)).toEqual({ ok: false, reason: 'no-longer-fits' });
+    expect(await makeOffer(t.app, p.coordinator, { referralId: s.referralId, engagementId: randomUUID(), makeUrl })).toEqual({ ok: false, reason: 'not-found' });
+    const made = await makeOffer(t.app, p.coordinator, { referralId: s.referralId, engagementId, makeUrl });
+    const [mine] = await asActor(t.app, p.therapist, 'test', offersToMe);
+    expect([made.ok && made.offerId, mine?.agency]).toEqual([mine?.id, 'Maple Street']);
+    expect(await asActor(t.app, p.coordinator, 'test', (tx) => standingOffer(tx, s.referralId))).toMatchObject({ therapist: 'Nadia Haddad', agency: 'Maple Street' });
   });
 });

@@ -19,8 +19,9 @@ export type MatchReferral = {
   readonly askedFor: readonly string[];
 };
 
-/** What matching knows of a therapist for one referral. */
+/** What matching knows of a candidate for one referral: a therapist as one agency engages them. Engaged twice, they are two candidates. */
 export type MatchTherapist = {
+  /** Of the engagement. */
   readonly id: string;
   readonly engaged: DateRange | null;
   readonly licenses: readonly { readonly state: string; readonly during: DateRange }[];

@@ -109,14 +109,14 @@ describe('what is left is ordered by a score that adds up', () => {
   test('scores that only look equal when rounded are not', () => {
     const weights: Weights = { concern: 2, language: 58, 'asked-for': 20, 'first-start': 2, continuity: 18 };
     const ranked = rank(jonah, [fits('sooner', { experience: 2 }), fits('later', { slots: [{ startMs: at('2026-12-07T09:00'), periodName: null }] })], weights).ranked;
-    expect(ranked.map((one) => [one.therapistId, one.score])).toEqual([['later', 81], ['sooner', 81]]);
+    expect(ranked.map((one) => [one.engagementId, one.score])).toEqual([['later', 81], ['sooner', 81]]);
   });
 
   test('equal scores: the earlier start, then the emptier caseload, then the id', () => {
     const sameDay = (hour: string) => [{ startMs: at(`2026-12-04T${hour}`), periodName: null }];
     const order = rank(jonah, [
       fits('d', { slots: sameDay('09:10') }), fits('c', { slots: sameDay('09:05') }), fits('b'), fits('a'), fits('e', { caseload: { taken: 2, limit: 20 } }),
-    ], usualWeights).ranked.map((ranked) => ranked.therapistId);
+    ], usualWeights).ranked.map((ranked) => ranked.engagementId);
     expect(order).toEqual(['e', 'a', 'b', 'c', 'd']);
   });
 });
@@ -125,12 +125,12 @@ describe('the one change that would help most', () => {
   const missing = { piece: 'private-room', weekday: 2, half: 'morning', starts: 4, firstStartMs: at('2026-12-08T09:00') } as const;
 
   test('is one more room when nothing else is missing', () => {
-    expect(one({ slots: [], missing }).wouldHelpMost).toEqual({ therapistId: 'x', change: 'private-room', weekday: 2, half: 'morning', score: 78 });
+    expect(one({ slots: [], missing }).wouldHelpMost).toEqual({ engagementId: 'x', change: 'private-room', weekday: 2, half: 'morning', score: 78 });
   });
 
   test('is the one with the best score after it', () => {
     const ranking = rank(jonah, [fits('room', { slots: [], missing, experience: 1 }), fits('full', { caseload: { taken: 20, limit: 20 } })], usualWeights);
-    expect(ranking.wouldHelpMost).toEqual({ therapistId: 'full', change: 'caseload-place', limit: 21, score: 82 });
+    expect(ranking.wouldHelpMost).toEqual({ engagementId: 'full', change: 'caseload-place', limit: 21, score: 82 });
   });
 
   test('is none when two rules are broken, or one that nobody can change', () => {
@@ -168,8 +168,8 @@ describe('for any therapists', () => {
   test('everyone is ranked or excluded, once; and nobody who is ranked breaks a rule', () => {
     fc.assert(fc.property(anyTherapists, anyWeights, (therapists, weights) => {
       const { ranked, excluded } = rank(jonah, therapists, weights);
-      expect([...ranked, ...excluded].map((one) => one.therapistId).sort()).toEqual(therapists.map((therapist) => therapist.id));
-      for (const { therapistId } of ranked) expect(brokenRules(jonah, therapists.find(({ id }) => id === therapistId)!)).toEqual([]);
+      expect([...ranked, ...excluded].map((one) => one.engagementId).sort()).toEqual(therapists.map((therapist) => therapist.id));
+      for (const { engagementId } of ranked) expect(brokenRules(jonah, therapists.find(({ id }) => id === engagementId)!)).toEqual([]);
     }));
   });
 
@@ -199,7 +199,7 @@ describe('for any therapists', () => {
       const change = rank(jonah, therapists, weights).wouldHelpMost;
       if (!change) return;
       helped++;
-      const before = therapists.find(({ id }) => id === change.therapistId)!;
+      const before = therapists.find(({ id }) => id === change.engagementId)!;
       const after: MatchTherapist = {
         'private-room': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'therapist-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },

@@ -8,13 +8,13 @@ import { areWeights, type Weights } from './weights.ts';
 
 /** A therapist who fits: the score is the sum of the terms' contributions, rounded; `reasons` make up one sentence. */
 export type RankedTherapist = {
-  readonly therapistId: string;
+  readonly engagementId: string;
   readonly score: number;
   readonly terms: readonly Term[];
   readonly firstStart: { readonly startMs: number; readonly periodName: string | null };
   readonly reasons: readonly Reason[];
 };
-export type ExcludedTherapist = { readonly therapistId: string; readonly because: BrokenRule };
+export type ExcludedTherapist = { readonly engagementId: string; readonly because: BrokenRule };
 export type Ranking = {
   readonly ranked: readonly RankedTherapist[];
   readonly excluded: readonly ExcludedTherapist[];
@@ -35,18 +35,18 @@ export function rank(referral: MatchReferral, therapists: readonly MatchTherapis
     const because = brokenRules(referral, therapist)[0];
     const start = firstStart(referral, therapist);
     if (because || !start) {
-      excluded.push({ therapistId: therapist.id, because: because ?? { rule: 'no-slot' } });
+      excluded.push({ engagementId: therapist.id, because: because ?? { rule: 'no-slot' } });
       continue;
     }
     const terms = termsOf(referral, therapist, start.startMs, weights);
     const sum = terms.reduce((total, term) => total + term.contribution, 0);
     const fullness = therapist.caseload.taken / therapist.caseload.limit;
-    fits.push({ therapistId: therapist.id, score: Math.round(sum), terms, firstStart: start, reasons: reasonsOf(referral, therapist, start, terms), sum, fullness });
+    fits.push({ engagementId: therapist.id, score: Math.round(sum), terms, firstStart: start, reasons: reasonsOf(referral, therapist, start, terms), sum, fullness });
   }
-  const byId = (a: { therapistId: string }, b: { therapistId: string }) => (a.therapistId < b.therapistId ? -1 : 1);
+  const byId = (a: { engagementId: string }, b: { engagementId: string }) => (a.engagementId < b.engagementId ? -1 : 1);
   fits.sort((a, b) => b.sum - a.sum || a.firstStart.startMs - b.firstStart.startMs || a.fullness - b.fullness || byId(a, b));
   return {
-    ranked: fits.map(({ therapistId, score, terms, firstStart: start, reasons }) => ({ therapistId, score, terms, firstStart: start, reasons })),
+    ranked: fits.map(({ engagementId, score, terms, firstStart: start, reasons }) => ({ engagementId, score, terms, firstStart: start, reasons })),
     excluded: excluded.sort(byId),
     wouldHelpMost: mostHelpfulChange(referral, therapists, weights),
   };

@@ -38,7 +38,7 @@ test('a role that ends on a day is there until that day, and one that was ended 
   expect((await names('tan', true)).map(([name, , , isOver]) => [name, isOver])).toEqual([['Wes Tan', true]]);
 });
 
-test('somebody who works here can be given another role, but a therapist one engagement at a time', async () => {
+test('somebody who works here can be given another role, and a therapist be engaged by a second agency, but by each only once', async () => {
   const known = await asActor(t.app, p.coordinator, 'test', (tx) => knownPeopleOf(tx));
   expect(known.map((one) => one.name)).toContain('Haddad, Nadia');
   expect(known.some((one) => one.name === 'Tan, Wes')).toBe(false);
@@ -47,5 +47,6 @@ test('somebody who works here can be given another role, but a therapist one eng
   expect(await again('agency_administrator', p.id.agency)).toBe('appointed');
   const agency = 'b2f0a3de-3f2e-4a2e-9a53-0f6f6e1f0b11';
   await asActor(t.app, p.coordinator, 'test', (tx) => tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (ctx_partnership(), ${agency}, 'agency', 'Bridge')`));
-  expect(await again('therapist', agency)).toBe('one_engagement_at_a_time');
+  expect(await again('therapist', agency)).toBe('appointed');
+  expect(await again('therapist', agency)).toBe('one_membership_at_a_time');
 });

@@ -19,14 +19,14 @@ export const handle = pageTitle('caseload', 'caseload.title');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'offer.answer');
   return asActor(context.db, who.actor, 'caseload.read', async (tx) => {
-    const [inCare, practice] = await Promise.all([caseloadOf(tx), practiceOf(tx, who.person.id)]);
+    const [inCare, practice] = await Promise.all([caseloadOf(tx), practiceOf(tx, who.person.id, who.organisation.id)]);
     await record(tx, { action: 'caseload.read', body: { count: inCare.length } });
-    return { inCare, limit: practice?.engagement.caseloadLimit ?? 0 };
+    return { inCare, limit: [practice?.engagement, ...practice?.elsewhere ?? []].reduce((sum, one) => sum + (one?.caseloadLimit ?? 0), 0), byAgency: (practice?.elsewhere.length ?? 0) > 0 || new Set(inCare.map(({ agency }) => agency)).size > 1 };
   });
 }
 
 export default function CaseloadPage() {
-  const { inCare, limit } = useLoaderData<typeof loader>();
+  const { inCare, limit, byAgency } = useLoaderData<typeof loader>();
   const t = useText('caseload');
   return (
     <>
@@ -37,6 +37,7 @@ export default function CaseloadPage() {
           columns={[
             { key: 'student', header: t('caseload.student'), rowHeader: true, cell: (student) => <Link to={`/referrals/${student.referralId}`} prefetch="none">{student.name}</Link> },
             { key: 'school', header: t('caseload.school'), cell: (student) => student.school },
+            ...(byAgency ? [{ key: 'agency', header: t('caseload.agency'), cell: (student: (typeof inCare)[number]) => student.agency }] : []),
             { key: 'since', header: t('caseload.since'), cell: (student) => <TimeText at={student.since} form="day" /> },
             { key: 'next', header: t('caseload.next'), cell: (student) => student.next
               ? <Link to={`/appointments/${student.next.appointmentId}`} prefetch="none"><TimeText at={student.next.startsAt} form="shortDayTime" placeZone={student.next.zone} /></Link>

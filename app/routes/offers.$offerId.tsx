@@ -77,6 +77,7 @@ export default function OfferPage() {
           { name: t('offer.language'), value: spoken },
           { name: t('offer.where'), value: c(`place.${offer.place}`) },
           { name: t('offer.school'), value: offer.school },
+          { name: t('offer.agency'), value: offer.agency },
         ]} />
       </div>
     </>

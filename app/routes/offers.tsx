@@ -39,7 +39,7 @@ export default function OffersPage() {
       {open.length === 0 ? <EmptyState title={t('offers.empty')}>{t('offers.empty.help')}</EmptyState> : (
         <NeedsYou title={t('offers.open')} needs={open.map((offer) => ({
           key: offer.id, icon: UserRound, title: what(offer),
-          detail: <>{offer.school}. {t('offers.by')} <TimeText at={offer.answerBy} form="dayTime" placeZone={offer.zone} /></>,
+          detail: <>{offer.school}. {offer.agency}. {t('offers.by')} <TimeText at={offer.answerBy} form="dayTime" placeZone={offer.zone} /></>,
           action: <ButtonLink to={`/offers/${offer.id}`}>{t('offers.look')}</ButtonLink>,
         }))} />
       )}

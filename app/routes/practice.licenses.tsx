@@ -35,7 +35,7 @@ const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later:
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'license.read', async (tx) => {
-    const [practice, now] = await Promise.all([practiceOf(tx, who.person.id), nowOf(tx)]);
+    const [practice, now] = await Promise.all([practiceOf(tx, who.person.id, who.organisation.id), nowOf(tx)]);
     const today = now.toZonedDateTimeISO(who.zone).toPlainDate().toString();
     return { licenses: (practice?.licenses ?? []).map((license) => ({ ...license, standing: licenseStanding(license.during, today) })), removed: new URL(request.url).searchParams.has('removed') };
   });

@@ -30,7 +30,7 @@ export const handle = pageTitle('caseload', 'practice.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
-  return { practice: await asActor(context.db, who.actor, 'practice.read', (tx) => practiceOf(tx, who.person.id)) };
+  return { practice: await asActor(context.db, who.actor, 'practice.read', (tx) => practiceOf(tx, who.person.id, who.organisation.id)) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
   const { experience, ...wanted } = submission.value;
   const kept = await refusing({ caseload_never_above_limit: 'limit-below' }, () => asActor(context.db, who.actor, 'practice.change', async (tx) => {
-    const practice = await practiceOf(tx, who.person.id);
+    const practice = await practiceOf(tx, who.person.id, who.organisation.id);
     if (!practice) return;
     await keepPractice(tx, {
       ...wanted, engagementId: practice.engagement.id, therapistId: who.person.id,
@@ -70,6 +70,14 @@ export default function PracticePage() {
             { name: t('practice.until'), value: engagement.during.until ? <DateText date={engagement.during.until} /> : t('practice.open-end') },
             { name: t('practice.caseload'), value: t('practice.caseload.value', { count: engagement.caseloadCount, limit: engagement.caseloadLimit }) },
           ]} />
+          {practice.elsewhere.length > 0 && (
+            <div className="stack-2">
+              <p><b>{t('practice.elsewhere')}</b></p>
+              <ul className="stack-2">{practice.elsewhere.map((one) => <li key={one.agency}>{one.agency}<span className="sub">{t('practice.caseload.value', { count: one.caseloadCount, limit: one.caseloadLimit })}</span></li>)}</ul>
+              <p className="small soft">{t('practice.elsewhere.help')}</p>
+              <ButtonLink to="/membership">{t('practice.elsewhere.switch')}</ButtonLink>
+            </div>
+          )}
         </Section>
       </div>
     </>

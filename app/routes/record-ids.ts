@@ -5,7 +5,7 @@ import type { access } from './access.ts';
  * `token`: no id but a secret, or an id of the sign-in role's own tables: their own tests hold them. `own membership`: nobody else's, not even within one's own school.
  */
 export type RecordKind =
-  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
+  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'engagement' | 'membership'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
   | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person' | 'recovery request';
 
@@ -95,7 +95,7 @@ export const recordIds = {
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
-  '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { therapistId: 'therapist' }, apart: true },
+  '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { engagementId: 'engagement' }, apart: true },
   '/waiting/:referralId/offer-withdrawal': { path: { referralId: 'offered referral' } },
 
   '/offers/:offerId': { path: { offerId: 'open offer' } },

@@ -66,7 +66,7 @@ async function keepPromised(tx: Tx, care: CareToBook, place: CandidatePlace, joi
   if (joint.slots.length === 0) return { ...joint, forbidden };
   const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean; enrolled: boolean }>(sql`
     select gate.consent_in_force(${care.studentId}, 'service', ${care.agencyId}, s.at) and gate.consent_in_force(${care.studentId}, 'telehealth', ${care.agencyId}, s.at) as consented,
-      gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged(${care.therapistId}, (s.at at time zone ${place.zone})::date) as engaged,
+      gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged_by(${care.therapistId}, ${care.agencyId}, (s.at at time zone ${place.zone})::date) as engaged,
       ${care.place === 'home'} or gate.enrolled(${care.studentId}, ${care.schoolId}, (s.at at time zone ${place.zone})::date) as enrolled
     from (select u.n, u.iso::timestamptz as at from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[]) with ordinality u(iso, n)) s order by s.n`);
   const leftovers = new Map<SlotRefusal | PromiseRefusal, number>(joint.leftovers);

@@ -15,10 +15,10 @@ const theirLicense = sql`license l where l.${here} and l.therapist_id = e.therap
 
 /** Licenses of engaged therapists that end within 60 days, with no later one of the same kind in the same state. */
 const licensesEnd = several('licenses-end', '/licenses', sql`(
-    select upper(l.during) - 1 as last_day from engagement e join license l on l.${here} and l.therapist_id = e.therapist_id
+    select distinct l.id, upper(l.during) - 1 as last_day from engagement e join license l on l.${here} and l.therapist_id = e.therapist_id
     where e.${here} and e.during @> ${today} and l.during @> ${today} and upper(l.during) <= ${today} + 60
       and not exists (select from license n where n.${here} and n.therapist_id = l.therapist_id and n.state = l.state and n.kind = l.kind and lower(n.during) >= upper(l.during))) x`, sql`min(last_day)::text`);
-const withoutLicense = several('without-license', '/licenses', sql`(select from ${engaged} and not exists (select from ${theirLicense} and l.during @> ${today})) x`);
+const withoutLicense = several('without-license', '/licenses', sql`(select distinct e.therapist_id from ${engaged} and not exists (select from ${theirLicense} and l.during @> ${today})) x`);
 
 /** Sent more than two days ago and not accepted, or over by now. */
 const invitations = several('invitations', '/staff', sql`(

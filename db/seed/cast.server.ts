@@ -12,6 +12,7 @@ export interface Cast {
   /** Who has that role at an organisation. */
   of: (role: 'counselor' | 'front_office', organisationId: string) => Member;
   coordinator: Member;
+  /** As the agency engages them that did so first. */
   therapist: (name: string) => Member;
 }
 
@@ -23,7 +24,7 @@ export async function castOf(db: Database, job: Actor): Promise<Cast> {
     await tx.execute<MemberRow>(sql`
       select p.given_name || ' ' || p.family_name as name, m.role, m.organisation_id organisation, m.person_id person, m.id membership
       from membership m join person p on p.id = m.person_id join partnership pa on pa.id = m.partnership_id
-      where m.partnership_id = ctx_partnership() and m.role <> 'staff' and m.during @> (clock_now() at time zone pa.zone)::date`),
+      where m.partnership_id = ctx_partnership() and m.role <> 'staff' and m.during @> (clock_now() at time zone pa.zone)::date order by lower(m.during), m.created_at`),
     await tx.execute<{ name: string; studentId: string; schoolId: string }>(sql`
       select p.given_name || ' ' || p.family_name as name, s.id "studentId", e.school_id "schoolId"
       from student s join person p on p.id = s.id join enrolment e on e.partnership_id = s.partnership_id and e.student_id = s.id where s.partnership_id = ctx_partnership()`),

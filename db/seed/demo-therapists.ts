@@ -7,8 +7,8 @@ export interface DemoTherapist {
   given: string;
   family: string;
   agency: DemoAgency;
-  /** Engaged elsewhere before: by which agency, and until how many days ago. */
-  before?: { agency: DemoAgency; endedDaysAgo: number };
+  /** Engaged by a second agency at the same time: which one, since how many days, and for how many students. */
+  also?: { agency: DemoAgency; sinceDaysAgo: number; caseloadLimit: number };
   languages: SpokenLanguage[];
   identity: Identity[];
   places: Place[];
@@ -75,7 +75,7 @@ export const therapists: readonly DemoTherapist[] = [
     zone: 'America/Los_Angeles', hours: every('06:00', '12:30'),
   },
   {
-    given: 'Yusuf', family: 'Abdi', agency: 'Harbor Street', before: { agency: 'Open Door Family Center', endedDaysAgo: 80 }, languages: ['en', 'so'], identity: ['man'], places: bothPlaces,
+    given: 'Yusuf', family: 'Abdi', agency: 'Harbor Street', also: { agency: 'Open Door Family Center', sinceDaysAgo: 80, caseloadLimit: 4 }, languages: ['en', 'so'], identity: ['man'], places: bothPlaces,
     youngest: 11, oldest: 19, caseloadLimit: 8, concerns: helpsWith({ trauma: 2, school_refusal: 2, friendships: 1 }), licenses: [ohio('C.2104530')], zone: demoZone, hours: every('10:00', '16:30', [1, 3, 4]),
   },
   {

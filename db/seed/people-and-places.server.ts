@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Temporal } from 'temporal-polyfill';
 import { addLicense } from '../../app/caseload/keep-license.server.ts';
-import { keepPractice } from '../../app/caseload/keep-practice.server.ts';
+import { keepPractice, type PracticeWanted } from '../../app/caseload/keep-practice.server.ts';
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
 import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
 import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
@@ -47,24 +47,24 @@ async function furnish(tx: Tx, school: DemoSchool, today: Temporal.PlainDate): P
 }
 
 async function engage(tx: Tx, therapist: DemoTherapist, { from, today }: { from: string; today: Temporal.PlainDate }): Promise<void> {
-  const { given, family, agency, before, licenses, hours, zone, ...practice } = therapist;
-  const lastBefore = before && today.subtract({ days: before.endedDaysAgo });
+  const { given, family, agency, also, licenses, hours, zone, ...practice } = therapist;
   const { personId } = await appointStaff(tx, {
-    who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, agency), role: 'therapist',
-    from: lastBefore ? lastBefore.add({ days: 1 }).toString() : from,
+    who: { givenName: given, familyName: family, email: addressOf(given, family), madeUp: true }, organisationId: await organisation(tx, agency), role: 'therapist', from,
   });
-  if (before && lastBefore) {
-    const days = sql`daterange(${from}::date, ${lastBefore.toString()}::date, '[]')`;
-    const agencyId = await organisation(tx, before.agency);
-    await tx.execute(sql`select gate.add_membership(gen_random_uuid(), ${personId}::uuid, ${agencyId}::uuid, 'therapist', ${days})`);
-    await tx.execute(sql`select gate.engage(gen_random_uuid(), ${personId}::uuid, ${agencyId}::uuid, ${days}, '{school,home}'::text[], '[5,20)'::int4range, 6)`);
+  await practise(tx, personId, agency, practice);
+  if (also) {
+    await appointStaff(tx, { who: { personId }, organisationId: await organisation(tx, also.agency), role: 'therapist', from: today.subtract({ days: also.sinceDaysAgo }).toString() });
+    await practise(tx, personId, also.agency, { ...practice, caseloadLimit: also.caseloadLimit });
   }
-  const [engaged] = await tx.execute<{ id: string }>(sql`select id from engagement where partnership_id = ctx_partnership() and therapist_id = ${personId} and upper_inf(during)`);
-  if (!engaged) throw new Error('a therapist was not engaged');
-  await keepPractice(tx, { ...practice, engagementId: engaged.id, therapistId: personId });
   for (const { years, lastInDays, ...license } of licenses) {
     const lastDay = today.add({ days: lastInDays });
     await addLicense(tx, { ...license, id: randomUUID(), therapistId: personId, from: lastDay.subtract({ years }).toString(), lastDay: lastDay.toString() });
   }
   await keepTherapistHours(tx, personId, zone, hours.map(({ weekday, from: start, until }) => ({ weekday, startMinute: minute(start), endMinute: minute(until) })));
+}
+
+async function practise(tx: Tx, therapistId: string, agency: string, practice: Omit<PracticeWanted, 'engagementId' | 'therapistId'>): Promise<void> {
+  const [engaged] = await tx.execute<{ id: string }>(sql`select id from engagement where partnership_id = ctx_partnership() and therapist_id = ${therapistId} and agency_id = ${await organisation(tx, agency)}`);
+  if (!engaged) throw new Error('a therapist was not engaged');
+  await keepPractice(tx, { ...practice, engagementId: engaged.id, therapistId });
 }

@@ -55,7 +55,7 @@ describe('who is in it', () => {
     expect(await one(t.owner`
       select (select count(distinct therapist_id)::int from engagement) therapists, (select count(distinct language)::int from therapist_language) languages, (select count(distinct concern)::int from therapist_concern) concerns,
         (select count(distinct state)::int from license) states, (select count(distinct therapist_id)::int from therapist_hours where zone <> 'America/New_York') elsewhere,
-        (select count(*)::int from (select from engagement group by therapist_id having count(distinct agency_id) = 2) twice) twice, (select count(distinct caseload_limit)::int from engagement) limits`))
+        (select count(*)::int from (select from engagement where during @> clock_now()::date group by therapist_id having count(distinct agency_id) = 2) twice) twice, (select count(distinct caseload_limit)::int from engagement) limits`))
       .toMatchObject({ therapists: 12, languages: 5, concerns: 10, states: 2, elsewhere: 1, twice: 1 });
     const ends = await t.owner`select p.family_name, upper(l.during) - clock_now()::date as days from license l join person p on p.id = l.therapist_id where upper(l.during) < clock_now()::date + 60 order by 2`;
     expect(ends.map((row) => row['family_name'])).toEqual(['Karim', 'Osei']);

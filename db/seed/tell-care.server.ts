@@ -19,7 +19,11 @@ import { left, must, type Telling } from './telling.ts';
 
 export async function offer(telling: Telling, therapist: string): Promise<void> {
   const { db, cast, config, so } = telling;
-  const made = await makeOffer(db, cast.coordinator, { referralId: left(telling, 'referralId'), therapistId: cast.therapist(therapist).personId, makeUrl: (id) => `${config.origin}/offers/${id}` });
+  const [engaged] = await asActor(db, cast.coordinator, 'demo', (tx) => tx.execute<{ id: string }>(sql`
+    select e.id from engagement e join membership m on m.partnership_id = e.partnership_id and m.organisation_id = e.agency_id and m.person_id = e.therapist_id
+    where m.id = ${cast.therapist(therapist).membershipId}::uuid and m.during && e.during`));
+  if (!engaged) throw new Error(`${therapist} is not engaged`);
+  const made = await makeOffer(db, cast.coordinator, { referralId: left(telling, 'referralId'), engagementId: engaged.id, makeUrl: (id) => `${config.origin}/offers/${id}` });
   so.offerId = must(made).offerId;
   so.therapist = therapist;
 }

@@ -118,7 +118,7 @@ export const partnership = {
   'staff.last-day': 'Last day',
   'staff.last-day.hint': 'Leave it empty if it is not known yet.',
   'staff.over-already': 'The last day is over already. Nothing was changed.',
-  'staff.engaged': 'Another agency here engages them as a therapist today. End that first.',
+  'staff.engaged': 'This agency engages them as a therapist already.',
   'staff.who': 'Known here already',
   'staff.who.hint': 'Leave it empty for somebody new, and fill in their name below.',
   'staff.who.new': 'Somebody new',

@@ -121,7 +121,7 @@ export const partnership: Translation<typeof original> = {
   'staff.last-day': 'Último día',
   'staff.last-day.hint': 'Déjelo vacío si todavía no se sabe.',
   'staff.over-already': 'El último día ya pasó. No se cambió nada.',
-  'staff.engaged': 'Hoy otra agencia de aquí ya cuenta con esta persona como terapeuta. Primero termine eso.',
+  'staff.engaged': 'Esta agencia ya cuenta con esta persona como terapeuta.',
   'staff.who': 'Ya se conoce aquí',
   'staff.who.hint': 'Déjelo vacío para alguien nuevo y escriba su nombre abajo.',
   'staff.who.new': 'Alguien nuevo',
