@@ -1,7 +1,7 @@
 import type { HallwayContext } from '../http/load-context.ts';
 import { newSecret, secretSha256, setCookie } from './cookies.server.ts';
 import { sealAsked, signInLinkQueue } from './sealed-ask.server.ts';
-import { countTry } from './tries.server.ts';
+import { tryFor } from './fair-tries.server.ts';
 
 /** As long as the cookie that binds a link to its browser is kept: a little longer than the link works. */
 const askedSeconds = 15 * 60;
@@ -17,12 +17,12 @@ const askedSeconds = 15 * 60;
  *
  * @returns a `Set-Cookie` line that binds the link to this browser
  */
-export async function askForSignInLink(context: HallwayContext, address: string): Promise<{ ok: true; cookie: string } | { ok: false; reason: 'too-many-tries' | 'mail-absent' }> {
+export async function askForSignInLink(request: Request, context: HallwayContext, address: string): Promise<{ ok: true; cookie: string } | { ok: false; reason: 'too-many-tries' | 'mail-absent' }> {
   if (!context.config.mail) return { ok: false, reason: 'mail-absent' };
-  if (!(await countTry(context, 'ask-from', context.clientAddress))) return { ok: false, reason: 'too-many-tries' };
+  const counted = await tryFor(request, context, 'link', address);
+  if (!counted.ok && counted.limit === 'from') return { ok: false, reason: 'too-many-tries' };
   const secret = newSecret();
-  const withinLimit = await countTry(context, 'ask-address', address.toLowerCase());
-  const asked = { address: withinLimit ? address : null, deviceSha256: secretSha256(secret) };
+  const asked = { address: counted.ok ? address : null, deviceSha256: secretSha256(secret) };
   await context.boss.send(signInLinkQueue, { box: sealAsked(context.config, asked) });
   return { ok: true, cookie: setCookie(context.config, 'asked', secret, askedSeconds) };
 }

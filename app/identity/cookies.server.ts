@@ -15,6 +15,8 @@ export type CookieUse =
   | 'challenge'
   /** Binds what single sign-on sends back to the browser that left for it, for minutes. */
   | 'sso'
+  /** Says that somebody has signed in in this browser before, for limits of tries; opens nothing. */
+  | 'known'
   /** A paired kiosk's secret. */
   | 'kiosk';
 

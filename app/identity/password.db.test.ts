@@ -3,9 +3,10 @@ import { sql } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../db/test-database.ts';
-import { testServing } from '../http/test-context.server.ts';
+import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { closeAccount, holdAccount, takeAddress, waysOf, whoCanSignIn } from './account.server.ts';
 import { keepAuthenticator, recoveryCodesLeft } from './authenticator.server.ts';
+import { rememberDevice } from './known-device.server.ts';
 import { newCodeSecret } from './one-time-code.server.ts';
 import { keepPassword, provePassword } from './password.server.ts';
 
@@ -28,8 +29,8 @@ async function somebody(address = `${randomUUID()}@example.org`) {
     return keepAuthenticator(tx, config, personId, { secret, code: codeAt(0) }, nowMs);
   });
   if (!recovery) throw new Error('not set up');
-  const comes = (code: string, steps: number, more: { password?: string; address?: string; from?: string } = {}) =>
-    provePassword({ ...serving.context(), clientAddress: more.from ?? personId }, { address: more.address ?? address, password: more.password ?? password, code }, later(steps));
+  const comes = (code: string, steps: number, more: { password?: string; address?: string; from?: string; cookies?: string[] } = {}) =>
+    provePassword(browserRequest('/', more), { ...serving.context(), clientAddress: more.from ?? personId }, { address: more.address ?? address, password: more.password ?? password, code }, later(steps));
   return { personId, address, secret, codeAt, recovery, comes };
 }
 const refused = { ok: false, reason: 'sign-in-wrong' };
@@ -72,14 +73,40 @@ test('check 10: an address that nobody has gets the same answer', async () => {
   expect(await it.comes(it.codeAt(2), 2, { address: 'nobody.here@example.org' })).toEqual(await it.comes(it.codeAt(2), 2, { password: 'something else 3' }));
 });
 
-test('check 25: the sixth try for one account within a quarter of an hour is refused, known or not, from wherever; a good one begins the count anew', async () => {
+test('check 25: the sixth try for one account from one network address within a quarter of an hour is refused, known or not; a good one begins the count anew', async () => {
   const it = await somebody();
   for (let n = 0; n < 4; n += 1) expect(await it.comes('000000', 2)).toEqual(refused);
   expect(await it.comes(it.codeAt(2), 2)).toMatchObject({ ok: true });
-  for (let n = 0; n < 5; n += 1) expect(await it.comes('000000', 5, { from: `elsewhere ${n}` })).toEqual(refused);
+  for (let n = 0; n < 5; n += 1) expect(await it.comes('000000', 5)).toEqual(refused);
   expect(await it.comes(it.codeAt(5), 5)).toEqual({ ok: false, reason: 'too-many-tries', minutes: 15 });
   for (let n = 0; n < 5; n += 1) await it.comes('000000', 2, { address: 'unknown@example.org' });
   expect(await it.comes('000000', 2, { address: 'unknown@example.org' })).toMatchObject({ reason: 'too-many-tries' });
+});
+
+test('check 25: who tries from elsewhere shuts nobody out: another network address has tries of its own, an IPv6 network those of one', async () => {
+  const it = await somebody();
+  for (let n = 0; n < 6; n += 1) await it.comes('000000', 2, { from: `2001:db8:0:7::${n + 1}` });
+  expect(await it.comes(it.codeAt(2), 2, { from: '2001:db8:0:7:ffff::1' })).toMatchObject({ reason: 'too-many-tries' });
+  expect(await it.comes(it.codeAt(2), 2, { from: '2001:db8:0:8::1' })).toMatchObject({ ok: true });
+});
+
+test('check 25: from everywhere together thirty an hour, then strangers wait; a browser in which they have signed in before does not, and has five of its own', async () => {
+  const it = await somebody();
+  const cookies = [rememberDevice(browserRequest('/'), config, it.address)];
+  for (let n = 0; n < 30; n += 1) expect(await it.comes('000000', 2, { from: `botnet ${n}` })).toEqual(refused);
+  expect(await it.comes(it.codeAt(2), 2)).toMatchObject({ ok: false, reason: 'too-many-tries' });
+  const other = await somebody();
+  expect(await it.comes(it.codeAt(2), 2, { cookies: [rememberDevice(browserRequest('/'), config, other.address)] })).toMatchObject({ reason: 'too-many-tries' });
+  expect(await it.comes(it.codeAt(2), 2, { cookies })).toEqual({ ok: true, personId: it.personId });
+  for (let n = 0; n < 5; n += 1) expect(await it.comes('000000', 2, { cookies, from: `anywhere ${n}` })).toEqual(refused);
+  expect(await it.comes(it.codeAt(3), 3, { cookies })).toMatchObject({ reason: 'too-many-tries' });
+});
+
+test('check 10: an address that nobody has keeps strangers waiting just the same', async () => {
+  const it = await somebody();
+  const address = 'nobody.at.all@example.org';
+  for (let n = 0; n < 30; n += 1) expect(await it.comes('000000', 2, { address, from: `everywhere ${n}` })).toEqual(refused);
+  expect(await it.comes('000000', 2, { address, from: 'one more' })).toMatchObject({ ok: false, reason: 'too-many-tries' });
 });
 
 test('check 25: a hundred tries from one network address are enough', async () => {

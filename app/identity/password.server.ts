@@ -5,7 +5,8 @@ import type { Tx } from '../../db/connect.server.ts';
 import { account, user } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
 import { findCode } from './authenticator.server.ts';
-import { forgetTries, tryOnce, type TooManyTries } from './tries.server.ts';
+import { forgetTriesFor, tryFor } from './fair-tries.server.ts';
+import type { TooManyTries } from './tries.server.ts';
 
 type PasswordContext = Pick<HallwayContext, 'authDb' | 'config' | 'clientAddress'>;
 
@@ -25,13 +26,12 @@ export type PasswordTry = { address: string; password: string; code: string };
 
 /**
  * Makes sure of a person by password and code. One answer for whatever is wrong, and the same work for an address that nobody has (check 10); a code
- * counts once. Five tries an account and a hundred a network address in 15 minutes (check 25).
+ * counts once. From one network address five tries an account and a hundred in all in 15 minutes, and more in `fair-tries.server.ts` (check 25).
  */
-export async function provePassword(context: PasswordContext, { address, password, code }: PasswordTry, nowMs = Date.now()): Promise<{ ok: true; personId: string } | { ok: false; reason: 'sign-in-wrong' } | TooManyTries> {
+export async function provePassword(request: Request, context: PasswordContext, { address, password, code }: PasswordTry, nowMs = Date.now()): Promise<{ ok: true; personId: string } | { ok: false; reason: 'sign-in-wrong' } | TooManyTries> {
   const email = address.toLowerCase();
-  for (const counted of [await tryOnce(context, 'password-from', context.clientAddress), await tryOnce(context, 'password-account', email)]) {
-    if (!counted.ok) return counted;
-  }
+  const counted = await tryFor(request, context, 'password', email);
+  if (!counted.ok) return { ok: false, reason: counted.reason, minutes: counted.minutes };
   const { authDb, config } = context;
   const [known] = await authDb.select({ personId: user.id, hash: account.password }).from(user)
     .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, provider), isNotNull(account.password))).where(eq(user.email, email));
@@ -40,6 +40,6 @@ export async function provePassword(context: PasswordContext, { address, passwor
   const right = await verifyPassword({ hash: known?.hash ?? nobodys, password });
   const found = await findCode(authDb, config, known?.personId ?? randomUUID(), code, nowMs);
   if (!known || !right || !found || !(await found.useUp())) return { ok: false, reason: 'sign-in-wrong' };
-  await forgetTries(context, 'password-account', email);
+  await forgetTriesFor(request, context, 'password', email);
   return { ok: true, personId: known.personId };
 }

@@ -14,6 +14,7 @@ import { linkToken, tokenSha256 } from './link-token.server.ts';
 import { openAsked } from './sealed-ask.server.ts';
 import { sendSignInLinks } from './send-sign-in-link.server.ts';
 import { lookAtSignInLink, spendSignInLink } from './sign-in-links.server.ts';
+import { knownDevice, rememberDevice } from './known-device.server.ts';
 import { countTry } from './tries.server.ts';
 
 const t = await testDatabase();
@@ -71,7 +72,7 @@ test('the job run again makes nothing new', async () => {
 test('check 9: opening spends nothing; the button lets in once, as the guardian, in the partnership that was asked', async () => {
   const { token } = await oneLink();
   for (let opening = 0; opening < 3; opening += 1) expect(await lookAtSignInLink(t.app, token, secret)).toBe('good');
-  expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: true, personId: family.id.guardian, partnershipId: p.id.partnership });
+  expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: true, address: 'rosa.ibarra@example.org', personId: family.id.guardian, partnershipId: p.id.partnership });
   expect(await spendSignInLink(t.app, token, secret)).toEqual({ ok: false, reason: 'spent' });
   expect(await lookAtSignInLink(t.app, token, secret)).toBe('spent');
 });
@@ -141,8 +142,8 @@ test('a guardian known in two partnerships gets a link in each, and nothing is s
 
 test('check 10: asking leaves the same one job for an address that is known and one that is not, with nothing readable in it', async () => {
   const boxes = async () => (await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on`)).map(({ data }) => data);
-  const known = await askForSignInLink(serving.context(), 'rosa.ibarra@example.org');
-  const unknown = await askForSignInLink(serving.context(), 'nobody.here@example.org');
+  const known = await askForSignInLink(browserRequest('/'), serving.context(), 'rosa.ibarra@example.org');
+  const unknown = await askForSignInLink(browserRequest('/'), serving.context(), 'nobody.here@example.org');
   expect([known.ok, unknown.ok]).toEqual([true, true]);
   const [one, two] = await boxes();
   expect(JSON.stringify([one, two])).not.toMatch(/rosa|nobody|@/);
@@ -155,18 +156,32 @@ test('check 10: asking leaves the same one job for an address that is known and 
 
 test('where no mail can be sent nobody is told that it was', async () => {
   const context = serving.context();
-  expect(await askForSignInLink({ ...context, config: { ...context.config, mail: null } }, 'rosa.ibarra@example.org')).toEqual({ ok: false, reason: 'mail-absent' });
+  expect(await askForSignInLink(browserRequest('/'), { ...context, config: { ...context.config, mail: null } }, 'rosa.ibarra@example.org')).toEqual({ ok: false, reason: 'mail-absent' });
 });
 
 test('check 25: one address is written to a few times only, silently; one network address is told to wait', async () => {
   const address = 'rosa.often@example.org';
   const from = (clientAddress: string) => ({ ...serving.context(), clientAddress });
-  for (let n = 0; n < 6; n += 1) expect((await askForSignInLink(from('198.51.100.1'), address)).ok).toBe(true);
+  for (let n = 0; n < 6; n += 1) expect((await askForSignInLink(browserRequest('/'), from('198.51.100.1'), address)).ok).toBe(true);
   const jobs = await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on`);
   expect(jobs.slice(-6).map(({ data }) => openAsked(config, data.box).address)).toEqual([address, address, address, address, null, null]);
-  const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => askForSignInLink(from('198.51.100.2'), `somebody${n}@example.org`)));
+  const answers = await Promise.all(Array.from({ length: 45 }, (_, n) => askForSignInLink(browserRequest('/'), from('198.51.100.2'), `somebody${n}@example.org`)));
   expect(answers.filter(({ ok }) => !ok)).toHaveLength(5);
-  expect((await askForSignInLink(from('198.51.100.3'), 'else@example.org')).ok).toBe(true);
+  expect((await askForSignInLink(browserRequest('/'), from('198.51.100.3'), 'else@example.org')).ok).toBe(true);
+});
+
+test('check 25: whoever asks in a guardian’s name, however often and from wherever, does not keep the link from a browser in which they have signed in before', async () => {
+  const address = 'rosa.besieged@example.org';
+  const asks = async (clientAddress: string, cookies: string[] = []) => {
+    await askForSignInLink(browserRequest('/', { cookies }), { ...serving.context(), clientAddress }, address);
+    const [job] = await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on desc limit 1`);
+    return openAsked(config, job?.data.box ?? '').address;
+  };
+  for (let n = 0; n < 12; n += 1) expect(await asks(`203.0.113.${n}`)).toBe(address);
+  expect(await asks('203.0.113.99')).toBeNull();
+  const own = [rememberDevice(browserRequest('/'), config, address)];
+  for (let n = 0; n < 4; n += 1) expect(await asks('198.51.100.9', own)).toBe(address);
+  expect(await asks('198.51.100.9', own)).toBeNull();
 });
 
 test('checks 8, 9 and 16: no GET, no HEAD and no prefetch of the page spends a link or begins a session; its button does, once', async () => {
@@ -183,6 +198,7 @@ test('checks 8, 9 and 16: no GET, no HEAD and no prefetch of the page spends a l
   const first = await press();
   expect(first instanceof Response && first.headers.get('location')).toBe('/family/children/1/times');
   expect(await sessions()).toBe(1);
+  expect(first instanceof Response && knownDevice(browserRequest('/', { cookies: first.headers.getSetCookie() }), config, 'rosa.ibarra@example.org')).not.toBeNull();
   expect(await press()).toMatchObject({ data: { state: 'spent' } });
   expect([await look('GET'), await sessions()]).toEqual(['spent', 1]);
 });

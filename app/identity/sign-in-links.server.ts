@@ -27,10 +27,10 @@ const reasons = {
 } as const;
 
 /**
- * Uses up a sign-in link: of two who press at once exactly one gets in. The answer is the guardian and the partnership in which they asked.
+ * Uses up a sign-in link: of two who press at once exactly one gets in. The answer is the guardian, the partnership in which they asked, and their address.
  */
 export async function spendSignInLink(db: Database, token: string, askedSecret: string | null): Promise<
-  { ok: true; personId: string; partnershipId: string } | { ok: false; reason: Exclude<SignInLinkState, 'good'> }
+  { ok: true; personId: string; partnershipId: string; address: string | null } | { ok: false; reason: Exclude<SignInLinkState, 'good'> }
 > {
   const hash = tokenSha256(token);
   if (!hash) return { ok: false, reason: 'unknown' };
@@ -38,10 +38,11 @@ export async function spendSignInLink(db: Database, token: string, askedSecret: 
   // The gate checks the link, spends it and states the context, as `asActor` has it done for the other kinds.
   const entered = await refusing(reasons, () => db.transaction(async (tx) => {
     await tx.execute(sql`select gate.enter_by_sign_in_link(${hash}, ${device}, 'sign in')`);
-    return contextOf(tx);
+    const [own] = await tx.execute<{ email: string | null }>(sql`select email from person where id = ctx_person()`);
+    return { ...(await contextOf(tx)), address: own?.email ?? null };
   }));
   if (!entered.ok) return { ok: false, reason: entered.reason };
-  const { personId, partnershipId } = entered.value;
+  const { personId, partnershipId, address } = entered.value;
   if (!personId) throw new Error('a sign-in link has a person');
-  return { ok: true, personId, partnershipId };
+  return { ok: true, personId, partnershipId, address };
 }

@@ -4,6 +4,7 @@ import { DoorOpen } from 'lucide-react';
 import { readCookie, setCookie } from '../identity/cookies.server.ts';
 import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { rememberedWayBack, rememberWayBack } from '../identity/family-way-back.server.ts';
+import { rememberDevice } from '../identity/known-device.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
 import { isSharedDevice, SharedDevice } from '../identity/shared-device.tsx';
 import { lookAtSignInLink, spendSignInLink, type SignInLinkState } from '../identity/sign-in-links.server.ts';
@@ -27,6 +28,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId, sharedDevice: isSharedDevice(await request.formData()) });
   headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));
   headers.append('Set-Cookie', rememberWayBack(context.config, null));
+  if (spent.address) headers.append('Set-Cookie', rememberDevice(request, context.config, spent.address));
   return redirect(rememberedWayBack(request, context.config), { headers });
 }
 

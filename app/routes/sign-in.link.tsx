@@ -27,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const submission = parseWithZod(form, { schema: asked });
   if (submission.status !== 'success') return data({ lastResult: submission.reply(), refused: null }, { status: 400 });
-  const answer = await askForSignInLink(context, submission.value.address);
+  const answer = await askForSignInLink(request, context, submission.value.address);
   if (!answer.ok) return respondRefused(answer, submission.reply());
   const headers = new Headers({ 'Set-Cookie': answer.cookie });
   headers.append('Set-Cookie', rememberWayBack(context.config, form.get('to')));

@@ -9,7 +9,7 @@ import { EntranceFrame } from '../identity/entrance-frame.tsx';
 import { sessionOf } from '../identity/sessions.server.ts';
 import { linkOwn, personOf } from '../identity/sso-account.server.ts';
 import { cameBack, identityFrom } from '../identity/sso-ceremony.server.ts';
-import { tryOnce } from '../identity/tries.server.ts';
+import { tryFrom } from '../identity/fair-tries.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
@@ -35,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     context.log.warn('sign-in-refused', { requestId: context.requestId, reason: `sso-${refused}` });
     return data({ refused }, { status, headers: { 'Set-Cookie': over } });
   };
-  if (!(await tryOnce(context, 'sso-from', context.clientAddress)).ok) return no('many', 429);
+  if (!(await tryFrom(request, context, 'sso-from')).ok) return no('many', 429);
   const came = cameBack(request, context, { state: form.get('state'), code: form.get('code') });
   if (!came) return no('unfit', 400);
   const identity = await identityFrom(context, came);

@@ -42,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const tried = typed.safeParse(Object.fromEntries(form));
   const { address = '', password = '', code = '' } = tried.data ?? {};
-  const proven = await provePassword(context, { address, password, code });
+  const proven = await provePassword(request, context, { address, password, code });
   if (!proven.ok) {
     context.log.warn('sign-in-refused', { requestId: context.requestId, reason: proven.reason });
     const { ok: _no, ...refused } = proven;

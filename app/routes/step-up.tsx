@@ -41,11 +41,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 async function codeRefused(context: ActionFunctionArgs['context'], { personId }: Session, code: string) {
-  const counted = await tryOnce(context, 'password-account', personId);
+  const counted = await tryOnce(context, 'step-up-code', personId);
   if (!counted.ok) return { reason: counted.reason, minutes: counted.minutes };
   const found = await findCode(context.authDb, context.config, personId, code.slice(0, 20), Date.now());
   if (!found || !(await found.useUp())) return { reason: 'code-wrong' as const, minutes: 0 };
-  await forgetTries(context, 'password-account', personId);
+  await forgetTries(context, 'step-up-code', personId);
   return null;
 }
 

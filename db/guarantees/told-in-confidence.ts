@@ -6,6 +6,7 @@ import { asInvited } from '../../app/consent/open-invitation.server.ts';
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
 import { signConsent } from '../../app/consent/sign-consent.server.ts';
 import type { HallwayContext } from '../../app/http/load-context.ts';
+import { browserRequest } from '../../app/http/test-context.server.ts';
 import { askForSignInLink } from '../../app/identity/ask-for-sign-in-link.server.ts';
 import { linkToken, type LinkKind } from '../../app/identity/link-token.server.ts';
 import { makeLink } from '../../app/identity/links.server.ts';
@@ -74,7 +75,7 @@ export async function referAndSign(t: TestDatabase, p: TestPartnership, serving:
     return signConsent(tx, invitation, { ...yes, name: words.signedName, understood: 'on', shown, language: 'es' }, { move: moveReferral, bringForward });
   });
   must(signed.ok ? signed.value : signed);
-  must(await askForSignInLink(serving.context(), words.askedAddress));
+  must(await askForSignInLink(browserRequest('/'), serving.context(), words.askedAddress));
   return [...openers(token), ...frozen];
 }
 

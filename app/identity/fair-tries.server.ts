@@ -1,0 +1,50 @@
+import type { HallwayContext } from '../http/load-context.ts';
+import { addressBucket } from '../http/address-bucket.ts';
+import { knownBrowser, knownDevice } from './known-device.server.ts';
+import { forgetTries, tryOnce, type TooManyTries, type Try } from './tries.server.ts';
+
+type TryContext = Pick<HallwayContext, 'authDb' | 'config' | 'clientAddress'>;
+
+/**
+ * Limits for what names an account before anybody has shown who they are. From one network address a few tries for one account, and many in all; and
+ * for one account from everywhere together so many that guessing stays hopeless, after which strangers wait. So that this wait is nobody's weapon, a
+ * browser in which the person has signed in before does not wait with them: it has tries of its own, which nobody else can use up.
+ *
+ * The same for an account that nobody has (check 10).
+ */
+const ways = {
+  password: { from: 'password-from', pair: 'password-pair', account: 'password-account', device: 'password-device' },
+  link: { from: 'ask-from', pair: 'ask-pair', account: 'ask-address', device: 'ask-device' },
+} as const satisfies Record<string, Record<string, Try>>;
+
+/** `stranger-waits`: the limit that was met is the account's, and not this network address's; who asks need not know. */
+export async function tryFor(request: Request, context: TryContext, kind: keyof typeof ways, address: string): Promise<{ ok: true } | (TooManyTries & { limit: 'from' | 'account' })> {
+  const way = ways[kind];
+  const device = knownDevice(request, context.config, address);
+  if (device !== null) return limited('account', await tryOnce(context, way.device, ofDevice(address, device)));
+  const from = await tryOnce(context, way.from, context.clientAddress);
+  if (!from.ok) return limited('from', from);
+  // In this order: what one network address tries too often does not count against the account.
+  const pair = await tryOnce(context, way.pair, ofPair(address, context));
+  return limited('account', pair.ok ? await tryOnce(context, way.account, address.toLowerCase()) : pair);
+}
+
+/** They have shown who they are: what this browser or network address has tried before is forgotten. */
+export async function forgetTriesFor(request: Request, context: TryContext, kind: keyof typeof ways, address: string): Promise<void> {
+  const device = knownDevice(request, context.config, address);
+  await forgetTries(context, ways[kind].pair, ofPair(address, context));
+  if (device !== null) await forgetTries(context, ways[kind].device, ofDevice(address, device));
+}
+
+/** A limit of one network address, for what names no account: a browser in which anybody has signed in before has tries of its own, so that one in the house cannot shut out all others. */
+export async function tryFrom(request: Request, context: TryContext, what: 'passkey-from' | 'sso-from'): Promise<{ ok: true } | TooManyTries> {
+  const browser = knownBrowser(request, context.config);
+  return browser === null ? tryOnce(context, what, context.clientAddress) : tryOnce(context, 'known-browser', `${what}\0${browser}`);
+}
+
+const ofDevice = (address: string, device: string) => `${address.toLowerCase()}\0${device}`;
+const ofPair = (address: string, { clientAddress }: TryContext) => `${address.toLowerCase()}\0${addressBucket(clientAddress)}`;
+
+function limited(limit: 'from' | 'account', counted: { ok: true } | TooManyTries): { ok: true } | (TooManyTries & { limit: 'from' | 'account' }) {
+  return counted.ok ? counted : { ...counted, limit };
+}
