@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answer, type Standing, type Stations } from './answer.server.ts';
+import { fetchedHeader } from './fetched-by-page.ts';
 import { makeLog } from './log.server.ts';
 import { makeMetrics } from './metrics.server.ts';
 import { ownHostsOf } from './origin-gate.ts';
@@ -59,6 +60,18 @@ function ask(path: string, { method = 'GET', headers = {}, body = [] as (string 
   });
 }
 const fromUs = () => ({ origin: `http://localhost:${port}`, 'sec-fetch-site': 'same-origin' });
+
+test('check 11: what only asks for the data of an open page says so, also in a browser that says nothing of it', async () => {
+  let says: string | null = null;
+  handle = (request) => {
+    says = request.headers.get(fetchedHeader);
+    return Promise.resolve(new Response('ok'));
+  };
+  await ask('/today.data?_routes=root');
+  expect(says).not.toBeNull();
+  await ask('/today', { headers: { accept: 'text/html' } });
+  expect(says).toBeNull();
+});
 
 test('check 19: a page is stored nowhere unless its route says otherwise, and carries the security headers', async () => {
   const page = await ask('/today');

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { clientAddressOf } from './client-address.ts';
+import { fetchedHeader, isPageData } from './fetched-by-page.ts';
 import { BodyTooLarge, limited } from './limited-body.server.ts';
 
 /** Headers of which only our own word counts: an address or a host that a browser wrote into them is taken out. */
@@ -32,13 +33,15 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, { origin, a
   // The gate judged it; under another of our own names it would only look foreign to Remix, which compares it with the host.
   if (headers.has('origin')) headers.set('origin', origin);
   headers.set(addressHeader(), address);
+  const url = new URL(pathAndQuery(req), origin);
+  if (isPageData(url.pathname)) headers.set(fetchedHeader, '1');
   const method = req.method ?? 'GET';
   const init: RequestInit = { method, headers, signal: gone.signal };
   if (method !== 'GET' && method !== 'HEAD') {
     init.body = Readable.toWeb(limited(req, limit.bytes, limit.onTooMuch)) as ReadableStream;
     init.duplex = 'half';
   }
-  return new Request(new URL(pathAndQuery(req), origin), init);
+  return new Request(url, init);
 }
 
 /** Whose request it is, by its socket, or by a proxy of our own. */

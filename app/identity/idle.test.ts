@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fetchedHeader } from '../http/fetched-by-page.ts';
 import { isUse, leftSecondsOf } from './idle.ts';
 
 const asked = (method: string, headers: Record<string, string> = {}) => isUse({ method, headers: new Headers(headers) });
@@ -15,5 +16,14 @@ test('a page that is opened and a form that is sent are use; what a page fetches
   expect(asked('POST', { 'sec-fetch-dest': 'empty' })).toBe(true);
   expect(asked('GET')).toBe(true);
   expect(asked('GET', { 'sec-fetch-dest': 'empty' })).toBe(false);
+  expect(asked('GET', { 'sec-fetch-dest': 'image' })).toBe(false);
   expect(asked('GET', { 'sec-fetch-dest': 'document', 'sec-purpose': 'prefetch;prerender' })).toBe(false);
+});
+
+test('check 11: in a browser that does not say what a request is for, what a page fetches by itself is no use either', () => {
+  expect(asked('GET', { [fetchedHeader]: '1' })).toBe(false);
+  expect(asked('GET', { accept: 'text/event-stream' })).toBe(false);
+  expect(asked('GET', { purpose: 'prefetch' })).toBe(false);
+  expect(asked('GET', { accept: 'text/html,application/xhtml+xml' })).toBe(true);
+  expect(asked('POST', { [fetchedHeader]: '1' })).toBe(true);
 });

@@ -107,7 +107,27 @@ test('what a page fetches by itself does not keep a session open; a visit does, 
   expect(await watched.look({ 'sec-fetch-dest': 'empty' })).toBeNull();
   expect((await visiting.look({ 'sec-fetch-dest': 'empty' }))?.leftSeconds).toBeNull();
   hold.end();
+  await t.moveClockTo('2026-11-24T13:28:00Z');
+  await t.moveClockTo('2026-11-24T13:35:10Z');
   expect(await visiting.look({ 'sec-fetch-dest': 'empty' })).toBeNull();
+});
+
+test('a portal that is killed in the middle of a visit ends nobody’s session: that it was used is kept minute by minute', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const { look, personId } = await signedIn();
+  const session = await look();
+  if (!session) throw new Error('no session');
+  const hold = sessionHold(session.id, () => {});
+  hold.set(true);
+  // The page's stream asks again and again.
+  for (const minute of ['13:14', '13:28', '13:40']) {
+    await t.moveClockTo(`2026-11-24T${minute}:00Z`);
+    await look({ 'hallway-fetched': '1' });
+  }
+  const [row] = await inAuth(sql`select extract(epoch from auth.clock_now() - seen_at)::int as idle from auth.session where user_id = ${personId}`);
+  expect(row?.['idle']).toBeLessThan(60);
+  hold.end();
+  expect((await look({ 'hallway-fetched': '1' }))?.leftSeconds).toBeGreaterThan(800);
 });
 
 test('a demo’s clock that jumps a day on signs nobody off, and one that jumps back keeps nobody in for longer', async () => {

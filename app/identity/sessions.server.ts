@@ -20,8 +20,9 @@ export type Session = {
 
 type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
 
-/** Use is noted when the last one noted is older. */
+/** Use is noted when the last one noted is older; of a visit that goes on less often, but so that a portal that is killed in the middle of it ends no session. */
 const notedEverySeconds = 20;
+const visitNotedEverySeconds = 60;
 
 /**
  * For whom a session begins. `role` is that of the membership; needed where the way does not suffice for every role. `sharedDevice`: the person
@@ -59,7 +60,7 @@ export function sessionOf(request: Request, context: SignInContext): Promise<Ses
 
 /**
  * The session behind a cookie, or null: none, ended, too old, unused for too long (unless a visit goes on), or of a demo that is none any more. Notes
- * that it was used, when the request shows that (`isUse`). What stays open longer than a request (an event stream) asks here again and again.
+ * that it was used, when the request shows that (`isUse`) or a visit goes on. What stays open longer than a request (an event stream) asks here again and again.
  */
 export async function findSession(request: Request, context: SignInContext): Promise<Session | null> {
   const known = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
@@ -75,7 +76,7 @@ export async function findSession(request: Request, context: SignInContext): Pro
     return null;
   }
   const uses = isUse(request);
-  if (uses && used.idleSeconds > notedEverySeconds) await noteUse(context, id);
+  if ((uses && used.idleSeconds > notedEverySeconds) || (isKept && used.idleSeconds > visitNotedEverySeconds)) await noteUse(context, id);
   return {
     id, personId: userId, way, membershipId: membershipId ?? null, partnershipId: partnershipId ?? null, strongAt: strongAt ?? null,
     sharedDevice: used.sharedDevice, leftSeconds: isKept ? null : leftSecondsOf(uses ? { ...used, idleSeconds: 0 } : used),

@@ -1,5 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { StillAllowed } from '../http/event-stream.server.ts';
+import { fetchedHeader } from '../http/fetched-by-page.ts';
 import { whoIsAsking } from './asking.server.ts';
 import { can, type Action } from './permissions.ts';
 import { onRightsChange } from './session-changes.server.ts';
@@ -12,7 +13,7 @@ import type { Member } from './who.ts';
 export function stillAllowed(request: Request, context: AppLoadContext, who: Member, action: Action): StillAllowed {
   // A page that only listens does not use its session, whatever its browser says of the request.
   const quiet = new Request(request.url, { headers: request.headers });
-  quiet.headers.set('sec-fetch-dest', 'empty');
+  quiet.headers.set(fetchedHeader, '1');
   return {
     onChange: onRightsChange,
     ask: async () => {

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { fetchedHeader } from '../http/fetched-by-page.ts';
 import { warnSeconds } from './idle.ts';
 import type { SessionWord } from './session-word.ts';
 
@@ -35,7 +36,7 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
   }, [leave]);
 
   const ask = useCallback(async (method: 'GET' | 'POST') => {
-    const answer = await fetch('/session', { method, headers: { Accept: 'application/json' } }).catch(() => null);
+    const answer = await fetch('/session', { method, headers: { Accept: 'application/json', ...(method === 'GET' && { [fetchedHeader]: '1' }) } }).catch(() => null);
     // A server that does not answer has not ended anything: the next question comes soon.
     if (answer?.ok) hear((await answer.json()) as SessionWord);
   }, [hear]);
