@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 export const erasureRegimes = ['school', 'clinical', 'both'] as const;
 export const erasureReasons = ['family-request', 'retention-ended', 'court-order'] as const;
@@ -15,15 +16,7 @@ export function readErasures(folder: string): readonly Erasure[] {
 
 /** Keeps one more, on disk before this returns. From here on it will be done, whatever happens to this process. */
 export function keepErasure(folder: string, erasure: Erasure): void {
-  const file = fileIn(folder);
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeFileSync(handle, `${JSON.stringify([...readErasures(folder), erasure], null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
+  writeWhole(fileIn(folder), `${JSON.stringify([...readErasures(folder), erasure], null, 2)}\n`);
 }
 
 const fileIn = (folder: string): string => path.join(folder, 'erasures.json');

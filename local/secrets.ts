@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { writeWhole } from './write-whole.ts';
 
 /** What this installation alone knows. Losing `key` loses every free text about a student; the panel names the file, so that it is backed up. */
 export type Secrets = Readonly<{
@@ -66,13 +67,5 @@ export function readOrMakeSecrets(folder: string): Secrets {
 
 /** Keeps secrets, whole or not at all, and on disk before this returns: what is sealed with a key that was never written down is lost. */
 export function writeSecrets(folder: string, secrets: Secrets): void {
-  const file = path.join(folder, 'secrets.json');
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  try {
-    writeFileSync(handle, `${JSON.stringify(secrets, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(`${file}.new`, file);
+  writeWhole(path.join(folder, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`);
 }
