@@ -17,3 +17,13 @@ export function isBackupDue(now: Temporal.Instant, zone: string, last: Temporal.
   const latest = Temporal.ZonedDateTime.compare(tonight, here) <= 0 ? tonight : here.toPlainDate().subtract({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: { hour: backupHour } });
   return Temporal.Instant.compare(last, latest.toInstant()) < 0;
 }
+
+/**
+ * When the newest of these backups began that does not lie in the future, where only a clock that was wrong can have put it: such a one must not hold up the next.
+ *
+ * @param startedAt ISO instants
+ */
+export function lastBegun(startedAt: readonly string[], now: Temporal.Instant): Temporal.Instant | null {
+  const past = startedAt.map((text) => Temporal.Instant.from(text)).filter((instant) => Temporal.Instant.compare(instant, now) <= 0);
+  return past.sort((a, b) => Temporal.Instant.compare(a, b)).at(-1) ?? null;
+}

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Endings } from '../endings.ts';
 import type { Installation } from '../installation.ts';
 import type { Progress } from '../progress.ts';
-import { isBackupDue } from './backup-due.ts';
+import { isBackupDue, lastBegun } from './backup-due.ts';
 import { backupsIn } from './backups.ts';
 import { sizeOf } from './make-backup.ts';
 import { runBackup } from './run-backup.ts';
@@ -26,9 +26,9 @@ export function backUpNightly({ installation, ownerUrl, demo, progress, endings 
   let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<number> => {
     try {
-      const [newest] = backupsIn(backups);
-      const last = newest ? Temporal.Instant.from(newest.manifest.startedAt) : demo ? began : null;
-      if (!isBackupDue(Temporal.Now.instant(), await zoneOf(ownerUrl), last)) return lookEveryMs;
+      const now = Temporal.Now.instant();
+      const last = lastBegun(backupsIn(backups).map(({ manifest }) => manifest.startedAt), now) ?? (demo ? began : null);
+      if (!isBackupDue(now, await zoneOf(ownerUrl), last)) return lookEveryMs;
       const outcome = await runBackup({ installation, ownerUrl, startedAt: new Date() });
       if (outcome.ok) progress.say(`  Backup: ${outcome.backup.name}, ${Math.ceil(sizeOf(outcome.backup.manifest.files) / 1_000_000)} MB`);
       else if (outcome.reason === 'no-room') progress.say('  ! No backup was made: there is not enough room on the disk.');
