@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { migrate } from '../db/migrate.server.ts';
 import { applyErasures } from './apply-erasures.ts';
 import { endKilledRestore, finishPutInPlace } from './backup/put-in-place.ts';
 import { sayWhoBacksUp } from './backup/record-run.ts';
+import { noteTimeline } from './backup/timelines-file.ts';
 import type { Endings } from './endings.ts';
 import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -56,6 +58,7 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
   });
   step.done(applied.length === 0 ? 'up to date' : `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`);
   await sayWhoBacksUp(running.urls.owner, ownUrl ? 'operator' : 'hallway');
+  if (!ownUrl && order.durable) await noteTimeline(running.urls.owner, path.join(installation.folder, 'backups'), new Date());
   await keepKeyChecks(running.urls.owner, keys);
   if (await settleEra(running.urls.owner, installation.folder, keys, order.env)) {
     progress.say('    A copy of the database was brought back: a new era of the trail begins, and no message that went out since is sent again.');

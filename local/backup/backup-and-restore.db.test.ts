@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -23,6 +23,7 @@ import { endings, type Endings } from '../endings.ts';
 import { keepErasure, readErasures } from '../erasures.ts';
 import { openInstallation, projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
+import { archiverFor } from '../postgres/archiver.ts';
 import { startCluster, stopCluster } from '../postgres/cluster.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
 import { findPrograms } from '../postgres/programs.ts';
@@ -33,7 +34,10 @@ import { backupsIn } from './backups.ts';
 import { makeBackup, sizeOf } from './make-backup.ts';
 import type { Backup } from './manifest.ts';
 import { backUpNightly } from './nightly.ts';
+import { stagingName } from './put-in-place.ts';
+import { recover } from './recover.ts';
 import { restore, type RestoreTarget } from './restore.ts';
+import { livedIn } from './timelines-file.ts';
 
 /** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */
 type Opened = { installation: Installation; urls: DatabaseUrls; t: TestDatabase; sealer: Database; ends: Endings };
@@ -80,10 +84,10 @@ async function stop(): Promise<void> {
   open = null;
 }
 
-async function bringBack(backup: Backup, to: RestoreTarget) {
+async function bringBack(backup: Backup, to: RestoreTarget, timeline: number | null = null) {
   const installation = await installationHere();
   try {
-    return await restore({ installation, env, backup, to, now: new Date(), tell: () => undefined });
+    return await restore({ installation, env, backup, to, timeline, now: new Date(), tell: () => undefined });
   } finally {
     installation.close();
   }
@@ -251,7 +255,73 @@ test('any moment since the backup can be brought back', async () => {
   expect(await check(again)).toMatchObject({ broken: null, tailRows: 0 });
 });
 
+const keysWaiting = async ({ t }: Opened) => (await t.owner`select dedupe_key as key from outbox order by 1`).map((row) => String(row['key']).replace('number ', '')).join(' ');
+const momentNow = async ({ t }: Opened) => String((await t.owner`select to_json(clock_timestamp()) #>> '{}' as at`)[0]?.['at']);
+
+test('a moment on a timeline that was left is found on that one; what came after it elsewhere is reached by its number', async () => {
+  const one = open as Opened;
+  const before = await momentNow(one);
+  await promise(one.t, 5);
+  const withFive = await momentNow(one);
+  await one.t.owner`delete from outbox`;
+  await stop();
+  // Back to before the fifth; from here on the fifth lies on a timeline that was left.
+  expect(await bringBack(backup, before)).toMatchObject({ ok: true });
+  const two = await start();
+  await promise(two.t, 6);
+  const withSix = await momentNow(two);
+  const left = livedIn(path.join(folder, 'backups'));
+  await stop();
+  expect(await bringBack(backup, withFive)).toMatchObject({ ok: true, short: false, timeline: left.at(-2)?.timeline });
+  expect(await keysWaiting(await start())).toBe('1 2 3 4 5');
+  await stop();
+  // The one begun just now does not know the sixth; a timeline that nobody has does not stand for another.
+  expect(await bringBack(backup, withSix, 99)).toMatchObject({ ok: false, reason: 'unknown-timeline' });
+  expect(await bringBack(backup, 'latest', left.at(-1)?.timeline ?? 0)).toMatchObject({ ok: true, timeline: left.at(-1)?.timeline });
+  expect(await keysWaiting(await start())).toBe('1 2 3 4 6');
+});
+
+test('a copy on another disk brings its own log, though another database lies here whose log bears the same names', async () => {
+  const copy = path.join(temporary.path, 'copy');
+  await stop();
+  cpSync(path.join(folder, 'backups'), copy, { recursive: true });
+  for (const name of ['postgres', 'backups', 'aside', 'newest-seal.json', 'erasures.json']) rmSync(path.join(folder, name), { recursive: true, force: true });
+  await start();
+  await stop();
+  const copied = backupsIn(copy).find(({ name }) => name === backup.name) as Backup;
+  cpSync(copied.folder, path.join(temporary.path, 'alone', backup.name), { recursive: true });
+  expect(await bringBack(backupsIn(path.join(temporary.path, 'alone'))[0] as Backup, 'end')).toMatchObject({ ok: false, reason: 'log-missing', detail: backup.manifest.startWal });
+  const outcome = await bringBack(copied, 'latest');
+  expect(outcome).toMatchObject({ ok: true });
+  expect(existsSync(path.join(outcome.ok ? outcome.aside : '', 'backups', 'wal'))).toBe(true);
+  const again = await start();
+  expect(await keysWaiting(again)).toBe('1 2 3 4 6');
+  expect(livedIn(path.join(folder, 'backups')).length).toBeGreaterThan(3);
+  const made = await makeBackup({ installation: again.installation, ownerUrl: again.urls.owner, startedAt: new Date() });
+  expect(made).toMatchObject({ ok: true });
+  if (made.ok) backup = made.backup;
+});
+
+test('a recovery that comes no further is ended, with a word about where it stands', async () => {
+  await stop();
+  const installation = await installationHere();
+  const { user, secrets } = installation;
+  const staging = path.join(folder, stagingName);
+  cpSync(path.join(backup.folder, 'cluster'), staging, { recursive: true });
+  writeFileSync(path.join(staging, 'recovery.signal'), '');
+  if (user) for (const entry of ['', ...(readdirSync(staging, { recursive: true }) as string[])]) chownSync(path.join(staging, entry), user.uid, user.gid);
+  chmodSync(staging, 0o700);
+  const { settings, folder: archive, restoreCommand } = archiverFor(folder, user);
+  const waits = { ...settings, restore_command: restoreCommand([archive]), recovery_target: 'immediate', recovery_target_action: 'pause' };
+  const recovered = await recover({ programs: findPrograms(projectRoot, folder, user), user, folder, name: stagingName, superPassword: secrets.postgresPassword, durable: true, settings: waits }, 1);
+  expect(recovered).toMatchObject({ ok: false, words: expect.stringContaining('It has come no further in the log than') as string });
+  rmSync(staging, { recursive: true });
+  installation.close();
+  await start();
+});
+
 test('a moment before the backup cannot come from it, and a damaged backup is not brought back', async () => {
+  const era = [...(await (open as Opened).t.owner`select era from installation`)];
   await stop();
   expect(await bringBack(backup, new Date(Date.parse(backup.manifest.startedAt) - 1000).toISOString())).toMatchObject({ ok: false, reason: 'too-early' });
   expect(await bringBack({ ...backup, manifest: { ...backup.manifest, keyVersion: 7 } }, 'end')).toMatchObject({ ok: false, reason: 'other-key' });
@@ -259,7 +329,7 @@ test('a moment before the backup cannot come from it, and a damaged backup is no
   expect(await bringBack(backup, 'end')).toMatchObject({ ok: false, reason: 'damaged', detail: 'PG_VERSION' });
   // Nothing was touched.
   const again = await start();
-  expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+  expect(await again.t.owner`select era from installation`).toEqual(era);
 });
 
 test('data that the disk has damaged is not backed up over good backups', async () => {

@@ -1,19 +1,28 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { readManifest, type Backup } from './manifest.ts';
+import { readManifest, removeBackup, type Backup, type Manifest, type Unreadable } from './manifest.ts';
 
 /** The last backup of each of the last seven days that have one is kept; and all of the log since the oldest of them, so that any moment since can be brought back. */
 export const daysKept = 7;
 
-/** Whole backups, the newest first. */
+/** Backups that can be brought back, the newest first. */
 export function backupsIn(folder: string): Backup[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .flatMap((name) => {
-      const manifest = readManifest(path.join(folder, name));
-      return manifest === null ? [] : [{ name, folder: path.join(folder, name), manifest }];
-    })
+  return foundIn(folder)
+    .flatMap(({ name, found }) => (typeof found === 'string' ? [] : [{ name, folder: path.join(folder, name), manifest: found }]))
     .sort((a, b) => (a.manifest.startedAt < b.manifest.startedAt ? 1 : -1));
+}
+
+/** What looks like a backup and cannot be read. It is left where it is: whoever looks into it may still find something. */
+export function unreadableIn(folder: string): { name: string; why: Unreadable }[] {
+  return foundIn(folder).flatMap(({ name, found }) => (typeof found === 'string' ? [{ name, why: found }] : []));
+}
+
+function foundIn(folder: string): { name: string; found: Manifest | Unreadable }[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const found = readManifest(path.join(folder, name));
+    return found === null ? [] : [{ name, found }];
+  });
 }
 
 /** Which backups are no longer needed: all but the newest of each of the newest seven days (by their UTC date). */
@@ -38,25 +47,36 @@ export function firstNeeded(startWals: readonly string[]): string {
   return startWals.reduce((lowest, one) => (one.slice(8) < lowest.slice(8) ? one : lowest));
 }
 
-/** Removes what is no longer needed. Returns the names of the backups that went. */
-export function forgetOld(data: string): string[] {
+/**
+ * Removes what is no longer needed. The backup that was just made stays in any case: with a clock that went back it would look like the oldest.
+ * @returns the names of the backups that went
+ */
+export function forgetOld(data: string, made: string, now: Date): string[] {
   const folder = path.join(data, 'backups');
   const all = backupsIn(folder);
-  const gone = noLongerNeeded(all);
-  for (const backup of gone) rmSync(backup.folder, { recursive: true, force: true });
+  const gone = noLongerNeeded(all).filter(({ name }) => name !== made);
+  for (const backup of gone) removeBackup(backup.folder);
   const stays = all.filter((backup) => !gone.includes(backup));
   const oldest = stays.at(-1);
   if (oldest) {
     const wal = path.join(folder, 'wal');
     const from = firstNeeded(stays.map(({ manifest }) => manifest.startWal));
     for (const piece of readdirSync(wal).filter((name) => isBefore(name, from))) rmSync(path.join(wal, piece), { force: true });
-    forgetJournalBefore(path.join(data, 'sent'), oldest.manifest.startedAt.slice(0, 10));
+    const journal = path.join(data, 'sent');
+    const days = existsSync(journal) ? readdirSync(journal).filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)) : [];
+    for (const file of journalNoLongerNeeded(days, oldest.manifest.startedAt, now)) rmSync(path.join(journal, file), { force: true });
   }
   return gone.map(({ name }) => name);
 }
 
-/** Nothing from before the oldest backup can be promised again. A file holds one day. */
-function forgetJournalBefore(folder: string, day: string): void {
-  if (!existsSync(folder)) return;
-  for (const name of readdirSync(folder).filter((one) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(one) && one.slice(0, 10) < day)) rmSync(path.join(folder, name), { force: true });
+/** So long the journal of what went out is kept, and so old a copy of a backup may be wherever it lies: brought back, it sends nothing twice. */
+export const journalDaysKept = 400;
+
+/**
+ * Which files of the journal (one a day) nobody needs any more: those from before the oldest backup here, and from more than 400 days ago, as copies lie elsewhere.
+ * A clock that runs ahead for an hour costs none of the newest 400.
+ */
+export function journalNoLongerNeeded(files: readonly string[], oldestBackup: string, now: Date): string[] {
+  const kept = new Date(now.getTime() - journalDaysKept * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  return [...files].sort().slice(0, -journalDaysKept).filter((file) => file.slice(0, 10) < kept && file.slice(0, 10) < oldestBackup.slice(0, 10));
 }

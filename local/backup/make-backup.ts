@@ -1,12 +1,12 @@
-import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { hold } from '../hold.ts';
 import type { Installation } from '../installation.ts';
 import { takeBaseBackup } from '../postgres/base-backup.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
-import { backupsIn, forgetOld } from './backups.ts';
-import { clusterIn, firstDamage, writeManifest, type Backup } from './manifest.ts';
+import { forgetOld } from './backups.ts';
+import { clusterIn, firstDamage, writeManifest, type Backup, type Manifest } from './manifest.ts';
 
 export type BackupOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; startedAt: Date }>;
 
@@ -26,39 +26,64 @@ export async function makeBackup({ installation, ownerUrl, startedAt }: BackupOr
   if (!held.ok) return { ok: false, reason: 'another-is-being-made' };
   try {
     removeHalves(backups);
-    const { version, keyVersion, bytes: needed } = await facts(ownerUrl);
-    if (!hasRoom(backups, needed)) return { ok: false, reason: 'no-room' };
+    if (!hasRoom(backups, await bytesOf(ownerUrl))) return { ok: false, reason: 'no-room' };
     const name = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}Z`;
     const folder = path.join(backups, name);
     mkdirSync(folder, { mode: 0o700 });
-    const superUrl = clusterUrl('postgres', installation.secrets.postgresPassword, Number(new URL(ownerUrl).port), 'postgres');
-    const base = await takeBaseBackup(superUrl, path.join(data, 'postgres'), clusterIn(folder), `hallway ${name}`);
-    const manifest = { format: 1 as const, ...base, startedAt: startedAt.toISOString(), endedAt: new Date().toISOString(), postgresVersion: version, keyVersion };
-    const damaged = await firstDamage({ folder, manifest });
-    if (damaged !== null) throw new Error(`The backup is not what was copied: ${damaged}`);
-    writeManifest(folder, manifest);
-    const forgotten = forgetOld(data);
+    const manifest = await copyInto(folder, `hallway ${name}`, { installation, ownerUrl, startedAt }).catch((error: unknown) => {
+      // A disk that is full must not stay full of half a backup.
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    });
+    const forgotten = forgetOld(data, name, new Date());
     return { ok: true, backup: { name, folder, manifest }, bytes: sizeOf(manifest.files), forgotten };
   } finally {
     held.letGo();
   }
 }
 
+async function copyInto(folder: string, label: string, { installation, ownerUrl, startedAt }: BackupOrder): Promise<Manifest> {
+  const superUrl = clusterUrl('postgres', installation.secrets.postgresPassword, Number(new URL(ownerUrl).port), 'postgres');
+  const base = await takeBaseBackup(superUrl, path.join(installation.folder, 'postgres'), clusterIn(folder), label);
+  const { version, keyVersion, keyCheck } = await facts(ownerUrl);
+  const manifest: Manifest = {
+    format: 1, ...base, startedAt: startedAt.toISOString(), endedAt: new Date().toISOString(), postgresVersion: version, keyVersion, ...(keyCheck !== null && { keyCheck }),
+  };
+  const damaged = await firstDamage({ folder, manifest });
+  if (damaged !== null) throw new Error(`The backup is not what was copied: ${damaged}`);
+  writeManifest(folder, manifest);
+  return manifest;
+}
+
 export const sizeOf = (files: Backup['manifest']['files']): number => Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** What a killed run left: a folder without its last file. */
 function removeHalves(backups: string): void {
-  const whole = new Set(backupsIn(backups).map(({ name }) => name));
-  for (const name of readdirSync(backups)) if (/^\d{4}-\d\d-\d\dT/.test(name) && !whole.has(name)) rmSync(path.join(backups, name), { recursive: true, force: true });
+  for (const name of readdirSync(backups)) {
+    if (/^\d{4}-\d\d-\d\dT/.test(name) && !existsSync(path.join(backups, name, 'backup.json'))) rmSync(path.join(backups, name), { recursive: true, force: true });
+  }
 }
 
-async function facts(ownerUrl: string): Promise<{ version: string; keyVersion: number; bytes: number }> {
+async function bytesOf(ownerUrl: string): Promise<number> {
+  const [row] = await ask<{ bytes: number }>(ownerUrl, (sql) => sql`select pg_database_size(current_database())::float8 as bytes`);
+  return row?.bytes ?? 0;
+}
+
+type Facts = { version: string; keyVersion: number; keyCheck: string | null };
+
+/** As the copy ends: a rotation may have begun meanwhile, and what comes back then needs the lowest version that still seals something. */
+async function facts(ownerUrl: string): Promise<Facts> {
+  const [row] = await ask<Facts>(ownerUrl, (sql) => sql`select current_setting('server_version') as version, k.version as "keyVersion", i.key_checks ->> ('wrapping ' || k.version) as "keyCheck"
+    from installation i, lateral (select least(i.key_version, (select min(d.key_version) from data_key d where d.wrapped is not null),
+      (select min(substring(convert_from(substring(o.sealed from 3 for get_byte(o.sealed, 1)), 'UTF8') from '[0-9]+$')::int) from outbox o where o.sealed is not null)) as version) k`);
+  if (!row) throw new Error('The database has no installation row.');
+  return row;
+}
+
+async function ask<Row>(ownerUrl: string, question: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>): Promise<Row[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
   try {
-    const [row] = await sql<{ version: string; keyVersion: number; bytes: number }[]>`select current_setting('server_version') as version, key_version as "keyVersion",
-      pg_database_size(current_database())::float8 as bytes from installation`;
-    if (!row) throw new Error('The database has no installation row.');
-    return row;
+    return [...(await question(sql))] as Row[];
   } finally {
     await sql.end({ timeout: 2 });
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { finishPutInPlace, putInPlace, stagingName } from './put-in-place.ts';
+import { finishPutInPlace, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
 
 let folder: string;
 let aside: string;
@@ -42,6 +42,15 @@ describe('a recovered database', () => {
       renameSync(path.join(aside, 'postgres'), path.join(folder, 'postgres'));
       renameSync(path.join(aside, 'newest-seal.json'), seal);
     }
+  });
+
+  it('of another cluster brings the beginning of its own log, and the backups of the present one lie aside', () => {
+    for (const name of ['backups', stagingBackupsName]) {
+      mkdirSync(path.join(folder, name));
+      writeFileSync(path.join(folder, name, 'whose'), name);
+    }
+    putInPlace(folder, aside, seal, true);
+    expect([...isInPlace(), whose(path.join(folder, 'backups')), whose(path.join(aside, 'backups'))]).toEqual([...inPlace, stagingBackupsName, 'backups']);
   });
 
   it('that nobody put in place is left alone: the present one stays', () => {

@@ -1,27 +1,37 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import postgres from 'postgres';
 import { Temporal } from 'temporal-polyfill';
+import { keyCheck } from '../../app/sealed/key-check.server.ts';
 import { projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
-import { lastLines } from '../part.ts';
 import { archiverFor } from '../postgres/archiver.ts';
-import { startCluster, stopCluster, type ClusterOrder } from '../postgres/cluster.ts';
-import { clusterUrl } from '../postgres/owner-database.ts';
+import type { ClusterOrder } from '../postgres/cluster.ts';
 import { findPrograms } from '../postgres/programs.ts';
-import { reservePort } from '../ports.ts';
+import { broughtHere, firstMissing, forgetBrought, logSourcesOf } from './log-sources.ts';
 import { clusterIn, firstDamage, type Backup } from './manifest.ts';
-import { endKilledRestore, putInPlace, stagingName } from './put-in-place.ts';
+import { endKilledRestore, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
+import { recover } from './recover.ts';
+import { historiesIn, inheritTimelines, livedIn } from './timelines-file.ts';
+import { chooseTimeline, timelineOf } from './timelines.ts';
 
 /** `end`: the moment the backup was finished; `latest`: all that was archived since; else an instant in between (ISO 8601). */
 export type RestoreTarget = 'end' | 'latest' | string;
 
-export type RestoreOrder = Readonly<{ installation: Installation; env: NodeJS.ProcessEnv; backup: Backup; to: RestoreTarget; now: Date; tell: (note: string) => void }>;
+export type RestoreOrder = Readonly<{
+  installation: Installation;
+  env: NodeJS.ProcessEnv;
+  backup: Backup;
+  to: RestoreTarget;
+  /** The timeline to follow; null: the one that was in use at that moment. */
+  timeline?: number | null;
+  now: Date;
+  tell: (note: string) => void;
+}>;
 
 export type RestoreOutcome =
   /** `until`: when the newest transaction that came back was committed, null if there was none after the backup; `aside`: where what was there before lies. */
-  | Readonly<{ ok: true; until: string | null; aside: string; short: boolean }>
-  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'not-recovered'; detail: string }>;
+  | Readonly<{ ok: true; until: string | null; aside: string; short: boolean; timeline: number }>
+  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'log-missing' | 'unknown-timeline' | 'not-of-backup' | 'not-recovered'; detail: string }>;
 
 const recoveryLimitMs = 6 * 60 * 60_000;
 
@@ -30,12 +40,18 @@ const recoveryLimitMs = 6 * 60 * 60_000;
  * change places, and the present one is moved aside with the newest seal that was kept of it. Nothing is deleted; killed at any point, the next start finds
  * either the one or the other.
  */
-export async function restore({ installation, env, backup, to, now, tell }: RestoreOrder): Promise<RestoreOutcome> {
+export async function restore({ installation, env, backup, to, timeline = null, now, tell }: RestoreOrder): Promise<RestoreOutcome> {
   const { folder, user, secrets } = installation;
-  if (to !== 'end' && to !== 'latest' && Date.parse(to) < Date.parse(backup.manifest.endedAt)) {
-    return { ok: false, reason: 'too-early', detail: backup.manifest.endedAt };
-  }
-  if (!keysOf(secrets, env).wrapping.some(({ version }) => version === backup.manifest.keyVersion)) return { ok: false, reason: 'other-key', detail: String(backup.manifest.keyVersion) };
+  const { manifest } = backup;
+  if (to !== 'end' && to !== 'latest' && Date.parse(to) < Date.parse(manifest.endedAt)) return { ok: false, reason: 'too-early', detail: manifest.endedAt };
+  const key = keysOf(secrets, env).wrapping.find(({ version }) => version === manifest.keyVersion);
+  if (!key || (manifest.keyCheck !== undefined && manifest.keyCheck !== keyCheck(key.key, `wrapping ${key.version}`))) return { ok: false, reason: 'other-key', detail: String(manifest.keyVersion) };
+  const sources = logSourcesOf(folder, backup);
+  const chosen = to === 'end' ? { ok: true as const, timeline: timelineOf(manifest.startWal) }
+    : chooseTimeline(manifest, to, timeline, livedIn(sources.backups), historiesIn([...sources.archives, ...sources.unarchived]));
+  if (!chosen.ok) return { ok: false, reason: chosen.reason, detail: String(chosen.timeline) };
+  const missing = firstMissing(backup, sources);
+  if (missing !== null) return { ok: false, reason: 'log-missing', detail: missing };
   tell('reading the backup');
   const damaged = await firstDamage(backup);
   if (damaged !== null) return { ok: false, reason: 'damaged', detail: damaged };
@@ -43,63 +59,41 @@ export async function restore({ installation, env, backup, to, now, tell }: Rest
   tell('copying it');
   const staging = path.join(folder, stagingName);
   await endKilledRestore(folder);
-  rmSync(staging, { recursive: true, force: true });
+  for (const left of [staging, path.join(folder, stagingBackupsName)]) rmSync(left, { recursive: true, force: true });
   cpSync(clusterIn(backup.folder), staging, { recursive: true });
   writeFileSync(path.join(staging, 'recovery.signal'), '');
   if (user) for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true })) chownSync(path.join(entry.parentPath, entry.name), user.uid, user.gid);
   if (user) chownSync(staging, user.uid, user.gid);
   chmodSync(staging, 0o700);
+  const archives = broughtHere(folder, backup, sources.archives, user);
 
   tell('going through the log');
-  const present = path.join(folder, 'postgres', 'pg_wal');
-  const archiver = archiverFor(folder, user);
+  const archiver = archiverFor(folder, user, sources.foreign ? stagingBackupsName : 'backups');
   const order = (target: Record<string, string>): ClusterOrder => ({
     programs: findPrograms(projectRoot, folder, user), user, folder, name: stagingName, superPassword: secrets.postgresPassword, durable: true, readyLimitMs: recoveryLimitMs,
-    settings: { ...archiver.settings, restore_command: archiver.restoreCommand(to !== 'end' && existsSync(present) ? present : null), recovery_target_action: 'promote', ...target },
+    settings: { ...archiver.settings, restore_command: archiver.restoreCommand([...archives, ...sources.unarchived]), recovery_target_action: 'promote', ...target },
   });
-  let recovered = await recover(order(targetOf(to)), secrets.postgresPassword);
+  const line = chosen.timeline === timelineOf(manifest.startWal) ? 'current' : String(chosen.timeline);
+  let recovered = await recover(order(targetOf(to, line)));
   // The log ends before the moment that was asked for: all there is up to it has come back, and the rest of the log is empty.
   const short = !recovered.ok && to !== 'end' && to !== 'latest' && recovered.words.includes('before configured recovery target was reached');
-  if (short) recovered = await recover(order(targetOf('latest')), secrets.postgresPassword);
+  if (short) recovered = await recover(order(targetOf('latest', line)));
+  forgetBrought(folder);
   if (!recovered.ok) return { ok: false, reason: 'not-recovered', detail: recovered.words };
 
   const aside = path.join(folder, 'aside', now.toISOString().slice(0, 19).replaceAll(':', '-') + 'Z');
   mkdirSync(aside, { recursive: true, mode: user ? 0o711 : 0o700 });
-  putInPlace(folder, aside, env['HALLWAY_NEWEST_SEAL'] ?? path.join(folder, 'newest-seal.json'));
-  return { ok: true, until: recovered.until, aside, short };
+  inheritTimelines(path.dirname(archiver.folder), sources.backups);
+  putInPlace(folder, aside, env['HALLWAY_NEWEST_SEAL'] ?? path.join(folder, 'newest-seal.json'), sources.foreign);
+  return { ok: true, until: recovered.until, aside, short, timeline: chosen.timeline };
 }
 
-function targetOf(to: RestoreTarget): Record<string, string> {
+function targetOf(to: RestoreTarget, timeline: string): Record<string, string> {
   if (to === 'end') return { recovery_target: 'immediate', recovery_target_timeline: 'current' };
-  return { recovery_target_timeline: 'latest', ...(to !== 'latest' && { recovery_target_time: asPostgresReads(to) }) };
+  return { recovery_target_timeline: timeline, ...(to !== 'latest' && { recovery_target_time: asPostgresReads(to) }) };
 }
 
 /** To the microsecond, with the zone as a number: as long as PostgreSQL reads its settings it knows no zone by letters, not even Z. */
 function asPostgresReads(instant: string): string {
   return Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 6 }).replace('Z', '+00:00');
-}
-
-type Recovered = Readonly<{ ok: true; until: string | null }> | Readonly<{ ok: false; words: string }>;
-
-/** Starts PostgreSQL over the copy until it has caught up and begun a timeline of its own, then ends it. It lets readers in before that, and may still end by itself. */
-async function recover(order: ClusterOrder, password: string): Promise<Recovered> {
-  const reserved = await reservePort(54_380, 'tcp');
-  await reserved.release();
-  const part = await startCluster(order, reserved.port).catch((error: unknown) => String(error instanceof Error ? error.message : error));
-  if (typeof part === 'string') return { ok: false, words: part };
-  const sql = postgres(clusterUrl('postgres', password, reserved.port, 'postgres'), { max: 1, onnotice: () => undefined, connect_timeout: 10 });
-  try {
-    for (;;) {
-      const [row] = await sql<{ recovering: boolean; until: string | null }[]>`select pg_is_in_recovery() as recovering, to_json(pg_last_xact_replay_timestamp()) #>> '{}' as until`;
-      if (row?.recovering === false) return { ok: true, until: row.until };
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  } catch {
-    // It went away under the question; its own last words say why.
-    await stopCluster(part);
-    return { ok: false, words: lastLines(part, 8) };
-  } finally {
-    await sql.end({ timeout: 2 });
-    await stopCluster(part);
-  }
 }

@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { backupsIn } from '../backup/backups.ts';
+import { backupsIn, unreadableIn } from '../backup/backups.ts';
 import { readManifest, type Backup } from '../backup/manifest.ts';
 import { restore, type RestoreOutcome, type RestoreTarget } from '../backup/restore.ts';
+import { livedIn } from '../backup/timelines-file.ts';
+import { timelineOf } from '../backup/timelines.ts';
 import { startDatabase } from '../database.ts';
 import { endings } from '../endings.ts';
 import { CannotStart } from '../house.ts';
@@ -10,26 +12,29 @@ import { openInstallation, wantedFolder } from '../installation.ts';
 import { progressTo } from '../progress.ts';
 
 /**
- * `npm run restore -- --from BACKUP [--to MOMENT|latest]`: brings the embedded database back, while Hallway does not run. Without `--from` it lists what
- * there is. The present database is moved aside, never deleted.
+ * `npm run restore -- --from BACKUP [--to MOMENT|latest [--timeline N]]`: brings the embedded database back, while Hallway does not run. Without `--from` it lists
+ * what there is. The present database is moved aside, never deleted.
  */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
   if (process.env['DATABASE_URL']) throw new CannotStart('DATABASE_URL names a PostgreSQL of your own; bring it back with PostgreSQL\'s own tools. db/README.md says how.');
-  const { values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' } } });
+  const { values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' }, timeline: { type: 'string' } } });
   const to = targetOf(values.to);
+  const timeline = timelineFrom(values.timeline, to);
   const opened = await openInstallation(wantedFolder(process.env));
   if (!opened.ok) throw new CannotStart(`Hallway is running from ${opened.folder} (process ${opened.pid}). End it first (Ctrl-C where it was started), then type this again.`);
   const ends = endings();
   const { installation } = opened;
   ends.add(installation.close);
   try {
-    const backups = backupsIn(path.join(installation.folder, 'backups'));
-    if (values.from === undefined) return list(backups);
+    const folder = path.join(installation.folder, 'backups');
+    const backups = backupsIn(folder);
+    if (values.from === undefined) return list(backups, folder);
     const progress = progressTo(process.stdout, () => performance.now());
     const step = progress.begin('Restore', 'bringing the database back');
-    const outcome = await restore({ installation, env: process.env, backup: chosen(backups, values.from), to, now: new Date(), tell: (note) => progress.say(`    ${note} …`) });
+    const outcome = await restore({ installation, env: process.env, backup: chosen(backups, values.from), to, timeline, now: new Date(), tell: (note) => progress.say(`    ${note} …`) });
     if (!outcome.ok) throw new CannotStart(refusal(outcome));
     step.done(outcome.until === null ? 'as it was when the backup ended' : `up to ${outcome.until}`);
+    if (livedIn(folder).length > 1) progress.say(`    It is what timeline ${outcome.timeline} held then.`);
     if (outcome.short) progress.say(`    The log ends before ${to}: all that it holds has come back, and nothing after that moment.`);
     await startDatabase({ installation, progress, endings: ends, env: process.env, durable: true, onLost: () => process.exit(1) });
     progress.say(`\n  What was there before lies in ${outcome.aside}, with the newest seal of its trail.\n  Start Hallway as always: npm start\n`);
@@ -48,19 +53,37 @@ function targetOf(to: string | undefined): RestoreTarget {
   return to;
 }
 
+function timelineFrom(given: string | undefined, to: RestoreTarget): number | null {
+  if (given === undefined) return null;
+  const timeline = Number(given);
+  if (!Number.isInteger(timeline) || timeline < 1) throw new CannotStart(`--timeline is "${given}"; give its number, as "npm run restore" lists it.`);
+  if (to === 'end') throw new CannotStart('--timeline goes with --to: the backup alone brings back the moment when it ended.');
+  return timeline;
+}
+
 function chosen(backups: readonly Backup[], from: string): Backup {
   if (from === 'newest' && backups[0]) return backups[0];
   const known = backups.find(({ name }) => name === from);
   if (known) return known;
   const folder = path.resolve(process.env['INIT_CWD'] ?? process.cwd(), from);
   const manifest = readManifest(folder);
+  if (typeof manifest === 'string') throw new CannotStart(`${from} ${unreadable[manifest]}. Nothing was changed.`);
   if (manifest === null) throw new CannotStart(`There is no backup ${from}. ${backups.length === 0 ? 'There is none at all.' : `There are: ${backups.map(({ name }) => name).join(', ')}.`}`);
   return { name: path.basename(folder), folder, manifest };
 }
 
-function list(backups: readonly Backup[]): number {
-  if (backups.length === 0) process.stdout.write('There is no backup yet. "npm run backup" makes one.\n');
-  for (const { name, manifest } of backups) process.stdout.write(`${name}  ended ${manifest.endedAt}, opens with version ${manifest.keyVersion} of the key\n`);
+const unreadable = { damaged: 'is damaged: its backup.json cannot be read', newer: 'was made by a newer Hallway; bring it back with that' };
+
+function list(backups: readonly Backup[], folder: string): number {
+  const others = unreadableIn(folder);
+  if (backups.length + others.length === 0) process.stdout.write('There is no backup yet. "npm run backup" makes one.\n');
+  for (const { name, manifest } of backups) process.stdout.write(`${name}  ended ${manifest.endedAt}, timeline ${timelineOf(manifest.startWal)}, opens with version ${manifest.keyVersion} of the key\n`);
+  for (const { name, why } of others) process.stdout.write(`${name}  ${unreadable[why]}\n`);
+  const lived = livedIn(folder);
+  if (lived.length > 1) process.stdout.write('\nA new timeline began whenever a backup was brought back. A moment is looked for on the one in use then; --timeline N names another.\n');
+  for (const [n, { timeline, since }] of lived.length > 1 ? lived.entries() : []) {
+    process.stdout.write(`timeline ${timeline}  ${since === null ? 'from the beginning' : `from ${since}`} ${n + 1 < lived.length ? `to ${lived[n + 1]?.since ?? 'the next'}` : 'on, in use'}\n`);
+  }
   process.stdout.write('\nTo bring one back: npm run restore -- --from NAME [--to 2026-11-24T13:00:00Z | --to latest]\n');
   return 2;
 }
@@ -70,9 +93,15 @@ function refusal({ reason, detail }: Extract<RestoreOutcome, { ok: false }>): st
     case 'damaged':
       return `This backup is damaged: ${detail} is not what was backed up. Nothing was changed; take another.`;
     case 'other-key':
-      return `This backup opens with version ${detail} of the installation's key, which is not here. Put back the secrets.json that belongs to it. Nothing was changed.`;
+      return `This backup opens with version ${detail} of the installation's key, and ${process.env['HALLWAY_KEY'] ? 'HALLWAY_KEY is not that' : 'secrets.json does not hold that'}. Put back the one that belongs to it. Nothing was changed.`;
     case 'too-early':
       return `This backup was finished at ${detail}, and can bring back no earlier moment. Nothing was changed; take an older one.`;
+    case 'log-missing':
+      return `The log that this backup cannot do without is not here (piece ${detail}). Copy the folder wal that lies beside the backup as well. Nothing was changed.`;
+    case 'unknown-timeline':
+      return `There is no timeline ${detail} in the log. Nothing was changed; "npm run restore" lists those that were in use.`;
+    case 'not-of-backup':
+      return `This backup does not lie on timeline ${detail}, which was in use at that moment (or was named): it was made on another, or after that one had gone its own way. Nothing was changed. Take another backup, or name the timeline of this one with --timeline.`;
     case 'not-recovered':
       return `PostgreSQL could not bring it back. Nothing was changed. Its last words:\n${detail}`;
   }

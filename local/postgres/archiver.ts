@@ -8,8 +8,8 @@ export type Archiver = Readonly<{
   /** Where the pieces lie: `<data>/backups/wal`. */
   folder: string;
   settings: Readonly<Record<string, string>>;
-  /** The setting that brings pieces back; `present` is the log of data that is being replaced. */
-  restoreCommand: (present: string | null) => string;
+  /** The setting that brings pieces back, from the first of these folders that has them. */
+  restoreCommand: (folders: readonly string[]) => string;
 }>;
 
 /** The log moves on at least this often while anything is written: what a lost disk can cost, at most. */
@@ -19,11 +19,12 @@ const scripts = ['archive-wal.mjs', 'restore-wal.mjs'];
 
 /**
  * Makes the archive's folder and the commands that PostgreSQL runs, on Windows too.
+ * @param name of the folder of backups in the data folder; another than the usual one while data of another cluster is brought back
  *
  * When the account PostgreSQL runs under cannot reach Node or the project, Node and the two scripts are copied to `<data>/archiver-<Node's version>`.
  */
-export function archiverFor(data: string, user: SystemUser | null): Archiver {
-  const backups = path.join(data, 'backups');
+export function archiverFor(data: string, user: SystemUser | null, name = 'backups'): Archiver {
+  const backups = path.join(data, name);
   const folder = path.join(backups, 'wal');
   mkdirSync(folder, { recursive: true });
   chmodSync(backups, user ? 0o711 : 0o700);
@@ -38,7 +39,7 @@ export function archiverFor(data: string, user: SystemUser | null): Archiver {
       archive_command: `${command(path.join(scriptsIn, 'archive-wal.mjs'))} "%p" ${quoted(folder)} "%f"`,
       archive_timeout: String(archiveEverySeconds),
     },
-    restoreCommand: (present) => `${command(path.join(scriptsIn, 'restore-wal.mjs'))} "%f" "%p" ${quoted(folder)}${present ? ` ${quoted(present)}` : ''}`,
+    restoreCommand: (folders) => `${command(path.join(scriptsIn, 'restore-wal.mjs'))} "%f" "%p" ${folders.map(quoted).join(' ')}`,
   };
 }
 
