@@ -33,7 +33,7 @@ export function portalEnvironment(installation: Pick<Installation, 'folder' | 's
     HALLWAY_DEMO: around.demo ? '1' : '0',
     HALLWAY_DEV: around.dev ? '1' : '0',
     PORT: String(around.port),
-    ...(around.certificate && { HALLWAY_HOST: env['HALLWAY_HOST'] ?? '0.0.0.0', HALLWAY_TLS_CERTIFICATE: around.certificate.certificateFile, HALLWAY_TLS_KEY: around.certificate.keyFile }),
+    ...(around.certificate && { HALLWAY_HOST: env['HALLWAY_HOST'] ?? '0.0.0.0', HALLWAY_TLS_CERTIFICATE: around.certificate.certificateFile, HALLWAY_TLS_KEY: around.certificate.keyFile, HALLWAY_TLS_OWN: '1' }),
     ...(around.video && { LIVEKIT_URL: around.video.url, LIVEKIT_API_KEY: around.video.key, LIVEKIT_API_SECRET: around.video.secret }),
     ...(around.mail && { MAIL_URL: around.mail.url }),
     ...(around.mail?.pageUrl && { MAIL_PAGE: around.mail.pageUrl }),

@@ -50,7 +50,7 @@ export async function answer(req: IncomingMessage, res: ServerResponse, at: Stat
   };
 
   try {
-    const headers = securityHeaders({ path, nonce, origin: config.origin, dev: config.dev, signOnOrigin: config.sso && new URL(config.sso.issuer).origin });
+    const headers = securityHeaders({ path, nonce, origin: config.origin, dev: config.dev, signOnOrigin: config.sso && new URL(config.sso.issuer).origin, ownCertificate: config.tls?.isOwn ?? false });
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
     if (config.tls && !isEncrypted(req.socket) && !mayComePlainly(path)) return say('not-encrypted');
     const { host, origin, 'sec-fetch-site': site } = req.headers;

@@ -13,6 +13,7 @@ const environment = z.object({
   HALLWAY_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   HALLWAY_TLS_CERTIFICATE: z.string().optional(),
   HALLWAY_TLS_KEY: z.string().optional(),
+  HALLWAY_TLS_OWN: flag,
   HALLWAY_DEV: flag,
   HALLWAY_DEMO: flag,
   HALLWAY_INSTALLATION: z.string().regex(/^[0-9a-f]{8}$/),
@@ -50,7 +51,7 @@ const environment = z.object({
  * - `installation`: eight lower-case hexadecimal digits; names of cookies end in it, so that two installations on one host share none.
  * - `key`: what links and sign-in requests are derived from; it stays when the key that wraps data keys is rotated (`wrapping`, each version that is at hand).
  * - `keysFile`: the secrets file that gains a version when the key is rotated while the portal runs; null when keys come from the environment.
- * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key; null when it answers plainly (on localhost, or behind a proxy that encrypts).
+ * - `tls`: files (PEM) of the certificate the portal itself shows, and of its key, and whether it was made here; null when it answers plainly (on localhost, or behind a proxy that encrypts).
  * - `sentJournal`: the folder outside the database that says which messages went out; null keeps none.
  * - `sender`: the address that mail comes from; without MAIL_FROM `no-reply@` the portal's own host.
  * - `metricsToken`: what Prometheus must show to read `/metrics`; without it only this computer may.
@@ -62,7 +63,7 @@ export type Config = Readonly<{
   port: number;
   host: string;
   origin: string;
-  tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  tls: { readonly certificateFile: string; readonly keyFile: string; readonly isOwn: boolean } | null;
   dev: boolean;
   demo: boolean;
   installation: string;
@@ -103,7 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: it.PORT,
     host: it.HALLWAY_HOST,
     origin: origin.origin,
-    tls: it.HALLWAY_TLS_CERTIFICATE && it.HALLWAY_TLS_KEY ? { certificateFile: it.HALLWAY_TLS_CERTIFICATE, keyFile: it.HALLWAY_TLS_KEY } : null,
+    tls: it.HALLWAY_TLS_CERTIFICATE && it.HALLWAY_TLS_KEY ? { certificateFile: it.HALLWAY_TLS_CERTIFICATE, keyFile: it.HALLWAY_TLS_KEY, isOwn: it.HALLWAY_TLS_OWN } : null,
     dev: it.HALLWAY_DEV,
     demo: it.HALLWAY_DEMO,
     installation: it.HALLWAY_INSTALLATION,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isVisitPage, securityHeaders } from './security-headers.ts';
 
-const headers = (path: string, it: { origin?: string; dev?: boolean; signOnOrigin?: string } = {}) =>
-  securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false, signOnOrigin: it.signOnOrigin ?? null });
+const headers = (path: string, it: { origin?: string; dev?: boolean; signOnOrigin?: string; ownCertificate?: boolean } = {}) =>
+  securityHeaders({ path, nonce: 'N', origin: it.origin ?? 'https://portal.example.org', dev: it.dev ?? false, signOnOrigin: it.signOnOrigin ?? null, ownCertificate: it.ownCertificate ?? false });
 const policy = (path: string, it = {}) => new Map((headers(path, it)['Content-Security-Policy'] ?? '').split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1).join(' ')]));
 
 test('check 17: nothing runs without the nonce and nothing comes from anywhere else', () => {
@@ -45,6 +45,13 @@ test('only a visit page may open a socket besides plain requests, and only to th
 test('check 18: browsers are told to stay with HTTPS only where the portal has it', () => {
   expect(headers('/')['Strict-Transport-Security']).toMatch(/max-age=\d{8}/);
   expect(headers('/', { origin: 'http://localhost:4000' })['Strict-Transport-Security']).toBeUndefined();
+});
+
+test('check 18: and never for this computer, an address, a name of the local network, or with a certificate that was made on the spot', () => {
+  for (const origin of ['https://localhost:4000', 'https://x.localhost', 'https://127.0.0.1:4000', 'https://192.168.1.20:3000', 'https://[2001:db8::1]:3000', 'https://front-desk:3000', 'https://front-desk.local:3000']) {
+    expect(headers('/', { origin })['Strict-Transport-Security'], origin).toBeUndefined();
+  }
+  expect(headers('/', { ownCertificate: true })['Strict-Transport-Security']).toBeUndefined();
 });
 
 test('a form leads to the portal itself, and to single sign-on where there is one', () => {

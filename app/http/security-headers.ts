@@ -1,5 +1,8 @@
-/** What the headers depend on: the page, the nonce of this response, the portal's own origin, whether Vite serves the sources, and where single sign-on is, if any. */
-export type HeaderInput = { path: string; nonce: string; origin: string; dev: boolean; signOnOrigin?: string | null };
+/**
+ * What the headers depend on: the page, the nonce of this response, the portal's own origin, whether Vite serves the sources, where single sign-on is, if
+ * any, and whether the certificate is one that this installation made for itself.
+ */
+export type HeaderInput = { path: string; nonce: string; origin: string; dev: boolean; signOnOrigin?: string | null; ownCertificate?: boolean };
 
 /**
  * Pages on which a camera or microphone may be used: the visit and the kiosk, nothing else.
@@ -19,11 +22,12 @@ export function isVisitPage(path: string): boolean {
  *   Signalling runs through the portal, so no other origin ever joins.
  * - A form may lead to single sign-on, by the redirect that answers it: browsers that run no script ask this rule.
  * - What a browser refuses by it, it reports to `/reports/csp`.
+ * - Browsers stay with HTTPS for a year where the portal has a name of its own and a certificate that they know. An address, this computer's names and a
+ *   network's are given to others one day, and a certificate of our own making may be gone tomorrow: nobody could get past that.
  * - While developing, Vite writes style elements without a nonce.
  */
-export function securityHeaders({ path, nonce, origin, dev, signOnOrigin = null }: HeaderInput): Record<string, string> {
+export function securityHeaders({ path, nonce, origin, dev, signOnOrigin = null, ownCertificate = false }: HeaderInput): Record<string, string> {
   const visit = isVisitPage(path);
-  const secure = origin.startsWith('https:');
   const socket = origin.replace(/^http/, 'ws');
   const policy = [
     `default-src 'none'`,
@@ -52,6 +56,12 @@ export function securityHeaders({ path, nonce, origin, dev, signOnOrigin = null 
     'Referrer-Policy': 'same-origin',
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    ...(secure && { 'Strict-Transport-Security': 'max-age=31536000' }),
+    ...(hasName(origin) && !ownCertificate && { 'Strict-Transport-Security': 'max-age=31536000' }),
   };
+}
+
+/** Whether an origin is a name that lasts, and has HTTPS. */
+function hasName(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  return protocol === 'https:' && hostname.includes('.') && !/^[\d.]+$|\.(local|localhost|internal|home\.arpa|lan)$/.test(hostname);
 }
