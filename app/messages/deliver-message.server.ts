@@ -15,9 +15,9 @@ import { writtenMail } from './written-mail.ts';
 
 /**
  * What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. `sent-before`: the mail server took it in a time that
- * this database does not know, because a backup was brought back.
+ * this database does not know, because a backup was brought back. `erased`: it tells of a student whose record was erased since.
  */
-export type Delivery = 'sent' | 'sent-before' | 'nothing-to-do' | 'too-late' | NoRecipient['reason'] | DeliveryFailure;
+export type Delivery = 'sent' | 'sent-before' | 'nothing-to-do' | 'too-late' | 'erased' | NoRecipient['reason'] | DeliveryFailure;
 
 /** How long a try may take before it is taken to have died with its process, and another begins. */
 const LEASE_SECONDS = 120;
@@ -55,16 +55,18 @@ export async function deliverMessage(
   return 'sent';
 }
 
-type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; dedupeKey: string; tooLate: boolean };
+type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; dedupeKey: string; tooLate: boolean; erased: boolean };
 
 /** Takes the message for this try, or says why there is nothing to send. */
 async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string; mark: Buffer }> {
   const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
     where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
-    returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
+    returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate",
+      exists (select from erasure x where x.partnership_id = outbox.partnership_id and x.student_id = outbox.student_id and x.regime = 'both') as erased`);
   if (row === undefined) return 'nothing-to-do';
   const mark = sentMark(message.partnershipId, row.dedupeKey);
   if (await wasHandedOver(tx, message.id, mark)) return 'sent-before';
+  if (row.erased) return drop(tx, message.id, 'erased');
   if (row.tooLate) return drop(tx, message.id, 'too-late');
   const recipient = await recipientOf(tx, row.personId, row.template);
   if (!recipient.ok && recipient.reason === 'not-by-email') return drop(tx, message.id, recipient.reason);

@@ -68,7 +68,7 @@ const told = {
   studentGivenName: 'Mateo', place: 'school' as const, schoolName: 'Alder Creek Middle',
 };
 const booking = (over: Partial<Promised<'booking-confirmed'>> = {}): Promised<'booking-confirmed'> => ({
-  to: family.id.guardian, template: 'booking-confirmed', params: told, dedupeKey: `appointment:${randomUUID()}`, ...over,
+  to: family.id.guardian, about: family.id.student, template: 'booking-confirmed', params: told, dedupeKey: `appointment:${randomUUID()}`, ...over,
 });
 const promise = <T extends Template>(promised: Promised<T>, actor: Actor = p.coordinator): Promise<void> => asActor(t.app, actor, 'test', (tx) => promiseMessage(tx, promised));
 const rows = () => t.owner`select id, partnership_id, state, attempts, sealed, last_error, sent_at from outbox`;
@@ -104,7 +104,7 @@ describe('a promise', () => {
   });
 
   test('keeps no word of the message in the database, and nothing at all once it is sent', async () => {
-    await promise({ to: family.id.guardian, template: 'visit-link', params: { ...told, url: 'http://localhost/v/secret-token' }, dedupeKey: 'v1' });
+    await promise({ to: family.id.guardian, about: family.id.student, template: 'visit-link', params: { ...told, url: 'http://localhost/v/secret-token' }, dedupeKey: 'v1' });
     const [waiting] = await t.owner`select outbox::text as text, sealed from outbox`;
     expect(String(waiting?.['text'])).not.toMatch(/secret-token|Mateo/u);
     expect(Buffer.from(waiting?.['sealed'] as Buffer).toString('latin1')).not.toMatch(/secret-token|Mateo/u);

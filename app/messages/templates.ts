@@ -40,7 +40,12 @@ export const TEMPLATES = [
   'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'emergency-review',
 ] as const satisfies readonly Template[];
 
+const FAMILY_TEMPLATES = ['consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link'] as const satisfies readonly Template[];
+
+/** Written to a family, about a student. */
+export type FamilyTemplate = (typeof FAMILY_TEMPLATES)[number];
+
 /** Written to a family: sent by mail only to those who want mail (a guardianship names its channels). */
-export function goesToFamily(template: Template): boolean {
-  return template === 'consent-invitation' || template === 'booking-confirmed' || template === 'booking-cancelled' || template === 'visit-link';
+export function goesToFamily(template: Template): template is FamilyTemplate {
+  return FAMILY_TEMPLATES.some((one) => one === template);
 }

@@ -95,7 +95,7 @@ export async function prepareVisit(t: TestDatabase, p: TestPartnership, serving:
       const kind: LinkKind = 'visit';
       const { id, url } = await makeLink(tx, config, { kind, personId, part, appointmentId: v.appointmentId, beginsAt: '2026-11-24T13:50:00Z', expiresAt: '2026-11-24T15:25:00Z' });
       const params = { url, startsAt: '2026-11-24T14:05:00Z', minutes: 50, zone: 'America/New_York', studentGivenName: 'Mateo' };
-      await promiseMessage(tx, { to: v.id.guardian, template: 'visit-link', params, dedupeKey: id });
+      await promiseMessage(tx, { to: v.id.guardian, about: v.id.student, template: 'visit-link', params, dedupeKey: id });
       opening.push(...openers(linkToken(config.key, kind, id)));
     });
   }
