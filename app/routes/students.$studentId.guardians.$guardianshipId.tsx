@@ -11,6 +11,7 @@ import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
+import { rightsChanged } from '../identity/session-changes.server.ts';
 import { GuardianFields } from '../roster/guardian-fields.tsx';
 import { guardianForm } from '../roster/guardian-form.ts';
 import { guardianshipsOf } from '../roster/guardianships.server.ts';
@@ -44,7 +45,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { email = null, phone = null, ...said } = submission.value;
   const confirmed = await asActor(context.db, who.actor, 'guardianship.confirm', (tx) => confirmGuardianship(tx, studentId, guardianshipId, { ...said, email, phone }));
   if (!confirmed) throw notFound();
-  // What was confirmed may be less than before.
+  // What was confirmed may be less than before: open pages of theirs ask at once.
+  rightsChanged();
   await putOutNow(context, who.partnership);
   return redirect(`/students/${studentId}`);
 }
