@@ -69,6 +69,10 @@ export default [
     route('safety/new', 'routes/safety.new.tsx'),
     route('safety/steps', 'routes/safety.steps.tsx'),
     route('safety/:eventId', 'routes/safety.$eventId.tsx'),
+    route('emergency', 'routes/emergency.tsx'),
+    route('emergency/:accessId', 'routes/emergency.$accessId.tsx'),
+    route('emergency/reviews', 'routes/emergency.reviews.tsx'),
+    route('emergency/reviews/:accessId', 'routes/emergency.reviews.$accessId.tsx'),
 
     // Where and when: front offices and coordinators
     route('rooms', 'routes/rooms.tsx'),
@@ -132,6 +136,8 @@ export default [
   ]),
   route('referrals/:referralId/invitations/:requestId/reminder', 'routes/referrals.$referralId.invitations.$requestId.reminder.ts'),
   route('safety/:eventId/acknowledgement', 'routes/safety.$eventId.acknowledgement.ts'),
+  route('emergency/:accessId/end', 'routes/emergency.$accessId.end.ts'),
+  route('emergency/reviews/:accessId/end', 'routes/emergency.reviews.$accessId.end.ts'),
   route('trail/export/file', 'routes/trail.export.file.ts'),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),

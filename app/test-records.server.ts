@@ -5,6 +5,8 @@ import type { Tx } from '../db/connect.server.ts';
 import type { TestDatabase } from '../db/test-database.ts';
 import { addStaff, addStudent, beginCare, consentToAll, take, type TestPartnership } from '../db/test-partnership.ts';
 import type { Config } from './http/config.server.ts';
+import { endEmergency } from './emergency/end-emergency.server.ts';
+import { openEmergency } from './emergency/open-emergency.server.ts';
 import { linkToken, tokenSha256 } from './identity/link-token.server.ts';
 import { makeLink } from './identity/links.server.ts';
 import { askFamily } from './referrals/ask-family.server.ts';
@@ -13,6 +15,7 @@ import { triageReferral } from './referrals/triage-referral.server.ts';
 import type { RecordKind } from './routes/record-ids.ts';
 import { raiseSafetyEvent } from './safety/raise-safety-event.server.ts';
 import { safetyQuestions, type SafetyAnswers } from './safety/safety-questions.ts';
+import { makeSchoolKeys } from './sealed/make-school-keys.server.ts';
 import { openVisit } from './visits/open-visit.server.ts';
 import { answerStartGate } from './visits/start-gate.server.ts';
 import { takeSeat } from './visits/take-seat.server.ts';
@@ -24,13 +27,15 @@ const safe = Object.fromEntries(safetyQuestions.map((question) => [question, 'no
 
 /** One record of each kind, at one school; and the guardians who have one of them. */
 export interface Records {
-  id: Record<Exclude<RecordKind, 'token' | 'demo person' | 'own membership'>, string>;
+  id: Record<Exclude<RecordKind, 'token' | 'demo person' | 'own membership' | 'own emergency'>, string>;
   /** Of the student who is in care. */
   guardian: string;
   /** Of the student about whom the family is being asked. */
   guardianAsked: string;
   /** Of the student whose visit is to be. */
   guardianOfVisit: string;
+  /** Open now, of a student of the sibling school: one of the counselor and one of the therapist. */
+  emergencies: { counselor: string; therapist: string };
 }
 
 /** The other school of a partnership, with people of its own: a view of the partnership that the same stories can be told in. */
@@ -108,18 +113,34 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
     await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, sealed, dedupe_key, state, attempts, last_error)
       values (${p.id.partnership}, ${ids.message}, ${care.id.guardian}, 'email', 'booking-confirmed', '\\x00', ${randomUUID()}, 'dead', 9, 'refused')`);
   });
+  const emergency = await emergenciesOf(t, p, family);
   const [license] = await t.owner`select id from license where therapist_id = ${p.id.therapist}`;
   const [entry] = await t.owner`select id from audit_entry where partnership_id = ${p.id.partnership} and student_id = ${care.id.student} limit 1`;
   return {
-    guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian,
+    guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian, emergencies: emergency.open,
     id: {
       student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
-      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership,
+      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': p.id.therapistMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
-      'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
+      'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'emergency to review': emergency.over, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
       'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),
     },
   };
+}
+
+/** Somebody at the other school is in danger: the counselor and the therapist have opened them, and earlier the counselor opened another one. */
+async function emergenciesOf(t: TestDatabase, p: TestPartnership, family: string): Promise<{ open: Records['emergencies']; over: string }> {
+  const there = { ...p, id: { ...p.id, school: p.id.otherSchool } };
+  for (const given of ['Hal', 'Ivy']) await addStudent(t, there, given, family);
+  await asActor(t.app, p.job, 'test', makeSchoolKeys);
+  const opens = async (who: Actor, givenName: string) => {
+    const opened = await openEmergency(t.app, who, 'http://localhost', { key: randomUUID(), givenName, familyName: family, birthDate: '2014-03-02', threat: 'missing', parties: ['police'], reason: 'Not at the bus this morning' });
+    if (!opened.ok) throw new Error(opened.reason);
+    return opened.accessId;
+  };
+  const over = await opens(p.counselor, 'Ivy');
+  await asActor(t.app, p.counselor, 'test', (tx) => endEmergency(tx, over));
+  return { over, open: { counselor: await opens(p.counselor, 'Hal'), therapist: await opens(p.therapist, 'Hal') } };
 }
 
 async function openRequest(t: TestDatabase, referralId: string): Promise<string> {

@@ -21,6 +21,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/referrals/:referralId/closure': { outcome: 'withdrawn' },
   '/safety/new': { key, words: 'Said something that frightened me' },
   '/safety/:eventId': { done: 'Called the family' },
+  '/emergency/reviews/:accessId': { outcome: 'appropriate', words: 'The school asked for it' },
   '/rooms/new': room,
   '/rooms/:roomId': room,
   '/bells/new': bells,

@@ -72,6 +72,10 @@ export const access = {
   '/safety/new': 'safety-event.raise',
   '/safety/steps': 'safety-event.raise',
   '/safety/:eventId': { read: 'safety-event.read', write: 'safety-event.resolve' },
+  '/emergency': 'emergency.open',
+  '/emergency/:accessId': 'emergency.open',
+  '/emergency/reviews': 'emergency.review',
+  '/emergency/reviews/:accessId': 'emergency.review',
 
   '/rooms': 'room.change',
   '/rooms/new': 'room.change',
@@ -141,6 +145,8 @@ export const access = {
   '/messages': 'message.read',
   '/referrals/:referralId/invitations/:requestId/reminder': 'consent.send',
   '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
+  '/emergency/:accessId/end': 'emergency.open',
+  '/emergency/reviews/:accessId/end': 'emergency.review',
   '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
 

@@ -2,9 +2,11 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
+import { EmergencyLink } from '../emergency/emergency-link.tsx';
 import { moreRows, rowsToShow } from '../http/shown-rows.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { findStudents, studentsWithProposedGuardians, type FoundStudent } from '../roster/students.server.ts';
 import { ButtonLink } from '../ui/button.tsx';
@@ -20,19 +22,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const query = (asked.get('q') ?? '').slice(0, 100);
   const proposed = asked.get('guardians') === 'proposed';
-  if (!proposed && query.trim() === '') return { query, proposed, found: undefined, more: false };
+  const mayOpen = can(who.role, 'emergency.open');
+  if (!proposed && query.trim() === '') return { query, proposed, mayOpen, found: undefined, more: false };
   return asActor(context.db, who.actor, 'student.search', async (tx) => {
     const most = rowsToShow(asked);
     const some = proposed ? await studentsWithProposedGuardians(tx, most + 1) : await findStudents(tx, query, most + 1);
     const found = some.slice(0, most);
     await record(tx, { action: 'student.searched', body: { count: found.length } });
-    return { query, proposed, found, more: some.length > most };
+    return { query, proposed, mayOpen, found, more: some.length > most };
   });
 }
 
 export default function StudentsPage() {
   const loaded = useLoaderData<typeof loader>();
-  const { query, proposed } = loaded;
+  const { query, proposed, mayOpen } = loaded;
   const live = useFetcher<typeof loader>();
   const [search] = useSearchParams();
   const t = useText('roster');
@@ -53,7 +56,10 @@ export default function StudentsPage() {
         />
         {further && <p><ButtonLink to={further} preventScrollReset>{t('find.more')}</ButtonLink></p>}
       </div>
-      {shown?.length === 0 && <EmptyState title={t('find.none')}>{t('find.none.help')}</EmptyState>}
+      <div className="stack-5">
+        {shown?.length === 0 && <EmptyState title={t('find.none')}>{t('find.none.help')}</EmptyState>}
+        {mayOpen && !proposed && <EmergencyLink />}
+      </div>
     </>
   );
 }
