@@ -11,6 +11,7 @@ import { deliverMessage, type Delivery } from '../../app/messages/deliver-messag
 import { dueMessages } from '../../app/messages/due-messages.server.ts';
 import type { MailTransport } from '../../app/messages/mail-transport.server.ts';
 import { promiseMessage } from '../../app/messages/promise-message.server.ts';
+import { sentJournal } from '../../app/messages/sent-journal.server.ts';
 import { holdKeys } from '../../app/sealed/held-keys.server.ts';
 import { openText, sealText, type TextPlace } from '../../app/sealed/sealed-text.server.ts';
 import { asActor } from '../../db/as-actor.server.ts';
@@ -29,6 +30,7 @@ import { clusterUrl } from '../postgres/owner-database.ts';
 import { findPrograms } from '../postgres/programs.ts';
 import { reservePort } from '../ports.ts';
 import { progressTo } from '../progress.ts';
+import { settleEra } from '../settle-era.ts';
 import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
 import { backupsIn } from './backups.ts';
 import { makeBackup, sizeOf } from './make-backup.ts';
@@ -126,6 +128,8 @@ async function rowHashesAtRest(): Promise<Record<string, string>> {
 }
 
 const taken: string[] = [];
+/** That of a process which remembers nothing: the database itself must know what went out. */
+const journal = () => sentJournal(path.join(folder, 'sent'));
 const mailServer: MailTransport = { send: (mail) => Promise.resolve(void taken.push(mail.text)), close: () => undefined };
 const sent = (number: number) => taken.filter((text) => text.includes(`hallway.example/${number}?`)).length;
 
@@ -136,7 +140,7 @@ const promise = (t: TestDatabase, number: number) => asActor(t.app, p.job, 'test
 }));
 async function deliverAll(t: TestDatabase): Promise<Delivery[]> {
   const all: Delivery[] = [];
-  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, mailServer, 'no-reply@hallway.example', message, path.join(folder, 'sent')));
+  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, mailServer, 'no-reply@hallway.example', message, journal()));
   return all.sort();
 }
 async function sealAll({ sealer, installation }: Opened): Promise<void> {
@@ -235,6 +239,27 @@ test('no message is sent twice: neither one that was waiting in the backup, nor 
   expect(states).toEqual([1, 2, 3].map((number) => ({ dedupe_key: `number ${number}`, state: 'sent', sealed: null })));
 });
 
+test('an appointment that is moved again after that, under the same number of its change but to another time, is told of', async () => {
+  const { t } = open as Opened;
+  const move = (startsAt: string) => asActor(t.app, p.job, 'test', (tx) => promiseMessage(tx, {
+    to: guardian, about: place.studentId, template: 'booking-confirmed', dedupeKey: 'moved',
+    params: { calendarUid: 'a@hallway', sequence: 1, startsAt, minutes: 50, zone: 'America/New_York', studentGivenName: 'Mateo', place: 'home' },
+  }));
+  await move('2126-12-01T14:05:00Z');
+  expect(await deliverAll(t)).toEqual(['sent']);
+  // As if a copy from before came back: the database has forgotten it, the journal has not.
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+  await t.owner`update installation set era = era + 1`;
+  const { installation, urls } = open as Opened;
+  expect(await settleEra(urls.owner, folder, keysOf(installation.secrets, env), env)).toBe(true);
+  await move('2126-12-01T14:05:00Z');
+  expect(await deliverAll(t)).toEqual(['sent-before']);
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+  await move('2126-12-02T16:00:00Z');
+  expect(await deliverAll(t)).toEqual(['sent']);
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+});
+
 test('any moment since the backup can be brought back', async () => {
   const { t } = open as Opened;
   await promise(t, 4);
@@ -250,7 +275,7 @@ test('any moment since the backup can be brought back', async () => {
   const again = await start();
   const keys = await again.t.owner`select dedupe_key from outbox order by 1`;
   expect(keys.map((row) => row['dedupe_key'])).toEqual(['number 1', 'number 2', 'number 3', 'number 4']);
-  expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+  expect(await again.t.owner`select era from installation`).toEqual([{ era: 4 }]);
   await sealAll(again);
   expect(await check(again)).toMatchObject({ broken: null, tailRows: 0 });
 });
