@@ -112,6 +112,8 @@ export default [
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
+    route('therapists', 'routes/therapists.tsx'),
+    route('therapists/:membershipId/licenses', 'routes/therapists.$membershipId.licenses.tsx'),
     route('permissions', 'routes/permissions.tsx'),
     route('recoveries/:recoveryId', 'routes/recoveries.$recoveryId.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
@@ -150,6 +152,10 @@ export default [
   route('staff/:membershipId/invitation', 'routes/staff.$membershipId.invitation.ts'),
   route('staff/:membershipId/invitation/withdrawal', 'routes/staff.$membershipId.invitation.withdrawal.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
+  route('therapists/:membershipId/invitation', 'routes/therapists.$membershipId.invitation.ts'),
+  route('therapists/:membershipId/invitation/withdrawal', 'routes/therapists.$membershipId.invitation.withdrawal.ts'),
+  route('therapists/:membershipId/end', 'routes/therapists.$membershipId.end.ts'),
+  route('licenses/:licenseId/confirmation', 'routes/licenses.$licenseId.confirmation.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { asActor, type Actor } from '../db/as-actor.server.ts';
 import type { Tx } from '../db/connect.server.ts';
 import type { TestDatabase } from '../db/test-database.ts';
-import { addStaff, addStudent, beginCare, consentToAll, take, type TestPartnership } from '../db/test-partnership.ts';
+import { addRoomAndBells, addStaff, addStudent, beginCare, consentToAll, engageTherapist, member, offerToTherapist, take, type TestPartnership } from '../db/test-partnership.ts';
 import type { Config } from './http/config.server.ts';
 import { endEmergency } from './emergency/end-emergency.server.ts';
 import { openEmergency } from './emergency/open-emergency.server.ts';
@@ -46,17 +46,9 @@ export async function siblingSchool(t: TestDatabase, p: TestPartnership): Promis
     await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (${id.partnership}, ${id.agency}, 'agency', 'Maple Street')`);
     await addStaff(tx, id.therapist, id.therapistMembership, 'Omar', 'Said', id.agency, 'therapist');
     await addStaff(tx, id.frontOffice, id.frontOfficeMembership, 'Iris', 'Cole', id.school, 'front_office');
-    await tx.execute(sql`select gate.engage(${id.engagement}::uuid, ${id.therapist}::uuid, ${id.agency}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 2)`);
-    await tx.execute(sql`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${id.partnership}, ${id.therapist}, 'OH', 'counselor', 'C.2', '[2025-01-01,2027-03-31)')`);
-    await tx.execute(sql`insert into therapist_language values (${id.partnership}, ${id.therapist}, 'es')`);
-    await tx.execute(sql`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone) select ${id.therapist}::uuid, d, '08:00', '16:00', 'America/New_York' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into room (partnership_id, id, school_id, name) values (${id.partnership}, ${id.room}, ${id.school}, 'Room 7')`);
-    await tx.execute(sql`insert into room_hours (partnership_id, room_id, weekday, from_time, until_time) select ${id.partnership}::uuid, ${id.room}::uuid, d, '08:00', '15:30' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into bell_schedule (partnership_id, id, school_id, name, during) values (${id.partnership}, ${id.bells}, ${id.school}, '2026-27', '[2026-08-24,2027-06-12)')`);
-    await tx.execute(sql`insert into day_type (partnership_id, id, bell_schedule_id, name, weekdays) values (${id.partnership}, ${id.dayType}, ${id.bells}, 'Regular', '{1,2,3,4,5}')`);
-    await tx.execute(sql`insert into period (partnership_id, day_type_id, name, from_time, until_time) values (${id.partnership}, ${id.dayType}, 'Period 1', '08:10', '09:00'), (${id.partnership}, ${id.dayType}, 'Period 2', '09:05', '09:55')`);
+    await engageTherapist(tx, id, 'C.2', 'es');
+    await addRoomAndBells(tx, id, 'Room 7');
   });
-  const member = (personId: string, membershipId: string): Actor => ({ kind: 'member', personId, membershipId });
   return {
     ...p, id, counselor: p.otherCounselor, otherCounselor: p.counselor,
     frontOffice: member(id.frontOffice, id.frontOfficeMembership), therapist: member(id.therapist, id.therapistMembership),
@@ -89,24 +81,21 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const [received, triaged, asked] = [await referred('Ana', 'received'), await referred('Ben', 'triaged'), await referred('Cleo', 'triaged')];
   await as(p.counselor, (tx) => askFamily(tx, config, { key: randomUUID(), referralId: asked.referralId, guardianIds: [asked.id.guardian] }));
   const [wait, offered, care, seen] = [await waiting('Dora'), await waiting('Emil'), await inCare('Flor'), await inCare('Gus')];
-  const offer = randomUUID();
-  await as(p.coordinator, async (tx) => {
-    await tx.execute(sql`insert into offer (partnership_id, id, referral_id, therapist_id, engagement_id, school_id, answer_by, made_by, age_years, concern, urgency, language, place, score)
-      values (${p.id.partnership}, ${offer}, ${offered.referralId}, ${p.id.therapist}, ${p.id.engagement}, ${p.id.school}, clock_now() + interval '3 days', ${p.id.coordinator}, 12, 'worries', 'soon', 'es', 'school', '[]')`);
-    await tx.execute(sql`update referral set state = 'offered', owner_id = ${p.id.therapist} where id = ${offered.referralId}`);
-  });
+  const offer = await offerToTherapist(t, p, offered.referralId);
   const booked = await as(p.coordinator, (tx) => take(tx, p, care, '2026-12-01T14:05:00Z'));
   const held = await as(p.therapist, (tx) => take(tx, p, care, '2026-12-02T14:05:00Z', 'held'));
   const today = await as(p.coordinator, (tx) => take(tx, p, seen, periodOne));
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
+    await addStaff(tx, ids.newTherapist, ids.newTherapistMembership, 'Noa', family, p.id.agency, 'therapist');
+    await tx.execute(sql`select gate.engage(gen_random_uuid(), ${ids.newTherapist}::uuid, ${p.id.agency}::uuid, '[2026-08-01,)'::daterange, '{school}'::text[], '[5,20)'::int4range, 0)`);
     await tx.execute(sql`insert into school_year (partnership_id, id, title, during) values (${p.id.partnership}, ${ids.schoolYear}, '2026–27', '[2026-08-24,2027-06-12)')`);
     await tx.execute(sql`insert into recovery_request (partnership_id, id, person_id) values (${p.id.partnership}, ${ids.recovery}, ${ids.ends})`);
     await tx.execute(sql`insert into roster_import (partnership_id, id, source, format, state) values (${p.id.partnership}, ${ids.import}, 'district', 'oneroster', 'done')`);
@@ -120,7 +109,7 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
     guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian, emergencies: emergency.open,
     id: {
       student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
-      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': p.id.therapistMembership,
+      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': ids.newTherapistMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'emergency to review': emergency.over, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
       'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),

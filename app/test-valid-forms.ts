@@ -39,6 +39,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/schools/:schoolId': { state: 'OH', zone: 'America/New_York' },
   '/recoveries/:recoveryId': { answer: 'declined' },
   '/staff': { role: 'counselor' },
+  '/therapists/:membershipId/licenses': { state: 'OH', kind: 'counselor', number: 'C.77', from: '2027-04-01', lastDay: '2029-03-31' },
   '/offers/:offerId/decline': { because: 'no_time' },
   '/visits/:appointmentId/start-gate': startGate,
   '/visits/:appointmentId/pass': { device: '6b1f8d6e-9d5c-4a39-8f1e-2f6a43a3f0a1', takeOver: 'no' },

@@ -111,6 +111,8 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/therapists': 'therapist.appoint',
+  '/therapists/:membershipId/licenses': 'license.confirm',
   '/permissions': 'permission.read',
   '/recoveries/:recoveryId': 'staff.change',
   '/waiting': 'match.read',
@@ -133,6 +135,10 @@ export const access = {
   '/staff/:membershipId/invitation': 'staff.change',
   '/staff/:membershipId/invitation/withdrawal': 'staff.change',
   '/staff/:membershipId/end': 'staff.change',
+  '/therapists/:membershipId/invitation': 'therapist.appoint',
+  '/therapists/:membershipId/invitation/withdrawal': 'therapist.appoint',
+  '/therapists/:membershipId/end': 'therapist.appoint',
+  '/licenses/:licenseId/confirmation': 'license.confirm',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
 

@@ -99,6 +99,11 @@ export const recordIds = {
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
+  '/therapists/:membershipId/licenses': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/invitation': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/end': { path: { membershipId: 'membership at the agency' } },
+  '/licenses/:licenseId/confirmation': { path: { licenseId: 'license' } },
   '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { engagementId: 'engagement' }, apart: true },
   '/waiting/:referralId/offer-withdrawal': { path: { referralId: 'offered referral' } },
 

@@ -21,7 +21,7 @@ const licensesEnd = several('licenses-end', '/licenses', sql`(
 const withoutLicense = several('without-license', '/licenses', sql`(select distinct e.therapist_id from ${engaged} and not exists (select from ${theirLicense} and l.during @> ${today})) x`);
 
 /** Sent more than two days ago and not accepted, or over by now. */
-const invitations = several('invitations', '/staff', sql`(
+const invitationsAt = (page: '/staff' | '/therapists') => several('invitations', page, sql`(
     select from link i join membership m on m.${here} and m.id = i.membership_id
     where i.${here} and i.spent_at is null and i.revoked_at is null and i.made_at < clock_now() - interval '2 days' and m.ended_at is null and (upper_inf(m.during) or upper(m.during) > ${today})) x`);
 
@@ -49,8 +49,11 @@ const beginnings = [
     and not exists (select from membership m where m.${here} and m.organisation_id = o.id and m.role = 'counselor' and m.during @> ${today})`),
 ];
 
+/** Their own agency engages nobody today: it has nobody to offer a student to. */
+const noTherapist = one('no-therapist', '/therapists', sql`not exists (select from ${engaged})`);
+
 /** What is not yet set up, or not in order, for those who look after the whole partnership. */
-export const ofAdministrators: readonly SQL[] = [...beginnings, guardianships, licensesEnd, withoutLicense, invitations, mailFailed, mailWaits, jobsFailed, backup];
+export const ofAdministrators: readonly SQL[] = [...beginnings, guardianships, licensesEnd, withoutLicense, invitationsAt('/staff'), mailFailed, mailWaits, jobsFailed, backup];
 
 /** The same for an agency's administrator: their own therapists alone. */
-export const ofAgencyAdministrators: readonly SQL[] = [licensesEnd, withoutLicense];
+export const ofAgencyAdministrators: readonly SQL[] = [noTherapist, licensesEnd, withoutLicense, invitationsAt('/therapists')];

@@ -19,6 +19,8 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       (select id from safety_event v where v.student_id = them.id order by raised_at desc limit 1) "eventId",
       (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
       (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",
+      (select m.id from membership m join membership a on a.organisation_id = m.organisation_id and a.role = 'agency_administrator' join person p on p.id = a.person_id
+        where m.role = 'therapist' and p.given_name || ' ' || p.family_name = 'Marta Ruiz' order by m.id limit 1) "membershipId",
       (select id from school_year y where y.source is null order by id limit 1) "yearId",
       (select id from roster_import i order by started_at desc limit 1) "importId"
     from them`;

@@ -53,6 +53,8 @@ export const permissions = {
   'action.caseload.read': 'See a caseload',
   'action.availability.change': 'Set their own hours',
   'action.license.change': 'Add or remove licenses',
+  'action.therapist.appoint': 'Bring therapists into their own agency, and end their work there',
+  'action.license.confirm': 'Enter, renew and confirm licenses of their agency’s therapists',
   'action.license.watch': 'See which licenses end soon',
   'action.engagement.change': 'Set places, ages and how many students',
   'action.referral.create': 'Refer a student',

@@ -56,6 +56,8 @@ export const permissions: Translation<typeof original> = {
   'action.caseload.read': 'Ver los estudiantes a cargo',
   'action.availability.change': 'Fijar su propio horario',
   'action.license.change': 'Agregar o quitar licencias',
+  'action.therapist.appoint': 'Incorporar terapeutas a su propia agencia y terminar su trabajo allí',
+  'action.license.confirm': 'Anotar, renovar y confirmar las licencias de los terapeutas de su agencia',
   'action.license.watch': 'Ver qué licencias vencen pronto',
   'action.engagement.change': 'Fijar lugares, edades y cuántos estudiantes',
   'action.referral.create': 'Referir a un estudiante',
