@@ -102,6 +102,7 @@ export default [
     route('roster/imports/:importId', 'routes/roster.imports.$importId.tsx'),
     route('schools', 'routes/schools.tsx'),
     route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
+    route('schools/:schoolId/school-years/:yearId', 'routes/schools.$schoolId.school-years.$yearId.tsx'),
     route('organisations', 'routes/organisations.tsx'),
     route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
     route('licenses', 'routes/licenses.tsx'),

@@ -36,6 +36,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/organisations': { kind: 'school', name: 'Elm Street' },
   '/organisations/:organisationId': { name: 'Elm Street' },
   '/school-years/:yearId': { title: '2026–27', firstDay: '2026-08-24', lastDay: '2027-06-11' },
+  '/schools/:schoolId/school-years/:yearId': { 'terms[0].title': 'Fall', 'terms[0].firstDay': '2026-08-24', 'terms[0].lastDay': '2026-12-18' },
   '/schools/:schoolId': { state: 'OH', zone: 'America/New_York' },
   '/recoveries/:recoveryId': { answer: 'declined' },
   '/staff': { role: 'counselor' },

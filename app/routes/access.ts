@@ -102,6 +102,7 @@ export const access = {
   '/roster/imports/:importId': 'roster.import',
   '/schools': 'school.change',
   '/schools/:schoolId': 'school.change',
+  '/schools/:schoolId/school-years/:yearId': 'school-year.change',
   '/organisations': 'organisation.change',
   '/organisations/:organisationId': 'organisation.change',
   '/school-years': 'school-year.change',

@@ -88,6 +88,7 @@ export const recordIds = {
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/roster/imports/:importId': { path: { importId: 'roster import' } },
   '/schools/:schoolId': { path: { schoolId: 'school' } },
+  '/schools/:schoolId/school-years/:yearId': { path: { schoolId: 'school', yearId: 'school year' }, apart: true },
   '/organisations': { body: { parentId: 'district' } },
   '/organisations/:organisationId': { path: { organisationId: 'school' }, body: { parentId: 'district' }, apart: true },
   '/organisations/:organisationId/end': { path: { organisationId: 'school' } },

@@ -40,7 +40,7 @@ export const permissions = {
   'action.guardianship.read': 'See a student’s guardians',
   'action.guardianship.confirm': 'Confirm, add or end a guardian',
   'action.organisation.change': 'Add or change districts, schools and agencies',
-  'action.school-year.change': 'Set school years',
+  'action.school-year.change': 'Set school years, and a school’s own terms in them',
   'action.upkeep.read': 'See how the installation is doing',
   'action.upkeep.change': 'Look after the installation',
   'action.school.change': 'Set a school’s state and time zone',

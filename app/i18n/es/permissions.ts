@@ -43,7 +43,7 @@ export const permissions: Translation<typeof original> = {
   'action.guardianship.read': 'Ver a los tutores de un estudiante',
   'action.guardianship.confirm': 'Confirmar, agregar o terminar un tutor',
   'action.organisation.change': 'Agregar o cambiar distritos, escuelas y agencias',
-  'action.school-year.change': 'Fijar los años escolares',
+  'action.school-year.change': 'Fijar los años escolares, y en ellos los períodos propios de una escuela',
   'action.upkeep.read': 'Ver cómo está la instalación',
   'action.upkeep.change': 'Cuidar de la instalación',
   'action.school.change': 'Fijar el estado y la zona horaria de una escuela',
