@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { eventStream } from '../http/event-stream.server.ts';
 import { onRightsChange } from '../identity/session-changes.server.ts';
 import { sessionHold } from '../identity/session-hold.server.ts';
-import { findSession, noteUse, sessionOf } from '../identity/sessions.server.ts';
+import { findSessionById, noteUse, sessionOf } from '../identity/sessions.server.ts';
 import { asVisitor } from '../identity/visit-link.server.ts';
 import { followVisit } from '../visits/follow-visit.server.ts';
 import { visitorWord } from '../visits/visitor-word.server.ts';
@@ -17,7 +17,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     onChange: onRightsChange,
     ask: async () => {
       // So that it is noted, minute by minute, that a visit keeps this session.
-      if (session) await findSession(request, context);
+      if (session) await findSessionById(context, session.id);
       return (await asVisitor(request, context, 'visit.read', async () => true)).ok;
     },
   };
