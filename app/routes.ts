@@ -113,6 +113,7 @@ export default [
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
+    route('staff/:membershipId/address', 'routes/staff.$membershipId.address.tsx'),
     route('therapists', 'routes/therapists.tsx'),
     route('therapists/:membershipId/licenses', 'routes/therapists.$membershipId.licenses.tsx'),
     route('permissions', 'routes/permissions.tsx'),

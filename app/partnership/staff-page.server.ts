@@ -9,7 +9,7 @@ import { staffOf, type StaffAsked, type StaffMember } from './staff.server.ts';
 export type ListedMember = Omit<StaffMember, 'personId'> & { canSignIn: boolean; invitation: Invitation | null };
 
 /** What a form that led back to a page of people has done, or did not do. */
-export const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in', 'confirmed', 'declined', 'last-administrator', 'nobody-else-signs-in'] as const;
+export const dones = ['ended', 'invited', 'withdrawn', 'no-address', 'can-sign-in', 'confirmed', 'declined', 'address', 'last-administrator', 'nobody-else-signs-in'] as const;
 export type StaffDone = (typeof dones)[number];
 
 /** What the address of a page of people asks for, and what its last form has done. */

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { UserRoundX } from 'lucide-react';
 import { useText } from '../i18n/use-text.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DateText } from '../ui/time-text.tsx';
@@ -33,6 +33,10 @@ export function StaffTable({ at, staff, caption, more = [] }: StaffTableProps) {
         { key: 'since', header: t('staff.since'), cell: (member) => <><DateText date={member.from} />{member.until && <span className="sub">{t('staff.until')} <DateText date={member.until} /></span>}</> },
         { key: 'sign-in', header: t('staff.sign-in'), cell: (member) => (member.isOver ? <span className="soft">{t('staff.over')}</span> : <SignInState at={at} member={member} />) },
         ...more,
+        ...(at === '/staff' ? [{
+          key: 'address', header: t('address.title'), quietHeader: true,
+          cell: (member: ListedMember) => !member.isOver && <ButtonLink to={`/staff/${member.membershipId}/address`}>{t('address.change')}<span className="sr">: {member.name}</span></ButtonLink>,
+        }] : []),
         { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => member.isOver ? null : (
           <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
             <Form method="post" action={`${at}/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>

@@ -112,6 +112,7 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/staff/:membershipId/address': 'staff.change',
   '/therapists': 'therapist.appoint',
   '/therapists/:membershipId/licenses': 'license.confirm',
   '/permissions': 'permission.read',

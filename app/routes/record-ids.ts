@@ -97,6 +97,7 @@ export const recordIds = {
 
   '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
   '/recoveries/:recoveryId': { path: { recoveryId: 'recovery request' } },
+  '/staff/:membershipId/address': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
