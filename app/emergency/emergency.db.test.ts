@@ -61,7 +61,7 @@ const open = (change: Partial<typeof form> = {}) => ask(opens, '/emergency', {},
 const openedId = async () => (await open()).to?.split('/').at(-1) ?? '';
 const counts = async () => (await t.owner`select (select count(*)::int from emergency_access) as opened, (select count(*)::int from audit_entry where action = 'emergency.not-found') as unknown`)[0];
 
-test('check 13: whoever has not just shown who they are is asked before the form, and a form that comes too late opens nothing and keeps what was typed', async () => {
+test('check 13: before break-glass, whoever has not just shown who they are is asked before the form, and a form that comes too late opens nothing and keeps what was typed', async () => {
   expect((await ask(asksForForm, '/emergency')).status).toBe(200);
   await at(6);
   expect(await ask(asksForForm, '/emergency')).toMatchObject({ status: 302, to: '/step-up?to=%2Femergency' });
