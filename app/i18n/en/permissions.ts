@@ -11,6 +11,7 @@ export const permissions = {
   'reach.agency': 'No student. The therapists that their agency engages, while it does.',
   'reach.children': 'Their own children, after the school has confirmed it.',
   'reach.ends': 'When an enrolment, a role, care or a guardianship ends, so does what it let somebody see. It ends with the next click.',
+  'reach.emergency': 'In an emergency a counselor or therapist can open one student more, for an hour. It is written down, told at once, and reviewed by somebody else.',
 
   'role.counselor': 'Counselor',
   'role.front_office': 'Front office',

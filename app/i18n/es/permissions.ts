@@ -14,6 +14,7 @@ export const permissions: Translation<typeof original> = {
   'reach.agency': 'Ningún estudiante. Los terapeutas que contrata su agencia, mientras los contrata.',
   'reach.children': 'Sus propios hijos, cuando la escuela lo ha confirmado.',
   'reach.ends': 'Cuando termina una inscripción, una función, la atención o una tutela, termina también lo que permitía ver. Termina con el siguiente clic.',
+  'reach.emergency': 'En una emergencia, la consejería o un terapeuta puede abrir a un estudiante más durante una hora. Queda anotado, se avisa enseguida y otra persona lo revisa.',
 
   'role.counselor': 'Consejería',
   'role.front_office': 'Recepción',
