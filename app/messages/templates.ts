@@ -27,6 +27,8 @@ export type TemplateParams = {
   'offer-to-therapist': { url: string; answerBy: string; zone: string };
   /** To somebody who is to work here, or who lost what they signed in with (`again`): opens the page on which they set it up. */
   'staff-invitation': { url: string; validUntil: string; zone: string; again: boolean };
+  /** To somebody who works here: how they sign in has changed. Says that, and when, to whoever it was not. */
+  'sign-in-changed': { url: string; change: 'added' | 'changed' | 'removed'; at: string; zone: string };
   /** To who reviews emergency access: somebody has opened a record. Neither whose nor by whom. */
   'emergency-review': { url: string };
 };
@@ -37,7 +39,7 @@ export type Template = keyof TemplateParams;
 export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
 
 export const TEMPLATES = [
-  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'emergency-review',
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'emergency-review',
 ] as const satisfies readonly Template[];
 
 const FAMILY_TEMPLATES = ['consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link'] as const satisfies readonly Template[];
