@@ -7,6 +7,7 @@ import { FALLBACK_LANGUAGE, isLanguage } from '../i18n/languages.ts';
 import { textFor } from '../i18n/text.server.ts';
 import { deliveryFailure, waitSeconds, type DeliveryFailure } from './delivery-failure.ts';
 import type { MailTransport, OutgoingMail } from './mail-transport.server.ts';
+import { isDue } from './due-messages.server.ts';
 import { recipientOf, type NoRecipient } from './recipient.server.ts';
 import { openParams } from './sealed-params.server.ts';
 import { sentMark, type SentJournal } from './sent-journal.server.ts';
@@ -75,7 +76,7 @@ type Taken = { personId: string; template: Written['template']; language: string
 /** Takes the message for this try, or says why there is nothing to send. */
 async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string; mark: Buffer }> {
   const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
-    where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
+    where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and ${isDue}
     returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate",
       exists (select from erasure x where x.partnership_id = outbox.partnership_id and x.student_id = outbox.student_id and x.regime = 'both') as erased`);
   if (row === undefined) return 'nothing-to-do';

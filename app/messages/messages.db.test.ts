@@ -182,6 +182,16 @@ describe('delivery', () => {
     rmSync(folder, { recursive: true });
   });
 
+  test('that was put off while the clock ran ahead is not waited for', async () => {
+    await promise(booking());
+    await t.owner`update outbox set next_try_at = now() + interval '300 days'`;
+    expect(await deliver()).toEqual(['sent']);
+    await t.owner`delete from outbox`;
+    await promise(booking());
+    await t.owner`update outbox set next_try_at = now() + interval '8 hours'`;
+    expect(await deliver()).toEqual([]);
+  });
+
   test('of a message that does not open holds up no other', async () => {
     await promise(booking());
     const [spoilt] = await due();

@@ -26,15 +26,19 @@ export async function startDelivering(context: WorkerContext): Promise<void> {
     return [];
   }));
 
+  const underWay = new Set<string>();
   const deliverAll = async (messages: readonly DeliverMessage[]): Promise<void> => {
     for (const message of messages) {
       if (stopping.aborted) return;
+      // However slowly the mail server takes it: as long as this process is at it, nobody takes it to have died.
+      if (underWay.has(message.id)) continue;
+      underWay.add(message.id);
       // A message that cannot be dealt with (its key is not here) holds up no other.
       const delivery = await deliverMessage(db, transport, config.sender, message, journal).catch(async (error: unknown) => {
         log.surprise('delivering-failed', error, { part: 'mail' });
         await tryLater(db, message).catch(() => undefined);
         return 'nothing-to-do' as const;
-      });
+      }).finally(() => underWay.delete(message.id));
       if (delivery !== 'nothing-to-do') log.info('message-tried', { part: 'mail', reason: delivery });
       // The others would only wait for the same silence; they stay promised and the sweep finds them.
       if (delivery === 'mail-down') return;
