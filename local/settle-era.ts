@@ -25,8 +25,9 @@ export async function settleEra(ownerUrl: string, folder: string, keys: KeysOf, 
             join partnership p on p.id = j."partnershipId"
           group by 1, 2 on conflict do nothing`);
       }
-      const [row] = await tx.execute<{ era: number }>(sql`update installation set settled_era = era returning era`);
-      await recordInEach(tx, 'database.bring-back', { action: 'database.brought-back', body: { era: row?.era ?? null } });
+      const [row] = await tx.execute<{ era: number }>(sql`update installation set settled_era = era where settled_era < era returning era`);
+      // Of two that start at the same moment the other one has said so.
+      if (row) await recordInEach(tx, 'database.bring-back', { action: 'database.brought-back', body: { era: row.era } });
     });
     return true;
   } finally {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -70,7 +70,11 @@ async function start(): Promise<Opened> {
   const ends = endings();
   const installation = await installationHere();
   ends.add(installation.close);
-  const { urls } = await startDatabase({ installation, progress: progressTo({ write: () => true }, () => 0), endings: ends, env, durable: true, onLost: () => undefined });
+  const { urls } = await startDatabase({ installation, progress: progressTo({ write: () => true }, () => 0), endings: ends, env, durable: true, onLost: () => undefined })
+    .catch(async (error: unknown) => {
+      await ends.run();
+      throw error;
+    });
   holdKeys(keysOf(installation.secrets, env));
   const owner = postgres(urls.owner, { max: 2, onnotice: () => undefined });
   const [app, sealer] = [connect(urls.app, { max: 4 }), connect(urls.sealer, { max: 1 })];
@@ -342,6 +346,24 @@ test('a recovery that comes no further is ended, with a word about where it stan
   expect(recovered).toMatchObject({ ok: false, words: expect.stringContaining('It has come no further in the log than') as string });
   rmSync(staging, { recursive: true });
   installation.close();
+  await start();
+});
+
+test('a restore that was killed as it changed places is brought to its end by the next one, though that is refused', async () => {
+  await stop();
+  const aside = path.join(folder, 'aside', 'killed');
+  mkdirSync(aside, { recursive: true });
+  renameSync(path.join(folder, 'postgres'), path.join(folder, stagingName));
+  writeFileSync(path.join(folder, 'coming-back'), JSON.stringify({ aside, seal: path.join(folder, 'newest-seal.json') }));
+  expect(await bringBack(backup, '2020-01-01T00:00:00Z')).toMatchObject({ ok: false, reason: 'too-early' });
+  expect(await keysWaiting(await start())).toBe('1 2 3 4 6');
+});
+
+test('an empty database is not begun where one was lost', async () => {
+  await stop();
+  renameSync(path.join(folder, 'postgres'), path.join(folder, 'elsewhere'));
+  await expect(start()).rejects.toThrow('npm run restore');
+  renameSync(path.join(folder, 'elsewhere'), path.join(folder, 'postgres'));
   await start();
 });
 

@@ -5,6 +5,7 @@ import { hold } from '../hold.ts';
 import type { Installation } from '../installation.ts';
 import { takeBaseBackup } from '../postgres/base-backup.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
+import { keepName } from '../write-whole.ts';
 import { forgetOld } from './backups.ts';
 import { clusterIn, firstDamage, writeManifest, type Backup, type Manifest } from './manifest.ts';
 
@@ -52,6 +53,7 @@ async function copyInto(folder: string, label: string, { installation, ownerUrl,
   const damaged = await firstDamage({ folder, manifest });
   if (damaged !== null) throw new Error(`The backup is not what was copied: ${damaged}`);
   writeManifest(folder, manifest);
+  keepName(path.dirname(folder));
   return manifest;
 }
 
@@ -89,7 +91,7 @@ async function ask<Row>(ownerUrl: string, question: (sql: postgres.Sql) => postg
   }
 }
 
-function hasRoom(folder: string, bytes: number): boolean {
+export function hasRoom(folder: string, bytes: number): boolean {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize > bytes * roomToSpare;
 }
