@@ -59,7 +59,7 @@ const ways: Readonly<Record<string, Way>> = {
   '/appointments/:appointmentId': { alsoBy: ['front_office', 'therapist', 'coordinator'] },
   '/rooms': { alsoBy: ['coordinator'] },
   '/bells': { alsoBy: ['coordinator'] },
-  '/students': { query: '?q=a' },
+  '/students': { query: '?guardians=proposed' },
   '/students/:studentId': { alsoBy: ['front_office', 'coordinator', 'privacy_officer'] },
   '/waiting/:referralId': { of: students.signed },
   '/offers/:offerId': { of: students.offered },
