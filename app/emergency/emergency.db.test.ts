@@ -146,6 +146,18 @@ test('stands in the accounting of disclosures, and in who could have seen the re
   expect(sight?.reasons).toEqual([{ because: 'emergency', reach: 'emergency', when: [{ from: new Date(String(access?.['from'])).toISOString(), until: new Date(String(access?.['until'])).toISOString() }] }]);
 });
 
+test('a student between two schools is opened as well, and their danger is told to the school where they were last', async () => {
+  const gap = await addStudent(t, p, 'Noor', 'Aziz');
+  await asActor(t.app, p.job, 'test', makeSchoolKeys);
+  await t.owner`update enrolment set during = '[2026-08-24,2026-11-20)' where student_id = ${gap.id.student}`;
+  const params = { accessId: (await open({ givenName: 'Noor', familyName: 'Aziz' })).to?.split('/').at(-1) ?? '' };
+  expect((await ask(looksAt, `/emergency/${params.accessId}`, params)).data).toMatchObject({ school: null, student: { enrolments: [{ school: 'Alder Creek Middle' }] } });
+  const raise = (actor: Actor) => asActor(t.app, actor, 'safety-event.raise', (tx) => raiseForStudent(tx, gap.id.student, { signals: [], words: 'On the roof' }));
+  expect(await raise(p.otherCounselor)).toMatchObject({ ok: true });
+  expect(await raise(p.counselor)).toEqual({ ok: false, reason: 'not-found' });
+  expect(await t.owner`select school_id from safety_event where student_id = ${gap.id.student}`).toEqual([{ school_id: p.id.school }]);
+});
+
 test('a danger that somebody has taken on is no longer said to wait for an answer', async () => {
   const kinds = async () => (await asActor(t.app, p.counselor, 'today.read', (tx) => needsOf(tx, 'counselor'))).filter((need) => need.to === `/safety/${eventId}`).map(({ kind }) => kind);
   expect(await kinds()).toEqual(['safety']);

@@ -36,7 +36,7 @@ export default function StudentInEmergencyPage() {
       <PageHeading
         title={t('page.title', { student: student.name })} display
         lede={[where, student.ageYears === null ? null : r('student.age', { count: student.ageYears }), student.name === rosterName ? null : r('student.roster-name', { name: rosterName })].filter(Boolean).join('. ')}
-        actions={<ButtonLink to={`/safety/new?student=${student.id}`} tone="danger" icon={ShieldAlert} prefetch="none">{t('page.raise')}</ButtonLink>}
+        actions={student.enrolments.length > 0 && <ButtonLink to={`/safety/new?student=${student.id}`} tone="danger" icon={ShieldAlert} prefetch="none">{t('page.raise')}</ButtonLink>}
       />
       <div className="stack-5">
         <EmergencyBanner emergency={emergency} />
@@ -46,7 +46,7 @@ export default function StudentInEmergencyPage() {
             <KnownDanger events={events} />
           </div>
           <aside className="stack-5">
-            <CrisisLines state={school?.state ?? student.homeState} schoolPhone={school?.phone ?? null} />
+            <CrisisLines state={school?.state ?? student.homeState} />
             <NextPlaceOf next={next} />
             <AboutStudent student={student} />
           </aside>
