@@ -61,6 +61,7 @@ export default [
     // Counselors: referrals and the crisis path (coordinators and therapists read what they may)
     route('referrals', 'routes/referrals._index.tsx'),
     route('referrals/new', 'routes/referrals.new.tsx'),
+    route('referrals/new/student', 'routes/referrals.new.student.tsx'),
     route('referrals/:referralId', 'routes/referrals.$referralId._index.tsx'),
     route('referrals/:referralId/triage', 'routes/referrals.$referralId.triage.tsx'),
     route('referrals/:referralId/invitations', 'routes/referrals.$referralId.invitations.tsx'),

@@ -64,6 +64,7 @@ export const access = {
 
   '/referrals': 'referral.read',
   '/referrals/new': 'referral.create',
+  '/referrals/new/student': 'referral.create',
   '/referrals/:referralId': 'referral.read',
   '/referrals/:referralId/triage': 'referral.triage',
   '/referrals/:referralId/invitations': 'consent.send',
