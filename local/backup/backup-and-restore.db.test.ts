@@ -33,12 +33,13 @@ import { progressTo } from '../progress.ts';
 import { settleEra } from '../settle-era.ts';
 import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
 import { backupsIn } from './backups.ts';
-import { makeBackup, sizeOf } from './make-backup.ts';
+import { makeBackup } from './make-backup.ts';
 import type { Backup } from './manifest.ts';
 import { backUpNightly } from './nightly.ts';
 import { stagingName } from './put-in-place.ts';
 import { recover } from './recover.ts';
 import { restore, type RestoreTarget } from './restore.ts';
+import { sizeOf } from './room.ts';
 import { livedIn } from './timelines-file.ts';
 
 /** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */

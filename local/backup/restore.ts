@@ -8,10 +8,10 @@ import { archiverFor, type Archiver } from '../postgres/archiver.ts';
 import type { ClusterOrder } from '../postgres/cluster.ts';
 import { findPrograms } from '../postgres/programs.ts';
 import { broughtHere, firstMissing, forgetBrought, logSourcesOf } from './log-sources.ts';
-import { hasRoom, sizeOf } from './make-backup.ts';
 import { clusterIn, firstDamage, type Backup } from './manifest.ts';
 import { endKilledRestore, finishPutInPlace, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
 import { recover, type Recovered } from './recover.ts';
+import { hasRoom, sizeOf } from './room.ts';
 import { historiesIn, inheritTimelines, livedIn } from './timelines-file.ts';
 import { chooseTimeline, timelineOf } from './timelines.ts';
 
