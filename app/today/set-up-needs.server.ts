@@ -36,8 +36,8 @@ const mailWaits = several('mail-waits', '/upkeep', sql`outbox m where m.${here} 
 /** As `lastBackup` has it: the newest try failed, or there is none from the last day and a half. Nothing where an operator makes them. */
 const backup = sql`select case when newest.failed is not null then 'backup-failed' else 'backup-late' end kind, '/upkeep' as "to", '' as name, 1 count, null as when
   from installation i join partnership pa on pa.id = ctx_partnership()
-  left join lateral (select ended_at from backup_run where failed is null order by ended_at desc limit 1) good on true
-  left join lateral (select failed from backup_run order by ended_at desc limit 1) newest on true
+  left join lateral (select ended_at from backup_run where failed is null and ended_at <= now() order by ended_at desc limit 1) good on true
+  left join lateral (select failed from backup_run where ended_at <= now() order by ended_at desc limit 1) newest on true
   where i.backups_by = 'hallway' and (newest.failed is not null or (i.kind <> 'demo' and coalesce(good.ended_at, pa.created_at) < now() - interval '36 hours'))`;
 
 /** What a partnership cannot do without, in the order in which one begins. */
