@@ -8,10 +8,10 @@ import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { BellsEditor } from '../scheduling/bells-editor.tsx';
-import { bellsForm, bellsTyped } from '../scheduling/bells-form.ts';
-import { bellsRefusals, keepBells } from '../scheduling/keep-bells.server.ts';
-import { schoolAsked } from '../scheduling/school-asked.server.ts';
+import { BellsEditor } from '../school-time/bells-editor.tsx';
+import { bellsForm, bellsTyped } from '../school-time/bells-form.ts';
+import { bellsRefusals, keepBells } from '../school-time/keep-bells.server.ts';
+import { schoolAsked } from '../school-time/school-asked.server.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('scheduling', 'bells.add');

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm';
 import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { intersect, subtract, widen, type Interval, type IntervalSet } from '../time/interval.ts';
-import { bellsOf } from './bells.server.ts';
+import { bellsOf } from '../school-time/bells.server.ts';
 import { bookableStarts, type BookingRules } from './booking-rules.ts';
 import { periodStarts, roundStarts, type Candidate } from './candidate-starts.ts';
 import { guardianWindowsOf, type KeptWindow } from './guardian-windows.server.ts';
 import type { PlaceInput } from './open-slots.ts';
 import { roomTimesOf } from './rooms.server.ts';
-import { schoolDays } from './school-day.ts';
+import { schoolDays } from '../school-time/school-day.ts';
 import { setOf, takenSql, type Pairs } from './taken.server.ts';
-import { openTime } from './weekly-hours.ts';
+import { openTime } from '../time/weekly-hours.ts';
 
 /** Where a visit is wanted. */
 export type PlaceAsked = { readonly studentId: string; readonly schoolId: string; readonly place: 'school' | 'home' };

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { linesSql } from './lines.server.ts';
-import type { WeeklyHours } from './weekly-hours.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /**
  * Keeps a therapist's weekly hours as a whole, on the clock of one zone, from now on. They are the person's own, whichever partnership books.

@@ -6,8 +6,8 @@ import { usualRules, type BookingRules } from './booking-rules.ts';
 import { periodStarts, roundStarts, type Candidate } from './candidate-starts.ts';
 import { obviousAnswer, type ObviousInput, type ObviousResource } from './obvious-slots.ts';
 import { openSlots, openSlotsWith, preparePlace, type OtherPerson, type Person, type PlaceInput } from './open-slots.ts';
-import { schoolDays, type BellSchedule, type Period } from './school-day.ts';
-import { openTime, type WeeklyHours } from './weekly-hours.ts';
+import { schoolDays, type BellSchedule, type Period } from '../school-time/school-day.ts';
+import { openTime, type WeeklyHours } from '../time/weekly-hours.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -4,7 +4,7 @@ import { intersect, union, type Interval, type IntervalSet } from '../time/inter
 import { localDay } from '../time/zone.ts';
 import type { Person } from './open-slots.ts';
 import { setOf, takenSql, type Pairs } from './taken.server.ts';
-import { openTime, type WeeklyHours } from './weekly-hours.ts';
+import { openTime, type WeeklyHours } from '../time/weekly-hours.ts';
 
 /** A line of a therapist's weekly hours, on the clock of `zone`, from a date to the first date on which it no longer holds. */
 export type KeptHours = WeeklyHours & { readonly zone: string; readonly fromDate: string | null; readonly untilDate: string | null };

@@ -1,4 +1,4 @@
-import type { BellSchedule } from '../../app/scheduling/school-day.ts';
+import type { BellSchedule } from '../../app/school-time/school-day.ts';
 import { minute } from './minute.ts';
 
 /** The demo's schools: where they lie, their private rooms, their bells. */

@@ -6,7 +6,7 @@ import { keepPractice } from '../../app/caseload/keep-practice.server.ts';
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
 import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
 import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
-import { keepBells } from '../../app/scheduling/keep-bells.server.ts';
+import { keepBells } from '../../app/school-time/keep-bells.server.ts';
 import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
 import { keepTherapistHours } from '../../app/scheduling/keep-therapist-hours.server.ts';
 import type { Tx } from '../connect.server.ts';

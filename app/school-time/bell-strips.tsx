@@ -1,7 +1,7 @@
 import { clockText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { DayStrip } from '../ui/day-strip.tsx';
-import { WeekdaysText } from './hours-text.tsx';
+import { WeekdaysText } from '../time/hours-text.tsx';
 import type { DayType } from './school-day.ts';
 
 /** Each kind of school day as a stretch of hallway: a period is a door, open where a student may be out for a visit. */

@@ -1,5 +1,5 @@
 import type { BellSchedule } from './school-day.ts';
-import { joinedHours, type WeeklyHours } from './weekly-hours.ts';
+import { joinedHours, type WeeklyHours } from '../time/weekly-hours.ts';
 
 /** From the first bell to the last of each weekday: what a private room's hours begin with, so that nobody types a week that is known. */
 export function schoolHours(bells: readonly BellSchedule[], date: string): WeeklyHours[] {

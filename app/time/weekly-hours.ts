@@ -1,5 +1,5 @@
-import { intersect, intervalSet, type Interval, type IntervalSet } from '../time/interval.ts';
-import { daysWithin, opening } from '../time/zone.ts';
+import { intersect, intervalSet, type Interval, type IntervalSet } from './interval.ts';
+import { daysWithin, opening } from './zone.ts';
 
 /**
  * One line of a weekly rule: on this weekday (Monday 1 to Sunday 7), from `startMinute` until `endMinute` after midnight on the wall clock.
