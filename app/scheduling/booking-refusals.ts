@@ -8,6 +8,7 @@ export const bookingRefusals = {
   a_visit_at_school_needs_enrolment: 'not-enrolled',
   a_visit_belongs_to_open_care: 'care-ended',
   a_visit_lies_in_an_open_school_day: 'outside-school-day',
+  a_protected_lesson_is_not_missed: 'lesson-protected',
   a_home_visit_lies_in_a_guardian_window: 'outside-windows',
   a_school_without_zone_is_not_booked: 'school-without-zone',
   place_decides_zone_and_law: 'place-changed',
@@ -17,5 +18,5 @@ export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusa
 
 /** Refusals after which other times help; for the rest no time would do. */
 export function isAboutThisTime(reason: BookingRefusal): boolean {
-  return ['slot-taken', 'hold-ended', 'outside-school-day', 'outside-windows', 'place-changed'].includes(reason);
+  return ['slot-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed'].includes(reason);
 }

@@ -5,13 +5,16 @@ import type { BookingRules } from './booking-rules.ts';
 import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
 import { blockedByHolds, type CareToBook } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
-import { openSlotsWith, preparePlace, type Slot, type SlotAnswer } from './open-slots.ts';
-import type { SlotRefusal } from './resource-starts.ts';
+import { openSlotsWith, placeCells, preparePlace, startsInTime, type Slot, type SlotAnswer } from './open-slots.ts';
+import { resourceCells, type SlotRefusal } from './resource-starts.ts';
 import { isoText } from './taken.server.ts';
 import { therapistTimesOf } from './therapist-times.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
 export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled';
+
+/** Starts that the student's timetable takes away before anybody's calendar is looked at. */
+export type LessonRefusal = 'lesson-protected';
 
 /** The times that can be booked, in time order; how many candidates are left over by reason; and the joint starts that a promise forbids. */
 export type CandidateTimes = {
@@ -20,7 +23,7 @@ export type CandidateTimes = {
   readonly state: string;
   readonly roomNames: ReadonlyMap<string, string>;
   readonly slots: readonly Slot[];
-  readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal, number>;
+  readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal | LessonRefusal, number>;
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
 };
 
@@ -36,10 +39,12 @@ export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRul
   const { place } = loaded;
   const therapist = (await therapistTimesOf(tx, [care.therapistId], place.within)).get(care.therapistId) ?? { open: [], taken: [] };
   const rooms = place.rooms === 'none' ? 'none' : place.rooms.map((room) => ({ ...room, taken: subtract(room.taken, heldInRoom(care, room.id)) }));
-  const joint = openSlotsWith(preparePlace({ ...place, rooms }), { ...therapist, taken: subtract(therapist.taken, ownHolds) });
+  const starts = startsInTime(place);
+  const joint = openSlotsWith(preparePlace(starts, placeCells(starts.frame, { ...place, rooms })), resourceCells(starts.frame, { ...therapist, taken: subtract(therapist.taken, ownHolds) }));
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
   const kept = await keepPromised(tx, care, place, asked);
-  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept };
+  const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
+  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers };
 }
 
 /** Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. */
@@ -48,10 +53,12 @@ export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds:
   if (!loaded.ok) return loaded;
   const { place } = loaded;
   const therapists = await therapistTimesOf(tx, therapistIds, place.within);
-  const prepared = preparePlace(place);
+  const starts = startsInTime(place);
+  const prepared = preparePlace(starts, placeCells(starts.frame, place));
   const times = new Map([...therapists].map(([id, therapist]) => {
-    const answer = openSlotsWith(prepared, therapist);
-    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(place, therapist) : null }];
+    const cells = resourceCells(starts.frame, therapist);
+    const answer = openSlotsWith(prepared, cells);
+    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(prepared, cells) : null }];
   }));
   return { ok: true, zone: place.zone, state: place.state, times };
 }

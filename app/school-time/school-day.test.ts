@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
 import { localDay } from '../time/zone.ts';
-import { periodProblem, schoolDayOn, schoolDays, type BellSchedule, type Period } from './school-day.ts';
+import { dayTypeOn, periodProblem, schoolDayOn, schoolDays, type BellSchedule, type Period } from './school-day.ts';
 
 const zone = 'America/New_York';
 const period = (name: string, startMinute: number, endMinute: number, bookable = true): Period => ({ name, startMinute, endMinute, bookable });
@@ -42,6 +42,40 @@ describe('a school day', () => {
     expect(schoolDayOn(bells, zone, '2026-12-01')).toBeNull();
     const week = { fromMs: localDay(zone, '2026-11-30').fromMs, untilMs: localDay(zone, '2026-12-06').untilMs };
     expect(schoolDays(bells, zone, week).map((day) => day.date)).toEqual(['2026-11-30', '2026-12-02']);
+  });
+});
+
+describe('a date that differs from its weekday', () => {
+  const different = (dayTypeName: string | null): BellSchedule[] => [{ ...bells[0]!, days: [{ date: '2026-11-30', dayTypeName, skipsTurn: false }] }];
+
+  test('has the bells of the kind of day that it names', () => {
+    expect(schoolDayOn(different('Early release'), zone, '2026-11-30')!.periods.map((one) => one.name)).toEqual(['Period 1']);
+    expect(schoolDayOn(different('Early release'), zone, '2026-11-23')!.dayTypeName).toBe('Regular');
+  });
+
+  test('is no school day when it is closed, or when the bells in force do not know its kind', () => {
+    expect(schoolDayOn(different(null), zone, '2026-11-30')).toBeNull();
+    expect(schoolDayOn(different('Testing'), zone, '2026-11-30')).toBeNull();
+  });
+});
+
+describe('kinds of day that take turns', () => {
+  const day = (name: string, turn: number | null, weekdays: number[]) => ({ name, turn, weekdays, periods: [period(`Period ${name}`, 480, 522)] });
+  const rotating = (days: BellSchedule['days'] = []): BellSchedule[] => [{ fromDate: '2026-11-23', untilDate: null, days, dayTypes: [day('A', 1, [1, 2, 4, 5]), day('B', 2, [1, 2, 4, 5]), day('Short', null, [3])] }];
+  const kinds = (schedule: BellSchedule[]) => ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-30'].map((date) => dayTypeOn(schedule, date)?.name ?? '-').join(' ');
+
+  test('hold one after the other, over weekends and over weekdays with a kind of their own', () => {
+    expect(kinds(rotating())).toBe('A B Short A B - A');
+  });
+
+  test('go on where they stopped after a day that takes no turn, and lose the turn of one that does', () => {
+    expect(kinds(rotating([{ date: '2026-11-24', dayTypeName: null, skipsTurn: true }]))).toBe('A - Short B A - B');
+    expect(kinds(rotating([{ date: '2026-11-24', dayTypeName: null, skipsTurn: false }]))).toBe('A - Short A B - A');
+  });
+
+  test('are counted from the first day of the bells, also when that is no day of theirs', () => {
+    expect(dayTypeOn([{ ...rotating()[0]!, fromDate: '2026-11-21' }], '2026-11-23')?.name).toBe('A');
+    expect(dayTypeOn([{ ...rotating()[0]!, fromDate: '2026-11-25' }], '2026-11-26')?.name).toBe('A');
   });
 });
 
