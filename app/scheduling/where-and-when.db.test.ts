@@ -9,10 +9,10 @@ import { holdKeys } from '../sealed/held-keys.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
 import { keepBells, removeBells } from '../school-time/keep-bells.server.ts';
 import { keepRoom, retireRoom } from './keep-room.server.ts';
-import { keepTherapistHours } from './keep-therapist-hours.server.ts';
+import { keepTherapistHours } from '../therapist-time/keep-therapist-hours.server.ts';
 import { roomOf, roomsOf } from './rooms.server.ts';
 import type { BellSchedule } from '../school-time/school-day.ts';
-import { therapistHoursOf } from './therapist-times.server.ts';
+import { therapistHoursOf } from '../therapist-time/therapist-hours.server.ts';
 
 const t = await testDatabase();
 holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from '../http/schema.ts';
 import { hoursTyped, weekFields, weekToType } from './week-form.ts';
-import { joinedHours, type WeeklyHours } from '../time/weekly-hours.ts';
+import { joinedHours, type WeeklyHours } from './weekly-hours.ts';
 
 const schema = z.object({ days: weekFields });
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { wallTimeText } from '../time/wall-minute.ts';
-import { joinedHours, type WeeklyHours } from '../time/weekly-hours.ts';
+import { wallTimeText } from './wall-minute.ts';
+import { joinedHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** Weekly hours as rows `l(weekday, from_time, until_time)` of a query, lines that touch joined: the database wants a visit to fit into one. */
 export function linesSql(hours: readonly WeeklyHours[]): SQL {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
-import { linesSql } from './lines.server.ts';
+import { linesSql } from '../time/lines.server.ts';
 import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /**

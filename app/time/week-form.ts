@@ -1,6 +1,6 @@
 import { z } from '../http/schema.ts';
-import { minuteOf, wallTimeText } from '../time/wall-minute.ts';
-import { joinedHours, type WeeklyHours } from '../time/weekly-hours.ts';
+import { minuteOf, wallTimeText } from './wall-minute.ts';
+import { joinedHours, type WeeklyHours } from './weekly-hours.ts';
 
 /** One line as typed: two times of day, or nothing at all. An end of 00:00 is midnight, the end of the day. */
 const line = z.object({ from: z.string().optional(), until: z.string().optional() }).superRefine((typed, context) => {

@@ -1,6 +1,6 @@
 import { zoneText } from '../i18n/moment-text.ts';
 import { useLanguage } from '../i18n/use-text.tsx';
-import { usZones } from '../time/us-zones.ts';
+import { usZones } from './us-zones.ts';
 import { Select } from '../ui/select.tsx';
 
 interface ZoneSelectProps {
