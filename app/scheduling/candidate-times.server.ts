@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { subtract } from '../time/interval.ts';
+import type { IntervalSet } from '../time/interval.ts';
 import type { BookingRules } from './booking-rules.ts';
 import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
 import { blockedByHolds, type CareToBook } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
-import { openSlotsWith, placeCells, preparePlace, startsInTime, type Slot, type SlotAnswer } from './open-slots.ts';
-import { resourceCells, type SlotRefusal } from './resource-starts.ts';
+import { openSlotsWith, type Slot, type SlotAnswer } from './open-slots.ts';
+import { placeTime } from './place-time.server.ts';
+import type { SlotRefusal } from './resource-starts.ts';
 import { isoText } from './taken.server.ts';
-import { therapistTimesOf } from './therapist-times.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
 export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled';
@@ -33,14 +33,11 @@ export type CandidateTimes = {
  * @param onlyMs asks for one start alone, which spares asking the promises of all the others
  */
 export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
-  const ownHolds = blockedByHolds(care);
-  const loaded = await candidatePlace(tx, care, rules, ownHolds);
+  const loaded = await candidatePlace(tx, care, rules);
   if (!loaded.ok) return loaded;
   const { place } = loaded;
-  const therapist = (await therapistTimesOf(tx, [care.therapistId], place.within)).get(care.therapistId) ?? { open: [], taken: [] };
-  const rooms = place.rooms === 'none' ? 'none' : place.rooms.map((room) => ({ ...room, taken: subtract(room.taken, heldInRoom(care, room.id)) }));
-  const starts = startsInTime(place);
-  const joint = openSlotsWith(preparePlace(starts, placeCells(starts.frame, { ...place, rooms })), resourceCells(starts.frame, { ...therapist, taken: subtract(therapist.taken, ownHolds) }));
+  const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], ownHolds(care));
+  const joint = openSlotsWith(prepared, therapists.get(care.therapistId)!);
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
   const kept = await keepPromised(tx, care, place, asked);
   const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
@@ -52,19 +49,20 @@ export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds:
   const loaded = await candidatePlace(tx, asked, rules);
   if (!loaded.ok) return loaded;
   const { place } = loaded;
-  const therapists = await therapistTimesOf(tx, therapistIds, place.within);
-  const starts = startsInTime(place);
-  const prepared = preparePlace(starts, placeCells(starts.frame, place));
+  const { prepared, therapists } = await placeTime(tx, place, therapistIds);
   const times = new Map([...therapists].map(([id, therapist]) => {
-    const cells = resourceCells(starts.frame, therapist);
-    const answer = openSlotsWith(prepared, cells);
-    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(prepared, cells) : null }];
+    const answer = openSlotsWith(prepared, therapist);
+    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(prepared, therapist) : null }];
   }));
   return { ok: true, zone: place.zone, state: place.state, times };
 }
 
-function heldInRoom(care: CareToBook, roomId: string) {
-  return blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
+/** What the asker holds for this very visit, by whom it takes: it is given up with another choice, so it stands in nobody's way. */
+function ownHolds(care: CareToBook): Map<string, IntervalSet> {
+  if (care.holds.length === 0) return new Map();
+  const rooms = new Set(care.holds.flatMap(({ roomId }) => roomId ?? []));
+  const inRoom = (roomId: string) => blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
+  return new Map([[care.therapistId, blockedByHolds(care)], [care.studentId, blockedByHolds(care)], ...[...rooms].map((id) => [id, inRoom(id)] as const)]);
 }
 
 /** Takes away what the database would refuse on that day: consent, license, engagement and, at school, the enrolment there must hold when the visit begins. */
