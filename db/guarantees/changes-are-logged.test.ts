@@ -51,6 +51,10 @@ describe('every change of what makes free time is logged', () => {
 
   const changes: [string, (tx: Tx) => Promise<unknown>, () => string[]][] = [
     ['therapist_hours', (tx) => tx.execute(sql`update therapist_hours set until_time = '17:00' where therapist_id = ${p.id.therapist} and weekday = 1`), () => [p.id.therapist]],
+    ['therapist_day', (tx) => tx.execute(sql`insert into therapist_day (therapist_id, day, zone) values (${p.id.therapist}, '2027-01-04', 'America/New_York')`), () => [p.id.therapist]],
+    ['therapist_rules', (tx) => tx.execute(sql`insert into therapist_rules (therapist_id, notice_hours) values (${p.id.therapist}, 2)`), () => [p.id.therapist]],
+    ['therapist_school', (tx) => tx.execute(sql`insert into therapist_school values (${p.id.partnership}, ${p.id.therapist}, ${p.id.school})`), () => [p.id.therapist]],
+    ['on_site_day', (tx) => tx.execute(sql`insert into on_site_day (partnership_id, therapist_id, school_id, weekday) values (${p.id.partnership}, ${p.id.therapist}, ${p.id.school}, 6)`), () => [p.id.therapist]],
     ['room', (tx) => tx.execute(sql`update room set seats = 3 where id = ${p.id.room}`), () => [p.id.room, p.id.school]],
     ['room_hours', (tx) => tx.execute(sql`delete from room_hours where room_id = ${p.id.room} and weekday = 5`), () => [p.id.room]],
     ['bell_schedule', (tx) => tx.execute(sql`update bell_schedule set name = 'Bells' where id = ${p.id.bells}`), () => [p.id.school]],
