@@ -75,6 +75,8 @@ export default [
     route('bells', 'routes/bells.tsx'),
     route('bells/new', 'routes/bells.new.tsx'),
     route('bells/:bellsId', 'routes/bells.$bellsId.tsx'),
+    route('calendar', 'routes/calendar.tsx'),
+    route('calendar/days', 'routes/calendar.days.tsx'),
     route('students/:studentId/home', 'routes/students.$studentId.home.tsx'),
 
     // Appointments

@@ -25,6 +25,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/rooms/:roomId': room,
   '/bells/new': bells,
   '/bells/:bellsId': bells,
+  '/calendar/days': { from: '2027-05-03', what: 'closed:holiday' },
   '/students/:studentId/home': { state: 'OH', zone: 'America/New_York', ...week('guardians[0].', '17:00', '19:00') },
   '/referrals/:referralId/booking': { key, startMs: String(Date.parse('2026-12-08T14:05:00Z')) },
   '/referrals/:referralId/booking/confirmation': { key },

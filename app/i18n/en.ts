@@ -13,6 +13,7 @@ import { roster } from './en/roster.ts';
 import { rosterImport } from './en/roster-import.ts';
 import { safety } from './en/safety.ts';
 import { scheduling } from './en/scheduling.ts';
+import { schoolTime } from './en/school-time.ts';
 import { sessions } from './en/sessions.ts';
 import { shell } from './en/shell.ts';
 import { today } from './en/today.ts';
@@ -22,5 +23,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, today, ui, visits, waysIn,
 } as const;

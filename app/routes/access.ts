@@ -77,6 +77,8 @@ export const access = {
   '/bells': 'bell-schedule.change',
   '/bells/new': 'bell-schedule.change',
   '/bells/:bellsId': 'bell-schedule.change',
+  '/calendar': 'school-day.read',
+  '/calendar/days': 'school-day.change',
   '/students/:studentId/home': 'guardian-window.change',
 
   '/referrals/:referralId/booking': 'appointment.book',

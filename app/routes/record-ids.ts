@@ -63,9 +63,11 @@ export const recordIds = {
   '/rooms/:roomId': { path: { roomId: 'room' } },
   '/rooms/:roomId/removal': { path: { roomId: 'room' } },
   '/bells': { query: { school: 'school' } },
-  '/bells/new': { query: { school: 'school' } },
+  '/bells/new': { query: { school: 'school', replaces: 'bells' } },
   '/bells/:bellsId': { path: { bellsId: 'bells' } },
   '/bells/:bellsId/removal': { path: { bellsId: 'bells' } },
+  '/calendar': { query: { school: 'school' } },
+  '/calendar/days': { query: { school: 'school' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
   '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },

@@ -9,6 +9,9 @@ export type KeptDayType = DayType & { readonly id: string; readonly kind: DayKin
 /** All bell schedules of a school, the earliest first, with the dates that differ; day types by turn, then in the order of the week, periods in the order of the day. */
 export const bellsOf = (tx: Tx, schoolId: string): Promise<KeptBells[]> => read(tx, sql`b.school_id = ${schoolId}`);
 
+/** The same of several schools. */
+export const bellsOfSchools = (tx: Tx, schoolIds: readonly string[]): Promise<KeptBells[]> => read(tx, sql`b.school_id = any (${sql.param([...schoolIds])}::uuid[])`);
+
 /** One bell schedule, or null. */
 export async function bellsById(tx: Tx, bellsId: string): Promise<KeptBells | null> {
   return (await read(tx, sql`b.id = ${bellsId}`))[0] ?? null;

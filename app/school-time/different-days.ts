@@ -1,5 +1,7 @@
 import type { DifferentDay } from './school-day.ts';
 
+export type { DifferentDay };
+
 /** Why there is no school on a date. */
 export const closedReasons = ['holiday', 'break', 'staff_day', 'weather', 'other'] as const;
 export type ClosedFor = (typeof closedReasons)[number];

@@ -19,7 +19,7 @@ export async function keepSchoolDays(tx: Tx, schoolId: string, days: readonly Ke
 
 /** Makes these dates as usual again: as their weekday, or whose turn it is. */
 export async function forgetSchoolDays(tx: Tx, schoolId: string, dates: readonly string[]): Promise<void> {
-  const gone = await tx.execute(sql`delete from school_day where partnership_id = ctx_partnership() and school_id = ${schoolId} and day = any (${sql.param([...dates])}::date[]) returning day`);
+  const gone = await tx.execute(sql`delete from school_day where partnership_id = ctx_partnership() and school_id = ${schoolId} and day = any (${sql.param([...dates])}::text[]::date[]) returning day`);
   if (gone.length > 0) await record(tx, { action: 'school-day.changed', subject: { kind: 'organisation', id: schoolId }, body: { usual: gone.length } });
 }
 

@@ -21,3 +21,9 @@ export async function schoolAsked(tx: Tx, organisation: { id: string; kind: stri
 export function looksAfter(organisation: { id: string; kind: string }, schoolId: string): boolean {
   return organisation.kind !== 'school' || organisation.id === schoolId;
 }
+
+/** On which clock a school is; null when nobody has said yet. */
+export async function zoneOfSchool(tx: Tx, schoolId: string): Promise<string | null> {
+  const [row] = await tx.execute<{ zone: string | null }>(sql`select zone from organisation where partnership_id = ctx_partnership() and id = ${schoolId}`);
+  return row?.zone ?? null;
+}

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import type { MemberRole } from '../identity/permissions.ts';
+import { mustMove } from '../school-time/standing-visits.server.ts';
 import { inOrder, type Need } from './need.ts';
 import { ofAdministrators, ofAgencyAdministrators } from './set-up-needs.server.ts';
 
@@ -79,10 +80,18 @@ const ofRole: Record<MemberRole, readonly SQL[]> = {
   privacy_officer: ofWholePartnership,
 };
 
+/** Who can move or cancel an appointment that no longer lies in school time, or ask somebody to. */
+const sees: readonly MemberRole[] = ['counselor', 'therapist', 'coordinator'];
+
+async function toMove(tx: Tx): Promise<Need[]> {
+  const visits = await mustMove(tx);
+  return visits.slice(0, 60).map(({ id, student, startMs }) => ({ kind: 'must-move', to: `/appointments/${id}`, name: student, count: 1, when: new Date(startMs).toISOString() }));
+}
+
 /** What needs the acting member today, most pressing first; the longest overdue before the others of its kind. */
 export async function needsOf(tx: Tx, role: MemberRole): Promise<Need[]> {
   const asked = ofRole[role];
   if (asked.length === 0) return [];
   const rows = await tx.execute<Need & Record<string, unknown>>(sql`select * from (${sql.join(asked.map((one) => sql`(${one})`), sql` union all `)}) n order by n.when nulls last limit 60`);
-  return inOrder([...rows]);
+  return inOrder([...rows, ...(sees.includes(role) ? await toMove(tx) : [])]);
 }

@@ -14,6 +14,7 @@ export const shell = {
   'place.waiting': 'Waiting list',
   'place.rooms': 'Rooms',
   'place.bells': 'Bells',
+  'place.calendar': 'Calendar',
   'place.hours': 'My hours',
   'place.kiosks': 'Tablets',
   'place.roster': 'Rosters',

@@ -16,6 +16,7 @@ export const shell: Translation<typeof original> = {
   'place.waiting': 'Lista de espera',
   'place.rooms': 'Salas',
   'place.bells': 'Timbres',
+  'place.calendar': 'Calendario',
   'place.hours': 'Mi horario',
   'place.kiosks': 'Tabletas',
   'place.roster': 'Listas',
