@@ -74,6 +74,7 @@ export default [
     route('rooms/:roomId', 'routes/rooms.$roomId.tsx'),
     route('bells', 'routes/bells.tsx'),
     route('bells/new', 'routes/bells.new.tsx'),
+    route('bells/import', 'routes/bells.import.tsx'),
     route('bells/:bellsId', 'routes/bells.$bellsId.tsx'),
     route('calendar', 'routes/calendar.tsx'),
     route('calendar/days', 'routes/calendar.days.tsx'),

@@ -24,6 +24,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/rooms/new': room,
   '/rooms/:roomId': room,
   '/bells/new': bells,
+  '/bells/import': { schedules: '* a # A\n8:00 {P1}\n9:00 Free', calendar: 'Mon a', name: 'Spring', fromDate: '2027-08-20' },
   '/bells/:bellsId': bells,
   '/calendar/days': { from: '2027-05-03', what: 'closed:holiday' },
   '/students/:studentId/home': { state: 'OH', zone: 'America/New_York', ...week('guardians[0].', '17:00', '19:00') },

@@ -76,6 +76,7 @@ export const access = {
   '/rooms/:roomId': 'room.change',
   '/bells': 'bell-schedule.change',
   '/bells/new': 'bell-schedule.change',
+  '/bells/import': 'bell-schedule.change',
   '/bells/:bellsId': 'bell-schedule.change',
   '/calendar': 'school-day.read',
   '/calendar/days': 'school-day.change',

@@ -64,6 +64,7 @@ export const recordIds = {
   '/rooms/:roomId/removal': { path: { roomId: 'room' } },
   '/bells': { query: { school: 'school' } },
   '/bells/new': { query: { school: 'school', replaces: 'bells' } },
+  '/bells/import': { query: { school: 'school' } },
   '/bells/:bellsId': { path: { bellsId: 'bells' } },
   '/bells/:bellsId/removal': { path: { bellsId: 'bells' } },
   '/calendar': { query: { school: 'school' } },

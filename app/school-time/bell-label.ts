@@ -3,7 +3,7 @@
  * two rooms. `own`: lunch or a break, the student's own. `free`: school is over, or nothing is on. `part`: anything else with a name (advisory,
  * tutorial, homeroom), of which the file does not say whether a student may be out.
  */
-export type BellLabel = { readonly is: 'lesson' | 'own' | 'part'; readonly name: string } | { readonly is: 'passing' | 'free' };
+export type BellLabel = { readonly is: 'lesson' | 'own' | 'part'; readonly name: string } | { readonly is: 'passing' | 'free'; readonly name?: never };
 
 export function bellLabel(label: string): BellLabel {
   const words = label.trim();

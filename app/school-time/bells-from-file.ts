@@ -40,9 +40,10 @@ function periodsOf(bells: BellDayType['bells']): Period[] {
   bells.forEach(({ minute, label }, at) => {
     const end = bells[at + 1]?.minute;
     const said = bellLabel(label);
-    if (end === undefined || end <= minute || said.is === 'passing' || said.is === 'free' || found.some((period) => minute < period.endMinute)) return;
-    const times = found.filter((period) => period.name === said.name || period.name.startsWith(`${said.name} (`)).length;
-    found.push({ name: times === 0 ? said.name : `${said.name.slice(0, 35)} (${times + 1})`, startMinute: minute, endMinute: end, bookable: said.is === 'lesson' });
+    const { name } = said;
+    if (end === undefined || end <= minute || name === undefined || found.some((period) => minute < period.endMinute)) return;
+    const times = found.filter((period) => period.name === name || period.name.startsWith(`${name} (`)).length;
+    found.push({ name: times === 0 ? name : `${name.slice(0, 35)} (${times + 1})`, startMinute: minute, endMinute: end, bookable: said.is === 'lesson' });
   });
   return found;
 }

@@ -13,9 +13,10 @@ export function withDays<Bells extends BellSchedule>(bells: readonly Bells[], { 
   }));
 }
 
-/** The bells as they would be with `kept` among them, new or instead of the one with its id; the one that it `replaces` ends where it begins. */
+/** The bells as they would be with `kept` among them, new or instead of the one with its id; the one that it `replaces` ends where it begins, and the calendar's dates hold on unless it brings its own. */
 export function withBells<Bells extends BellSchedule & { id: string }>(bells: readonly Bells[], kept: BellSchedule & { id: string; replaces?: string | null }): (BellSchedule & { id: string })[] {
   const days = bells.flatMap((one) => one.days ?? []);
   const others = bells.filter((one) => one.id !== kept.id).map((one) => (one.id === kept.replaces && one.fromDate < kept.fromDate && (one.untilDate === null || kept.fromDate < one.untilDate) ? { ...one, untilDate: kept.fromDate } : one));
-  return [...others, { ...kept, days: days.filter(({ date }) => kept.fromDate <= date && (kept.untilDate === null || date < kept.untilDate)) }];
+  const own = new Set(kept.days?.map(({ date }) => date));
+  return [...others, { ...kept, days: [...days.filter(({ date }) => !own.has(date) && kept.fromDate <= date && (kept.untilDate === null || date < kept.untilDate)), ...(kept.days ?? [])] }];
 }
