@@ -89,6 +89,7 @@ export default [
     // The school's record
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
+    route('students/:studentId/timetable', 'routes/students.$studentId.timetable.tsx'),
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
     route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
     route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
@@ -115,6 +116,12 @@ export default [
 
     // Therapists
     route('hours', 'routes/hours.tsx'),
+    route('hours/off', 'routes/hours.off.tsx'),
+    route('hours/days', 'routes/hours.days.tsx'),
+    route('hours/limits', 'routes/hours.limits.tsx'),
+    route('hours/places', 'routes/hours.places.tsx'),
+    route('hours/on-site', 'routes/hours.on-site.tsx'),
+    route('hours/calendar', 'routes/hours.calendar.tsx'),
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
@@ -147,6 +154,11 @@ export default [
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
+  route('hours/off/:timeOffId/removal', 'routes/hours.off.$timeOffId.removal.ts'),
+  route('hours/days/removal', 'routes/hours.days.removal.ts'),
+  route('hours/on-site/:onSiteId/removal', 'routes/hours.on-site.$onSiteId.removal.ts'),
+  route('hours/calendar/reading', 'routes/hours.calendar.reading.ts'),
+  route('hours/calendar/removal', 'routes/hours.calendar.removal.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // A visit goes on: whole screens of their own, entered by loading a document (cameras are allowed by it)

@@ -31,6 +31,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/referrals/:referralId/booking': { key, startMs: String(Date.parse('2026-12-08T14:05:00Z')) },
   '/referrals/:referralId/booking/confirmation': { key },
   '/appointments/:appointmentId/cancellation': { key, because: 'student_ill' },
+  '/students/:studentId/timetable': { term: '2026-08-24', 'lines[0].periodName': 'Period 6', 'lines[0].protected': 'on' },
   '/students/:studentId/name': { name: 'Max', seenBy: 'school' },
   '/students/:studentId/guardians/new': { givenName: 'Rosa', familyName: 'Other', madeUp: 'on', ...guardian },
   '/students/:studentId/guardians/:guardianshipId': guardian,

@@ -89,6 +89,7 @@ export const access = {
 
   '/students': 'student.search',
   '/students/:studentId': 'student.read',
+  '/students/:studentId/timetable': 'timetable.change',
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/sights': 'sights.read',
   '/students/:studentId/disclosures': 'disclosure.read',
@@ -114,6 +115,12 @@ export const access = {
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
   '/hours': 'availability.change',
+  '/hours/off': 'availability.change',
+  '/hours/days': 'availability.change',
+  '/hours/limits': 'availability.change',
+  '/hours/places': 'availability.change',
+  '/hours/on-site': 'availability.change',
+  '/hours/calendar': 'availability.change',
   '/practice': { read: 'availability.change', write: 'engagement.change' },
   '/practice/licenses': { read: 'availability.change', write: 'license.change' },
   '/caseload': 'offer.answer',
@@ -131,6 +138,11 @@ export const access = {
   '/staff/:membershipId/invitation/withdrawal': 'staff.change',
   '/staff/:membershipId/end': 'staff.change',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
+  '/hours/off/:timeOffId/removal': 'availability.change',
+  '/hours/days/removal': 'availability.change',
+  '/hours/on-site/:onSiteId/removal': 'availability.change',
+  '/hours/calendar/reading': 'availability.change',
+  '/hours/calendar/removal': 'availability.change',
   '/practice/licenses/:licenseId/removal': 'license.change',
 
   '/visits/:appointmentId/attendance': 'attendance.confirm',

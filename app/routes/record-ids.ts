@@ -7,7 +7,7 @@ import type { access } from './access.ts';
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'membership'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person' | 'recovery request';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -79,6 +79,7 @@ export const recordIds = {
   '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
 
   '/students/:studentId': { path: { studentId: 'student' } },
+  '/students/:studentId/timetable': { path: { studentId: 'student' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },
@@ -103,6 +104,8 @@ export const recordIds = {
 
   '/offers/:offerId': { path: { offerId: 'open offer' } },
   '/offers/:offerId/decline': { path: { offerId: 'open offer' } },
+  '/hours/off/:timeOffId/removal': { path: { timeOffId: 'time off' } },
+  '/hours/on-site/:onSiteId/removal': { path: { onSiteId: 'on-site day' } },
   '/practice/licenses/:licenseId/removal': { path: { licenseId: 'license' } },
 
   '/visits/:appointmentId': { path: { appointmentId: 'appointment of a visit' } },
