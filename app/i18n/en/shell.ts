@@ -15,7 +15,7 @@ export const shell = {
   'place.rooms': 'Rooms',
   'place.bells': 'Bells',
   'place.calendar': 'Calendar',
-  'place.hours': 'My hours',
+  'place.hours': 'My time',
   'place.kiosks': 'Tablets',
   'place.roster': 'Rosters',
   'place.schools': 'Schools',

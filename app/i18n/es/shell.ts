@@ -17,7 +17,7 @@ export const shell: Translation<typeof original> = {
   'place.rooms': 'Salas',
   'place.bells': 'Timbres',
   'place.calendar': 'Calendario',
-  'place.hours': 'Mi horario',
+  'place.hours': 'Mi tiempo',
   'place.kiosks': 'Tabletas',
   'place.roster': 'Listas',
   'place.schools': 'Escuelas',
