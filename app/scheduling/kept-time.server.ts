@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/connect.server.ts';
 import type { CellFrame, CellMinutes, Cells } from './cells.ts';
 import { ask, keep, type Asked } from './kept.server.ts';
-import { loadTime, type Loadable } from './load-time.server.ts';
+import { loadedKey, loadTime, type Loadable } from './load-time.server.ts';
 import { resourceCells, type ResourceCells } from './resource-starts.ts';
 import { cellsFrom, frameOfDays, unknownDays, withCells, type Days } from './strip.ts';
 
@@ -23,7 +23,7 @@ export async function timeOf(tx: Tx, frame: CellFrame, wanted: readonly Loadable
     const part = frameOfDays(days, cellMinutes);
     const loaded = await loadTime(tx, together.map(({ one }) => one), { fromMs: part.fromMs, untilMs: part.fromMs + part.words * 32 * part.cellMs });
     for (const { one, at } of together) {
-      const time = loaded.get(one.id);
+      const time = loaded.get(loadedKey(one));
       if (!time) continue;
       const strip = withCells(strips[at], part, resourceCells(part, time));
       strips[at] = strip;

@@ -54,8 +54,9 @@ export async function ask(tx: Tx, wanted: readonly Loadable[]): Promise<Asked> {
     const entry = kinds[kind].get(id);
     if (entry) since = Math.min(since ?? Infinity, unseenFrom(entry.snapshot));
   }
-  const therapists = wanted.flatMap(({ kind, id }) => (kind === 'therapist' ? [id] : []));
-  const checked = await whatChanged(tx, since, wanted.map(({ id }) => id), therapists);
+  const [therapists, others]: [string[], string[]] = [[], []];
+  for (const { kind, id } of wanted) (kind === 'therapist' ? therapists : others).push(id);
+  const checked = await whatChanged(tx, since, others, therapists);
   // From here to the end nobody else of this process comes between.
   const asker = Symbol('asker');
   const changes = checked.changes.length === 0 ? null : Map.groupBy(checked.changes, (change) => change.resourceId);

@@ -21,24 +21,27 @@ export type Loadable =
 /** Open and taken time within what was asked, and for which clock it stands while nobody writes. */
 export type LoadedTime = { readonly open: IntervalSet | 'always'; readonly taken: IntervalSet; readonly stands: { readonly fromMs: number; readonly untilMs: number } };
 
+/** One and the same person may be asked for as a student and for their family's windows. */
+export const loadedKey = ({ kind, id }: Pick<Loadable, 'kind' | 'id'>): string => `${kind} ${id}`;
+
 const always = { fromMs: -Infinity, untilMs: Infinity };
 
-/** Works out everybody's time from rules and bookings, as the asker may see them. */
+/** Works out everybody's time from rules and bookings, as the asker may see them; by `loadedKey`. */
 export async function loadTime(tx: Tx, wanted: readonly Loadable[], within: Interval): Promise<Map<string, LoadedTime>> {
   const times = new Map<string, LoadedTime>();
   const stands = await standing(tx, wanted.flatMap(({ kind, id }) => (kind === 'family' || kind === 'school' ? [] : [id])), within);
-  const add = (id: string, open: IntervalSet | 'always', taken: IntervalSet) => times.set(id, { open, taken, stands: stands.get(id) ?? always });
+  const add = (kind: Loadable['kind'], id: string, open: IntervalSet | 'always', taken: IntervalSet) => times.set(loadedKey({ kind, id }), { open, taken, stands: stands.get(id) ?? always });
   const therapists = wanted.flatMap(({ kind, id }) => (kind === 'therapist' ? [id] : []));
-  if (therapists.length > 0) for (const [id, { open, taken }] of await therapistTimesOf(tx, therapists, within)) add(id, open, taken);
+  if (therapists.length > 0) for (const [id, { open, taken }] of await therapistTimesOf(tx, therapists, within)) add('therapist', id, open, taken);
   const people = wanted.flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
-  if (people.length > 0) for (const [id, taken] of await takenBy(tx, people, within)) add(id, 'always', taken);
+  if (people.length > 0) for (const [id, taken] of await takenBy(tx, people, within)) add('person', id, 'always', taken);
   for (const [schoolId, rooms] of Map.groupBy(wanted.flatMap((one) => (one.kind === 'room' ? [one] : [])), (one) => one.schoolId)) {
     const asked = new Set(rooms.map(({ id }) => id));
-    for (const room of await roomTimesOf(tx, schoolId, within)) if (asked.has(room.id)) add(room.id, openTime(room.hours, rooms[0]!.zone, within), room.taken);
+    for (const room of await roomTimesOf(tx, schoolId, within)) if (asked.has(room.id)) add('room', room.id, openTime(room.hours, rooms[0]!.zone, within), room.taken);
   }
   for (const one of wanted) {
-    if (one.kind === 'school') add(one.id, intervalSet(schoolDays(await bellsOf(tx, one.id), one.zone, within).flatMap((day) => day.periods.filter((period) => period.bookable))), []);
-    else if (one.kind === 'family') add(one.id, union(...(await guardianWindowsOf(tx, one.id)).map((window) => intersect(openTime([window], window.zone, within), [within]))), []);
+    if (one.kind === 'school') add(one.kind, one.id, intervalSet(schoolDays(await bellsOf(tx, one.id), one.zone, within).flatMap((day) => day.periods.filter((period) => period.bookable))), []);
+    else if (one.kind === 'family') add(one.kind, one.id, union(...(await guardianWindowsOf(tx, one.id)).map((window) => intersect(openTime([window], window.zone, within), [within]))), []);
   }
   return times;
 }

@@ -2,7 +2,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { subtract, type IntervalSet } from '../time/interval.ts';
 import type { CandidatePlace } from './candidate-place.server.ts';
 import { timeOf } from './kept-time.server.ts';
-import { loadTime, type Loadable } from './load-time.server.ts';
+import { loadedKey, loadTime, type Loadable } from './load-time.server.ts';
 import { preparePlace, type PreparedPlace } from './open-slots.ts';
 import { resourceCells, type ResourceCells } from './resource-starts.ts';
 
@@ -30,8 +30,8 @@ export async function placeTime(tx: Tx, { starts, others, rooms }: CandidatePlac
 
 async function freshTime(tx: Tx, frame: CandidatePlace['starts']['frame'], wanted: readonly Loadable[], freed: ReadonlyMap<string, IntervalSet>): Promise<ResourceCells[]> {
   const loaded = await loadTime(tx, wanted, { fromMs: frame.fromMs, untilMs: frame.fromMs + frame.words * 32 * frame.cellMs });
-  return wanted.map(({ id }) => {
-    const { open, taken } = loaded.get(id) ?? { open: [], taken: [] };
-    return resourceCells(frame, { open, taken: subtract(taken, freed.get(id) ?? []) });
+  return wanted.map((one) => {
+    const { open, taken } = loaded.get(loadedKey(one)) ?? { open: [], taken: [] };
+    return resourceCells(frame, { open, taken: subtract(taken, freed.get(one.id) ?? []) });
   });
 }

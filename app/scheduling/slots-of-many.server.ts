@@ -5,7 +5,7 @@ import { and, cellsIn, cellsWithin, frameAround, or, roundCells, startsOfRuns, t
 import { timeOf } from './kept-time.server.ts';
 import type { Loadable } from './load-time.server.ts';
 import { startsFree, type ResourceCells } from './resource-starts.ts';
-import { allowedStarts, startSecondsOf } from './starts-of-many.ts';
+import { startSecondsOf } from './starts-of-many.ts';
 
 /** How long a visit is, the round times at which it may begin (counted from the epoch), and who needs time around it. */
 export type RoundRules = Pick<BookingRules, 'visitMinutes' | 'startEveryMinutes' | 'buffers'>;
@@ -51,8 +51,7 @@ function startsOf(times: readonly ResourceCells[], frame: CellFrame, allowed: Ce
   if (beforeMinutes > 0 || afterMinutes > 0) {
     return times.map((time) => cellsIn(and(allowed, startsFree(frame, time, length, rules.buffers.therapist))).map((cell) => (frame.fromMs + cell * frame.cellMs) / 1000));
   }
-  const starts = allowedStarts(frame, length, allowed);
-  return times.map((time) => startSecondsOf(time, starts));
+  return times.map((time) => startSecondsOf(time, { frame, lengthCells: length, cells: allowed }));
 }
 
 function roundStartsWithin(frame: CellFrame, within: Interval, rules: RoundRules): Cells {

@@ -1,48 +1,63 @@
-import type { CellFrame, Cells } from './cells.ts';
-import { lowestClear, runsFrom } from './cells.ts';
+import { lowestClear, runsFrom, type CellFrame, type Cells } from './cells.ts';
 import type { ResourceCells } from './resource-starts.ts';
 
-/** Starts that may be asked for, the same for everybody, with the stretches of words that have any (and what a visit reaches into after them). */
-export type AllowedStarts = { readonly frame: CellFrame; readonly lengthCells: number; readonly cells: Cells; readonly spans: readonly (readonly [firstWord: number, endWord: number])[] };
+/** Starts that may be asked for, the same for everybody. */
+export type AllowedStarts = { readonly frame: CellFrame; readonly lengthCells: number; readonly cells: Cells };
 
-export function allowedStarts(frame: CellFrame, lengthCells: number, cells: Cells): AllowedStarts {
-  const reach = Math.ceil(lengthCells / 32);
-  const spans: [number, number][] = [];
-  for (let word = 0; word < cells.length; word++) {
-    if (cells[word] === 0) continue;
-    const last = spans.at(-1);
-    const end = Math.min(cells.length, word + 1 + reach);
-    if (last && word <= last[1]) last[1] = end;
-    else spans.push([word, end]);
-  }
-  return { frame, lengthCells, cells, spans };
-}
+/** The words of somebody's free cells that are not empty, and where they stand: most of a week is night or booked. */
+type FreeWords = { readonly at: Uint32Array; readonly bits: Int32Array };
+
+/** Worked out once for cells that are kept; whoever drops the cells drops this. */
+const kept = new WeakMap<ResourceCells, FreeWords>();
 
 /**
  * The allowed starts at which one person is free for the whole visit, without buffers: epoch seconds, in order. One pass over the words that
- * matter, as it is asked of everybody at once.
+ * are not empty, as it is asked of everybody at once.
  */
-export function startSecondsOf({ open, clear }: ResourceCells, { frame, lengthCells, cells, spans }: AllowedStarts): number[] {
+export function startSecondsOf(person: ResourceCells, { frame, lengthCells, cells: allowed }: AllowedStarts): number[] {
+  const { at, bits } = freeWords(person);
   const found: number[] = [];
   const fromS = frame.fromMs / 1000;
   const cellS = frame.cellMs / 1000;
-  for (let span = spans.length - 1; span >= 0; span--) {
-    const [first, end] = spans[span]!;
-    let follow = 0;
-    for (let word = end - 1; word >= first; word--) {
-      const bits = open === 'always' ? clear[word]! | 0 : open[word]! & clear[word]!;
-      if (bits === 0) {
-        follow = 0;
-        continue;
-      }
-      let starts = cells[word] === 0 ? 0 : runsFrom(bits, lengthCells, follow) & cells[word]!;
-      follow = bits === -1 ? follow + 32 : lowestClear(bits);
-      while (starts !== 0) {
-        const top = 31 - Math.clz32(starts);
-        found.push(fromS + (word * 32 + top) * cellS);
-        starts &= ~(1 << top);
-      }
+  const wordS = cellS * 32;
+  for (let n = 0; n < at.length; n++) {
+    const word = at[n]!;
+    const possible = allowed[word]! | 0;
+    if (possible === 0) continue;
+    const free = bits[n]!;
+    let starts = runsFrom(free, lengthCells, free < 0 ? following(at, bits, n) : 0) & possible;
+    while (starts !== 0) {
+      const lowest = starts & -starts;
+      found.push(fromS + word * wordS + (31 - Math.clz32(lowest)) * cellS);
+      starts ^= lowest;
     }
   }
-  return found.reverse();
+  return found;
+}
+
+/** How many free cells follow a word without a gap. */
+function following(at: Uint32Array, bits: Int32Array, n: number): number {
+  let cells = 0;
+  for (let next = n + 1; next < at.length && at[next] === at[n]! + next - n; next++) {
+    if (bits[next] !== -1) return cells + lowestClear(bits[next]!);
+    cells += 32;
+  }
+  return cells;
+}
+
+function freeWords(person: ResourceCells): FreeWords {
+  const known = kept.get(person);
+  if (known) return known;
+  const { open, clear } = person;
+  const at: number[] = [];
+  const bits: number[] = [];
+  for (let word = 0; word < clear.length; word++) {
+    const free = open === 'always' ? clear[word]! | 0 : open[word]! & clear[word]!;
+    if (free === 0) continue;
+    at.push(word);
+    bits.push(free);
+  }
+  const words = { at: Uint32Array.from(at), bits: Int32Array.from(bits) };
+  kept.set(person, words);
+  return words;
 }

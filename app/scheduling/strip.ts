@@ -17,6 +17,9 @@ export const frameOfDays = ({ fromDay, untilDay }: Days, cellMinutes: CellMinute
 const wordsADay = (frame: CellFrame) => DAY_MS / frame.cellMs / 32;
 const daysIn = (frame: CellFrame) => frame.words / wordsADay(frame);
 
+/** The part that was asked for last, so that the same question finds the same cells, and what was worked out from them. */
+const lastPart = new WeakMap<Strip, { frame: CellFrame; cells: ResourceCells }>();
+
 /** The days of the frame that the strip does not know, from the first to the last of them; null when it knows all. */
 export function unknownDays(strip: Strip | undefined, frame: CellFrame): Days | null {
   const { fromDay, untilDay } = daysOf(frame);
@@ -33,9 +36,13 @@ export function unknownDays(strip: Strip | undefined, frame: CellFrame): Days | 
 /** The cells of the frame, all of whose days the strip must know. */
 export function cellsFrom(strip: Strip, frame: CellFrame): ResourceCells {
   if (strip.frame.fromMs === frame.fromMs && strip.frame.words === frame.words) return strip.cells;
+  const last = lastPart.get(strip);
+  if (last && last.frame.fromMs === frame.fromMs && last.frame.words === frame.words) return last.cells;
   const first = ((frame.fromMs - strip.frame.fromMs) / DAY_MS) * wordsADay(frame);
   const part = (cells: Cells) => cells.subarray(first, first + frame.words);
-  return { open: strip.cells.open === 'always' ? 'always' : part(strip.cells.open), clear: part(strip.cells.clear) };
+  const cells: ResourceCells = { open: strip.cells.open === 'always' ? 'always' : part(strip.cells.open), clear: part(strip.cells.clear) };
+  lastPart.set(strip, { frame, cells });
+  return cells;
 }
 
 /** The strip with a frame more; what it knew of those days is replaced. */
