@@ -78,6 +78,7 @@ export default [
     route('bells/:bellsId', 'routes/bells.$bellsId.tsx'),
     route('calendar', 'routes/calendar.tsx'),
     route('calendar/days', 'routes/calendar.days.tsx'),
+    route('calendar/import', 'routes/calendar.import.tsx'),
     route('students/:studentId/home', 'routes/students.$studentId.home.tsx'),
 
     // Appointments
@@ -103,6 +104,8 @@ export default [
     route('organisations', 'routes/organisations.tsx'),
     route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
     route('licenses', 'routes/licenses.tsx'),
+    route('therapists/:therapistId/time', 'routes/therapists.$therapistId.time.tsx'),
+    route('booking-rules', 'routes/booking-rules.tsx'),
     route('upkeep', 'routes/upkeep.tsx'),
     route('school-years', 'routes/school-years.tsx'),
     route('school-years/new', 'routes/school-years.new.tsx'),

@@ -26,6 +26,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/bells/new': bells,
   '/bells/import': { schedules: '* a # A\n8:00 {P1}\n9:00 Free', calendar: 'Mon a', name: 'Spring', fromDate: '2027-08-20' },
   '/bells/:bellsId': bells,
+  '/calendar/import': { 'lines[0].from': '2027-05-03', 'lines[0].last': '2027-05-03', 'lines[0].what': 'closed:holiday', 'lines[0].label': 'Holiday' },
   '/calendar/days': { from: '2027-05-03', what: 'closed:holiday' },
   '/students/:studentId/home': { state: 'OH', zone: 'America/New_York', ...week('guardians[0].', '17:00', '19:00') },
   '/referrals/:referralId/booking': { key, startMs: String(Date.parse('2026-12-08T14:05:00Z')) },

@@ -80,6 +80,7 @@ export const access = {
   '/bells/:bellsId': 'bell-schedule.change',
   '/calendar': 'school-day.read',
   '/calendar/days': 'school-day.change',
+  '/calendar/import': 'school-day.change',
   '/students/:studentId/home': 'guardian-window.change',
 
   '/referrals/:referralId/booking': 'appointment.book',
@@ -106,6 +107,8 @@ export const access = {
   '/school-years/new': 'school-year.change',
   '/school-years/:yearId': 'school-year.change',
   '/licenses': 'license.watch',
+  '/therapists/:therapistId/time': 'availability.read',
+  '/booking-rules': 'booking-rule.change',
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
-import { BellRing, CalendarCog } from 'lucide-react';
+import { BellRing, CalendarCog, FileUp } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { dateText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -67,6 +67,7 @@ export default function CalendarPage() {
         actions={mayChange && (
           <>
             <ButtonLink to={`/bells?school=${school.id}`} icon={BellRing}>{t('calendar.bells')}</ButtonLink>
+            <ButtonLink to={`/calendar/import?school=${school.id}`} icon={FileUp}>{t('calendar-import.link')}</ButtonLink>
             <ButtonLink to={`/calendar/days?school=${school.id}`} icon={CalendarCog} tone="primary">{t('calendar.change-days')}</ButtonLink>
           </>
         )}

@@ -69,6 +69,7 @@ export const recordIds = {
   '/bells/:bellsId/removal': { path: { bellsId: 'bells' } },
   '/calendar': { query: { school: 'school' } },
   '/calendar/days': { query: { school: 'school' } },
+  '/calendar/import': { query: { school: 'school' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
   '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },
@@ -104,6 +105,7 @@ export const recordIds = {
 
   '/offers/:offerId': { path: { offerId: 'open offer' } },
   '/offers/:offerId/decline': { path: { offerId: 'open offer' } },
+  '/therapists/:therapistId/time': { path: { therapistId: 'therapist' } },
   '/hours/off/:timeOffId/removal': { path: { timeOffId: 'time off' } },
   '/hours/on-site/:onSiteId/removal': { path: { onSiteId: 'on-site day' } },
   '/practice/licenses/:licenseId/removal': { path: { licenseId: 'license' } },
