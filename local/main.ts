@@ -17,6 +17,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   'keys-rotate': async (args) => (await import('./commands/keys-rotate.ts')).keysRotate(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),
+  bench: async (args) => (await import('../bench/main.ts')).bench(args),
   check: async () => (await import('./proof/prove.ts')).check(),
 };
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { forgetAll } from '../../app/scheduling/kept.server.ts';
 import { usualRules } from '../../app/scheduling/booking-rules.ts';
+import { and, cellsWithin, frameAround, roundCells, startsOfRuns } from '../../app/scheduling/cells.ts';
 import { jointStarts, therapistStarts, type StartsOfMany } from '../../app/scheduling/slots-of-many.server.ts';
 import { asActor } from '../../db/as-actor.server.ts';
 import { withBenchDatabase } from '../bench-database.ts';
@@ -9,6 +10,7 @@ import { loadWorkload, type Loaded } from './load-workload.ts';
 import { madeUpWorkload } from './made-up-workload.ts';
 import { obviousAnswer } from './obvious-answer.ts';
 import { sqlJoint, sqlTherapists } from './sql-answer.ts';
+import { startsFromStored, storeBits } from './stored-bits.ts';
 import { inMs, median, timed } from './timed.ts';
 import { workloadShape, type Pairs, type Workload } from './workload.ts';
 
@@ -41,6 +43,7 @@ export async function benchSlots(args: string[]): Promise<number> {
     const seconds = { load, therapist: await timed(RUNS, askTherapists), joint: await timed(RUNS, askJoint) };
     const worked = { therapist: await timed(5, fresh(askTherapists)), joint: await timed(5, fresh(askJoint)) };
     await t.owner`set jit = off`;
+    await t.owner`set work_mem = '64MB'`;
     let [bySqlTherapist, bySqlJoint] = [[] as { id: string; starts: number[] }[], [] as { id: string; starts: number[] }[]];
     const statement = {
       therapist: await timed(7, async () => { bySqlTherapist = [...await sqlTherapists(t.owner, work, loaded)]; }),
@@ -48,9 +51,14 @@ export async function benchSlots(args: string[]): Promise<number> {
     };
     const answer = { therapist: pairsOf(loaded, therapist), joint: pairsOf(loaded, joint) };
     const sameAsStatement = same(answer.therapist, pairsById(loaded, bySqlTherapist)) && same(answer.joint, pairsById(loaded, bySqlJoint));
-    return { answer, seconds, worked, statement, sameAsStatement, rows: loaded.rows };
+    await storeBits(t, work, loaded);
+    const frame = frameAround(within, 5);
+    const onFive = work.slot % 5 === 0 && work.step % 5 === 0;
+    const allowed = { frame, lengthCells: work.slot / 5, cells: and(roundCells(frame, work.step), startsOfRuns(cellsWithin(frame, [within]), work.slot / 5)) };
+    const stored = onFive ? median(await timed(RUNS, () => startsFromStored(t.owner, loaded, allowed))) : NaN;
+    return { answer, seconds, worked, stored, statement, sameAsStatement, rows: loaded.rows };
   });
-  const { answer, seconds, worked, statement, sameAsStatement, rows } = answered;
+  const { answer, seconds, worked, stored, statement, sameAsStatement, rows } = answered;
   const looked = { ...work, therapists: work.therapists.length <= LOOKED_AT ? work.therapists : work.therapists.filter((_, n) => n % Math.ceil(work.therapists.length / LOOKED_AT) === 0) };
   const obvious = obviousAnswer(looked);
   const ids = new Set(looked.therapists.map(({ id }) => id));
@@ -63,6 +71,7 @@ export async function benchSlots(args: string[]): Promise<number> {
     const [kept, cold, sqls] = [median(seconds[which]), median(worked[which]), median(statement[which])];
     say(`  ${which.padEnd(9)} kept ${inMs(kept)} · worked out anew ${inMs(cold)} · one SQL statement ${inMs(sqls)} · ${(sqls / kept).toFixed(0)} times as fast kept, ${(sqls / cold).toFixed(1)} anew`);
   }
+  say(`  bits stored in PostgreSQL and read each time, therapists alone: ${inMs(stored)}`);
   say(`  equal to the statement: ${sameAsStatement ? 'yes' : 'NO'} · equal to a look at every minute of ${looked.therapists.length}: ${sameAsObvious ? 'yes' : 'NO'}`);
   return sameAsStatement && sameAsObvious ? 0 : 1;
 }

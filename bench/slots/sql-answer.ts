@@ -12,7 +12,7 @@ export function sqlTherapists(owner: postgres.Sql, work: Workload, loaded: Loade
     with ${asked(owner, work, loaded)}, ${therapistFree(owner)}
     select id, array_agg(s order by s) as starts from free cross join unnest(time) r
     cross join generate_series(ceil(extract(epoch from lower(r)) / ${work.step * 60})::int * ${work.step * 60}, extract(epoch from upper(r))::int - ${work.slot * 60}, ${work.step * 60}) s
-    group by id`;
+    where upper(r) - lower(r) >= make_interval(mins => ${work.slot}) group by id`;
 }
 
 export function sqlJoint(owner: postgres.Sql, work: Workload, loaded: Loaded) {
@@ -34,10 +34,11 @@ export function sqlJoint(owner: postgres.Sql, work: Workload, loaded: Loaded) {
           - coalesce((select range_agg(o.blocked) from occupancy o, within w where o.resource_id = u.id and o.blocked && w.time and o.released_at is null), '{}')) r
         from place, unnest(${loaded.roomIds as string[]}::uuid[]) u(id)) x
       cross join generate_series(ceil(extract(epoch from lower(r)) / ${work.step * 60})::int * ${work.step * 60}, extract(epoch from upper(r))::int - ${work.slot * 60}, ${work.step * 60}) s
-    ), ${therapistFree(owner)}
-    select id, array_agg(s order by s) as starts from free cross join place cross join unnest(free.time * place.time) r
-    cross join generate_series(ceil(extract(epoch from lower(r)) / ${work.step * 60})::int * ${work.step * 60}, extract(epoch from upper(r))::int - ${work.slot * 60}, ${work.step * 60}) s
-    where s in (select room_start.s from room_start) group by id`;
+    ), ${therapistFree(owner)}, therapist_start as materialized (
+      select id, s from (select free.id, free.time * place.time as time from free cross join place) f cross join unnest(f.time) r
+      cross join generate_series(ceil(extract(epoch from lower(r)) / ${work.step * 60})::int * ${work.step * 60}, extract(epoch from upper(r))::int - ${work.slot * 60}, ${work.step * 60}) s
+    )
+    select id, array_agg(s order by s) as starts from therapist_start where s in (select room_start.s from room_start) group by id`;
 }
 
 const asked = (owner: postgres.Sql, work: Workload, loaded: Loaded) => owner`
@@ -50,11 +51,11 @@ const therapistFree = (owner: postgres.Sql) => owner`
     select id, range_agg(r) as time from (
       select t.id, tstzrange((d.day + h.from_time) at time zone h.zone, (d.day + h.until_time) at time zone h.zone) r
       from therapist t join therapist_hours h on h.therapist_id = t.id join day d on d.weekday = h.weekday and h.during @> d.day
-      left join therapist_day x on x.therapist_id = t.id and x.day = d.day where x.id is null
+      where (t.id, d.day) not in (select x.therapist_id, x.day from therapist_day x)
       union all select t.id, tstzrange((x.day + x.from_time) at time zone x.zone, (x.day + x.until_time) at time zone x.zone)
       from therapist t join therapist_day x on x.therapist_id = t.id where x.from_time is not null) o group by id
   ), busy as (
     select o.resource_id as id, range_agg(o.blocked) as time from occupancy o, within w
     where o.resource_id in (select id from therapist) and o.kind = 'therapist' and o.blocked && w.time and o.released_at is null group by o.resource_id
-  ), free as (
+  ), free as materialized (
     select open.id, open.time * tstzmultirange(w.time) - coalesce(busy.time, '{}') as time from open cross join within w left join busy on busy.id = open.id)`;
