@@ -8,6 +8,7 @@ import { licenseStanding } from './practice.ts';
 /** A license of a therapist who is engaged today; state to lastDay are null for one who has none at all. */
 export interface WatchedLicense {
   key: string;
+  therapistId: string;
   therapist: string;
   email: string | null;
   agency: string;
@@ -19,8 +20,8 @@ export interface WatchedLicense {
 
 /** The licenses of the therapists that the reader answers for (the database knows whose), those that need somebody first. */
 export async function watchedLicenses(tx: Tx): Promise<WatchedLicense[]> {
-  const rows = await tx.execute<{ key: string; therapist: string; email: string | null; agency: string; state: string | null; kind: LicenseKind | null; during: string | null; today: string }>(sql`
-    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, p.given_name || ' ' || p.family_name as therapist, p.email, o.name agency, l.state, l.kind, l.during::text during, d.today::text today
+  const rows = await tx.execute<{ key: string; therapistId: string; therapist: string; email: string | null; agency: string; state: string | null; kind: LicenseKind | null; during: string | null; today: string }>(sql`
+    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, e.therapist_id as "therapistId", p.given_name || ' ' || p.family_name as therapist, p.email, o.name agency, l.state, l.kind, l.during::text during, d.today::text today
     from partnership pa cross join lateral (select (clock_now() at time zone pa.zone)::date today) d
     join engagement e on e.partnership_id = pa.id and e.during @> d.today join person p on p.id = e.therapist_id
     join organisation o on o.partnership_id = e.partnership_id and o.id = e.agency_id

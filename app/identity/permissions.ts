@@ -43,6 +43,7 @@ const allowed = {
   // Caseload: the therapist's own words about themselves; the agency answers for licenses and places.
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],
   'availability.change': ['therapist'],
+  'availability.read': ['therapist', 'agency_administrator', 'coordinator'],
   'license.change': ['therapist', 'agency_administrator'],
   'license.watch': ['coordinator', 'privacy_officer', 'agency_administrator'],
   'engagement.change': ['therapist', 'agency_administrator', 'coordinator'],
@@ -70,6 +71,7 @@ const allowed = {
   'offer.answer': ['therapist'],
 
   // Book
+  'booking-rule.change': ['coordinator'],
   'slot.read': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'appointment.read': ['counselor', 'front_office', 'therapist', 'coordinator'],
   'appointment.book': ['coordinator', 'therapist'],

@@ -14,3 +14,6 @@ export function typedLimits(typed: z.output<typeof limitsForm>): Limits {
     horizonDays: typed.horizonDays ?? null, dailyMaximum: typed.dailyMaximum ?? null, weeklyMaximum: typed.weeklyMaximum ?? null,
   };
 }
+
+/** What a partnership says for all: the same, and after how many hours an outside calendar that was not read is not believed. */
+export const partnershipLimitsForm = limitsForm.extend({ staleHours: z.number({ error: 'number' }).int('number').min(1, 'number').max(168, 'number') });

@@ -54,6 +54,8 @@ export const permissions = {
   'action.staff.change': 'Give and end roles',
   'action.permission.read': 'See this page',
   'action.caseload.read': 'See a caseload',
+  'action.availability.read': 'See a therapist’s hours',
+  'action.booking-rule.change': 'Set the rules for booking',
   'action.availability.change': 'Set their own hours',
   'action.license.change': 'Add or remove licenses',
   'action.license.watch': 'See which licenses end soon',

@@ -145,4 +145,14 @@ export const therapistTime = {
   'calendar.failed.too-many-redirects': 'Its address leads on too many times. Enter the address where it ends.',
   'calendar.failed.not-a-calendar': 'What is there is no calendar file. Use the ICS address, not that of the page.',
   'calendar.failed.broken-off': 'The file breaks off in the middle. It is tried again every 15 minutes.',
+
+  'seen.title': 'A therapist’s time',
+  'seen.of': 'Time of {{name}}',
+  'seen.lede': 'When they can hold appointments, and where. They set it themselves.',
+  'rules': 'Booking rules',
+  'rules.lede': 'For all therapists. A therapist may set numbers of their own above these.',
+  'rules.stale': 'Hours an outside calendar may go unread',
+  'rules.stale.hint': 'After that nobody books its therapist until it is read again.',
+  'rules.save': 'Save the rules',
+  'rules.saved': 'The rules are saved. Booked appointments keep their times.',
 } as const;

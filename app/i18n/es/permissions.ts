@@ -57,6 +57,8 @@ export const permissions: Translation<typeof original> = {
   'action.staff.change': 'Dar y terminar funciones',
   'action.permission.read': 'Ver esta página',
   'action.caseload.read': 'Ver los estudiantes a cargo',
+  'action.availability.read': 'Ver el horario de un terapeuta',
+  'action.booking-rule.change': 'Fijar las reglas para reservar',
   'action.availability.change': 'Fijar su propio horario',
   'action.license.change': 'Agregar o quitar licencias',
   'action.license.watch': 'Ver qué licencias vencen pronto',

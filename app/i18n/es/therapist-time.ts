@@ -148,4 +148,14 @@ export const therapistTime: Translation<typeof original> = {
   'calendar.failed.too-many-redirects': 'Su dirección lleva a otra demasiadas veces. Escriba la dirección final.',
   'calendar.failed.not-a-calendar': 'Lo que hay allí no es un archivo de calendario. Use la dirección ICS, no la de la página.',
   'calendar.failed.broken-off': 'El archivo se corta a la mitad. Se intenta otra vez cada 15 minutos.',
+
+  'seen.title': 'El tiempo de un terapeuta',
+  'seen.of': 'Tiempo de {{name}}',
+  'seen.lede': 'Cuándo puede atender citas, y dónde. Lo fija la persona misma.',
+  'rules': 'Reglas para reservar',
+  'rules.lede': 'Para todos los terapeutas. Cada terapeuta puede fijar sus propios números por encima.',
+  'rules.stale': 'Horas que un calendario externo puede quedar sin leer',
+  'rules.stale.hint': 'Después nadie reserva a su terapeuta hasta que se lea otra vez.',
+  'rules.save': 'Guardar las reglas',
+  'rules.saved': 'Las reglas están guardadas. Las citas reservadas conservan su hora.',
 };
