@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { keepTherapistHours } from '../../app/therapist-time/keep-therapist-hours.server.ts';
 import { keepOwnDay } from '../../app/therapist-time/own-days.server.ts';
 import { addOnSiteDay } from '../../app/therapist-time/places.server.ts';
@@ -14,7 +14,7 @@ import { minute } from './minute.ts';
  * next month on. No story needs her, so nothing that was told is undone by it.
  */
 export async function keepATherapistsTime(tx: Tx, today: Temporal.PlainDate): Promise<void> {
-  const [linh] = await tx.execute<{ id: string; schoolId: string; zone: string }>(sql`
+  const [linh] = await tx.execute<{ id: string; schoolId: string }>(sql`
     select p.id, (select o.id from organisation o where o.partnership_id = e.partnership_id and o.kind = 'school' and o.zone is not null order by o.name limit 1) as "schoolId"
     from engagement e join person p on p.id = e.therapist_id where e.partnership_id = ctx_partnership() and p.given_name = 'Linh' and p.family_name = 'Dao'`);
   if (!linh) throw new Error('Linh Dao is not in the demo');

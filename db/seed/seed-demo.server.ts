@@ -9,6 +9,7 @@ import { importRoster } from '../../app/roster/import-roster.server.ts';
 import { holdKeys, type WrappingKey } from '../../app/sealed/held-keys.server.ts';
 import { asActor, type Actor } from '../as-actor.server.ts';
 import { connect, type Database } from '../connect.server.ts';
+import { keepATherapistsTime } from './a-therapist-s-time.server.ts';
 import { castOf } from './cast.server.ts';
 import { confirmedFamilies, confirmGuardians } from './confirm-guardians.server.ts';
 import { demoZone } from './demo-calendar.ts';
@@ -73,6 +74,7 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     await owner`call upkeep.set_clock(${clock.offset}::interval)`;
     onStep('timetables');
     await asActor(db, job, 'demo', (tx) => fillTimetables(tx, today.toString()));
+    await asActor(db, job, 'demo', (tx) => keepATherapistsTime(tx, today));
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });
