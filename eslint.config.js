@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Promises nobody waits for are found with type information, only where things happen: it costs most of the time. */
-const typed = ['server.ts', 'app/**/*.server.{ts,tsx}', 'app/routes/**/*.{ts,tsx}', 'db/*.ts', 'db/seed/**/*.ts', 'local/**/*.ts'];
+const typed = ['server.ts', 'app/**/*.server.{ts,tsx}', 'app/routes/**/*.{ts,tsx}', 'db/*.ts', 'db/seed/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts'];
 
 const onlyOneDoor = {
   selector: 'TemplateElement[value.raw=/set_conf[i]g/], Literal[value=/set_conf[i]g/]',

@@ -81,7 +81,11 @@ export default [
     route('rooms/:roomId', 'routes/rooms.$roomId.tsx'),
     route('bells', 'routes/bells.tsx'),
     route('bells/new', 'routes/bells.new.tsx'),
+    route('bells/import', 'routes/bells.import.tsx'),
     route('bells/:bellsId', 'routes/bells.$bellsId.tsx'),
+    route('calendar', 'routes/calendar.tsx'),
+    route('calendar/days', 'routes/calendar.days.tsx'),
+    route('calendar/import', 'routes/calendar.import.tsx'),
     route('students/:studentId/home', 'routes/students.$studentId.home.tsx'),
 
     // Appointments
@@ -93,6 +97,7 @@ export default [
     // The school's record
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
+    route('students/:studentId/timetable', 'routes/students.$studentId.timetable.tsx'),
     route('students/:studentId/name', 'routes/students.$studentId.name.tsx'),
     route('students/:studentId/sights', 'routes/students.$studentId.sights.tsx'),
     route('students/:studentId/disclosures', 'routes/students.$studentId.disclosures.tsx'),
@@ -107,6 +112,8 @@ export default [
     route('organisations', 'routes/organisations.tsx'),
     route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
     route('licenses', 'routes/licenses.tsx'),
+    route('therapists/:therapistId/time', 'routes/therapists.$therapistId.time.tsx'),
+    route('booking-rules', 'routes/booking-rules.tsx'),
     route('upkeep', 'routes/upkeep.tsx'),
     route('school-years', 'routes/school-years.tsx'),
     route('school-years/new', 'routes/school-years.new.tsx'),
@@ -123,6 +130,12 @@ export default [
 
     // Therapists
     route('hours', 'routes/hours.tsx'),
+    route('hours/off', 'routes/hours.off.tsx'),
+    route('hours/days', 'routes/hours.days.tsx'),
+    route('hours/limits', 'routes/hours.limits.tsx'),
+    route('hours/places', 'routes/hours.places.tsx'),
+    route('hours/on-site', 'routes/hours.on-site.tsx'),
+    route('hours/calendar', 'routes/hours.calendar.tsx'),
     route('practice', 'routes/practice.tsx'),
     route('practice/licenses', 'routes/practice.licenses.tsx'),
     route('caseload', 'routes/caseload.tsx'),
@@ -161,6 +174,11 @@ export default [
   route('licenses/:licenseId/confirmation', 'routes/licenses.$licenseId.confirmation.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
+  route('hours/off/:timeOffId/removal', 'routes/hours.off.$timeOffId.removal.ts'),
+  route('hours/days/removal', 'routes/hours.days.removal.ts'),
+  route('hours/on-site/:onSiteId/removal', 'routes/hours.on-site.$onSiteId.removal.ts'),
+  route('hours/calendar/reading', 'routes/hours.calendar.reading.ts'),
+  route('hours/calendar/removal', 'routes/hours.calendar.removal.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   // A visit goes on: whole screens of their own, entered by loading a document (cameras are allowed by it)

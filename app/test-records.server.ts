@@ -88,10 +88,12 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID(), timeOff: randomUUID(), onSite: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
+    await tx.execute(sql`insert into time_off (id, therapist_id, during, zone, reason) values (${ids.timeOff}, ${p.id.therapist}, '[2027-08-02,2027-08-09)', 'America/New_York', 'vacation')`);
+    await tx.execute(sql`insert into on_site_day (partnership_id, id, therapist_id, school_id, weekday, during) values (${p.id.partnership}, ${ids.onSite}, ${p.id.therapist}, ${p.id.school}, 6, '[2027-08-01,)')`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
     await addStaff(tx, ids.newTherapist, ids.newTherapistMembership, 'Noa', family, p.id.agency, 'therapist');
@@ -109,10 +111,10 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
     guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian, emergencies: emergency.open,
     id: {
       student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
-      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': ids.newTherapistMembership,
+      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, therapist: p.id.therapist, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': ids.newTherapistMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'emergency to review': emergency.over, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
-      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),
+      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'time off': ids.timeOff, 'on-site day': ids.onSite, 'trail entry': String(entry?.['id']),
     },
   };
 }

@@ -7,7 +7,9 @@ import { startForgettingAnswers } from './messages/forget-answers.server.ts';
 import { startDelivering } from './messages/start-delivering.server.ts';
 import { startRosterUploads } from './roster/bring-in.server.ts';
 import { startExpiringConsents } from './scheduling/expire-consents.server.ts';
+import { startPruningChanges } from './scheduling/prune-changes.server.ts';
 import { startMakingSchoolKeys } from './sealed/make-school-keys.server.ts';
+import { startReadingCalendars } from './therapist-time/read-outside-calendars.server.ts';
 import { startTidyingHolds } from './scheduling/tidy-holds.server.ts';
 import { startVisitWork } from './visits/visit-work.server.ts';
 
@@ -15,7 +17,7 @@ import { startVisitWork } from './visits/visit-work.server.ts';
 type StartWorker = (context: WorkerContext) => Promise<void>;
 
 /** All background work of the serving process, one line a kind. */
-const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startRecoveryRequests, startTidyingHolds, startEndingOffers, startExpiringConsents, startForgettingAnswers, startVisitWork, startRosterUploads, startMakingSchoolKeys];
+const workers: readonly StartWorker[] = [startSealing, startDelivering, startSignInLinks, startRecoveryRequests, startTidyingHolds, startPruningChanges, startEndingOffers, startExpiringConsents, startForgettingAnswers, startVisitWork, startRosterUploads, startMakingSchoolKeys, startReadingCalendars];
 
 /** Begins all background work, once, after the queue has started. One kind that does not start keeps none of the others from it. */
 export async function startWorkers(context: WorkerContext): Promise<void> {

@@ -18,6 +18,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
   'let-in': async (args) => (await import('./commands/let-in.ts')).letInCommand(args),
   'audit-verify': (args) => asPortal('app/audit/verify-command.server.ts', args),
   test: async (args) => (await import('./proof/prove.ts')).prove(args),
+  bench: async (args) => (await import('../bench/main.ts')).bench(args),
   check: async () => (await import('./proof/prove.ts')).check(),
 };
 

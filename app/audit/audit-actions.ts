@@ -43,6 +43,8 @@ export const AUDIT_ACTIONS = {
   'school.changed': 'done',
   'room.changed': 'done',
   'bell-schedule.changed': 'done',
+  'school-day.changed': 'done',
+  'timetable.changed': 'done',
   'kiosk.made': 'done',
   'kiosk.paired': 'done',
   'kiosk.revoked': 'done',

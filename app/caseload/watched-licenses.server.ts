@@ -8,6 +8,7 @@ import { licenseStanding } from './practice.ts';
 /** A license of a therapist who is engaged today; state to lastDay are null for one who has none at all. */
 export interface WatchedLicense {
   key: string;
+  therapistId: string;
   therapist: string;
   email: string | null;
   /** The agencies that engage them today, as far as the reader sees them. */
@@ -20,8 +21,8 @@ export interface WatchedLicense {
 
 /** The licenses of the therapists that the reader answers for (the database knows whose), those that need somebody first. */
 export async function watchedLicenses(tx: Tx): Promise<WatchedLicense[]> {
-  const rows = await tx.execute<{ key: string; therapist: string; email: string | null; agency: string; state: string | null; kind: LicenseKind | null; during: string | null; today: string }>(sql`
-    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, p.given_name || ' ' || p.family_name as therapist, p.email, e.agency, l.state, l.kind, l.during::text during, d.today::text today
+  const rows = await tx.execute<{ key: string; therapistId: string; therapist: string; email: string | null; agency: string; state: string | null; kind: LicenseKind | null; during: string | null; today: string }>(sql`
+    select e.therapist_id || ' ' || coalesce(l.id::text, '') as key, e.therapist_id as "therapistId", p.given_name || ' ' || p.family_name as therapist, p.email, e.agency, l.state, l.kind, l.during::text during, d.today::text today
     from partnership pa cross join lateral (select (clock_now() at time zone pa.zone)::date today) d
     cross join lateral (
       select g.therapist_id, string_agg(o.name, ', ' order by o.name) agency from engagement g join organisation o on o.partnership_id = g.partnership_id and o.id = g.agency_id

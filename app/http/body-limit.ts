@@ -4,6 +4,7 @@ const mebibyte = 1024 * kibibyte;
 /** Paths that take files. Everything else is a form, and no form of ours needs more than a long letter. */
 const larger: readonly { path: RegExp; bytes: number }[] = [
   { path: /^\/roster\/(upload|import)(\/|$)/, bytes: 512 * mebibyte },
+  { path: /^\/calendar\/import$/, bytes: 2 * mebibyte },
   { path: /^\/webhooks\/livekit$/, bytes: mebibyte },
 ];
 

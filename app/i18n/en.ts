@@ -14,8 +14,10 @@ import { roster } from './en/roster.ts';
 import { rosterImport } from './en/roster-import.ts';
 import { safety } from './en/safety.ts';
 import { scheduling } from './en/scheduling.ts';
+import { schoolTime } from './en/school-time.ts';
 import { sessions } from './en/sessions.ts';
 import { shell } from './en/shell.ts';
+import { therapistTime } from './en/therapist-time.ts';
 import { today } from './en/today.ts';
 import { ui } from './en/ui.ts';
 import { visits } from './en/visits.ts';
@@ -23,5 +25,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const;

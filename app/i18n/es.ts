@@ -16,8 +16,10 @@ import { roster } from './es/roster.ts';
 import { rosterImport } from './es/roster-import.ts';
 import { safety } from './es/safety.ts';
 import { scheduling } from './es/scheduling.ts';
+import { schoolTime } from './es/school-time.ts';
 import { sessions } from './es/sessions.ts';
 import { shell } from './es/shell.ts';
+import { therapistTime } from './es/therapist-time.ts';
 import { today } from './es/today.ts';
 import { ui } from './es/ui.ts';
 import { visits } from './es/visits.ts';
@@ -25,5 +27,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -33,6 +33,9 @@ const allowed = {
   'room.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
   'room.change': ['front_office', 'coordinator'],
   'bell-schedule.change': ['front_office', 'coordinator'],
+  'school-day.read': ['counselor', 'front_office', 'coordinator'],
+  'school-day.change': ['front_office', 'coordinator'],
+  'timetable.change': ['counselor', 'front_office', 'coordinator'],
   'kiosk.pair': ['front_office'],
   'staff.change': ['coordinator', 'privacy_officer'],
   'permission.read': ['coordinator', 'privacy_officer', 'agency_administrator'],
@@ -41,6 +44,7 @@ const allowed = {
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],
   'availability.change': ['therapist'],
   'therapist.appoint': ['agency_administrator'],
+  'availability.read': ['therapist', 'agency_administrator', 'coordinator'],
   'license.change': ['therapist', 'agency_administrator'],
   'license.confirm': ['agency_administrator'],
   'license.watch': ['coordinator', 'privacy_officer', 'agency_administrator'],
@@ -72,6 +76,7 @@ const allowed = {
   'offer.answer': ['therapist'],
 
   // Book
+  'booking-rule.change': ['coordinator'],
   'slot.read': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'appointment.read': ['counselor', 'front_office', 'therapist', 'coordinator'],
   'appointment.book': ['coordinator', 'therapist'],

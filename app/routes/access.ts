@@ -83,7 +83,11 @@ export const access = {
   '/rooms/:roomId': 'room.change',
   '/bells': 'bell-schedule.change',
   '/bells/new': 'bell-schedule.change',
+  '/bells/import': 'bell-schedule.change',
   '/bells/:bellsId': 'bell-schedule.change',
+  '/calendar': 'school-day.read',
+  '/calendar/days': 'school-day.change',
+  '/calendar/import': 'school-day.change',
   '/students/:studentId/home': 'guardian-window.change',
 
   '/referrals/:referralId/booking': 'appointment.book',
@@ -93,6 +97,7 @@ export const access = {
 
   '/students': 'student.search',
   '/students/:studentId': 'student.read',
+  '/students/:studentId/timetable': 'timetable.change',
   '/students/:studentId/name': 'student.name',
   '/students/:studentId/sights': 'sights.read',
   '/students/:studentId/disclosures': 'disclosure.read',
@@ -110,6 +115,8 @@ export const access = {
   '/school-years/new': 'school-year.change',
   '/school-years/:yearId': 'school-year.change',
   '/licenses': 'license.watch',
+  '/therapists/:therapistId/time': 'availability.read',
+  '/booking-rules': 'booking-rule.change',
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
@@ -122,6 +129,12 @@ export const access = {
   '/waiting/:referralId': { read: 'match.read', write: 'offer.make' },
 
   '/hours': 'availability.change',
+  '/hours/off': 'availability.change',
+  '/hours/days': 'availability.change',
+  '/hours/limits': 'availability.change',
+  '/hours/places': 'availability.change',
+  '/hours/on-site': 'availability.change',
+  '/hours/calendar': 'availability.change',
   '/practice': { read: 'availability.change', write: 'engagement.change' },
   '/practice/licenses': { read: 'availability.change', write: 'license.change' },
   '/caseload': 'offer.answer',
@@ -143,6 +156,11 @@ export const access = {
   '/therapists/:membershipId/end': 'therapist.appoint',
   '/licenses/:licenseId/confirmation': 'license.confirm',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
+  '/hours/off/:timeOffId/removal': 'availability.change',
+  '/hours/days/removal': 'availability.change',
+  '/hours/on-site/:onSiteId/removal': 'availability.change',
+  '/hours/calendar/reading': 'availability.change',
+  '/hours/calendar/removal': 'availability.change',
   '/practice/licenses/:licenseId/removal': 'license.change',
 
   '/visits/:appointmentId/attendance': 'attendance.confirm',

@@ -12,6 +12,7 @@ import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { AppointmentFacts } from '../scheduling/appointment-facts.tsx';
 import { appointmentOf } from '../scheduling/appointment.server.ts';
+import { whyToMove } from '../school-time/standing-visits.server.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -28,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const ahead = appointment.state === 'booked' && appointment.startsAt > (await nowOf(tx)).toString();
     const done = (['booked', 'cancelled'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
     return {
-      appointment, done,
+      appointment, done, whyMove: ahead ? await whyToMove(tx, appointment.id) : null,
       mayHandOutPass: appointment.state === 'booked' && appointment.room !== null && can(who.role, 'visit.prepare'),
       mayCancel: ahead && can(who.role, 'appointment.cancel'),
       mayBookAgain: appointment.state === 'cancelled' && can(who.role, 'appointment.book'),
@@ -37,8 +38,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function AppointmentPage() {
-  const { appointment, done, mayHandOutPass, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
+  const { appointment, done, whyMove, mayHandOutPass, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
+  const s = useText('schoolTime');
   const v = useText('visits');
   const language = useLanguage();
   return (
@@ -49,6 +51,7 @@ export default function AppointmentPage() {
       />
       <div className="stack-5">
         {done && <Notice tone="go" role="status"><b>{t(`appointment.${done}`)}</b> {t(`appointment.${done}.help`)}</Notice>}
+        {whyMove && <Notice tone="needs"><b>{s(`must-move.${whyMove}`)}</b> {s('must-move.help')}</Notice>}
         <div className="page-split">
           <AppointmentFacts appointment={appointment} />
           {(mayCancel || mayBookAgain) && (

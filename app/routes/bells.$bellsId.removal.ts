@@ -3,9 +3,9 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
-import { bellsById } from '../scheduling/bells.server.ts';
-import { removeBells } from '../scheduling/keep-bells.server.ts';
-import { looksAfter } from '../scheduling/school-asked.server.ts';
+import { bellsById } from '../school-time/bells.server.ts';
+import { removeBells } from '../school-time/keep-bells.server.ts';
+import { looksAfter } from '../school-time/school-asked.server.ts';
 
 /** Takes a bell schedule away; visits that are booked keep standing. */
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,15 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BellRing, Plus } from 'lucide-react';
+import { BellRing, FileUp, Plus } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { BellStrips } from '../scheduling/bell-strips.tsx';
-import { bellsStanding } from '../scheduling/bells-standing.ts';
-import { bellsOf } from '../scheduling/bells.server.ts';
-import { schoolAsked } from '../scheduling/school-asked.server.ts';
-import { SchoolChoice } from '../scheduling/school-choice.tsx';
+import { BellStrips } from '../school-time/bell-strips.tsx';
+import { bellsStanding } from '../school-time/bells-standing.ts';
+import { bellsOf } from '../school-time/bells.server.ts';
+import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { SchoolChoice } from '../school-time/school-choice.tsx';
 import { addDays } from '../time/zone.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -39,11 +39,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function BellsPage() {
   const { school, schools, bells, done } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
+  const s = useText('schoolTime');
   if (!school) return <EmptyState title={t('school.none')}>{t('school.none.help')}</EmptyState>;
+  const bring = <ButtonLink to={`/bells/import?school=${school.id}`} icon={FileUp}>{s('bells-import.link')}</ButtonLink>;
   const add = <ButtonLink to={`/bells/new?school=${school.id}`} tone="primary" icon={Plus}>{t('bells.add')}</ButtonLink>;
   return (
     <>
-      <PageHeading title={t('bells.title')} lede={t('bells.lede', { school: school.name })} actions={bells.length > 0 && add} />
+      <PageHeading title={t('bells.title')} lede={t('bells.lede', { school: school.name })} actions={<>{bring}{bells.length > 0 && add}</>} />
       <div className="stack-5">
         <SchoolChoice schools={schools} school={school} />
         {done && <Notice tone="go" role="status"><b>{t(`bells.${done}`)}</b></Notice>}

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { watchedLicenses } from '../caseload/watched-licenses.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -19,11 +20,11 @@ const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later:
 /** Who is licensed where and until when, for those who answer for it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'license.watch');
-  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses), removed: new URL(request.url).searchParams.has('removed') };
+  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses), removed: new URL(request.url).searchParams.has('removed'), seesTime: can(who.role, 'availability.read') };
 }
 
 export default function LicensesPage() {
-  const { licenses, removed } = useLoaderData<typeof loader>();
+  const { licenses, removed, seesTime } = useLoaderData<typeof loader>();
   const t = useText('caseload');
   return (
     <>
@@ -32,7 +33,7 @@ export default function LicensesPage() {
       <DataTable
         caption={t('licenses.title')} rows={licenses} rowKey={(license) => license.key} empty={<EmptyState title={t('licenses.empty')}>{t('licenses.empty.help')}</EmptyState>}
         columns={[
-          { key: 'therapist', header: t('licenses.therapist'), rowHeader: true, cell: (license) => <>{license.therapist}<span className="sub">{license.agency}</span></> },
+          { key: 'therapist', header: t('licenses.therapist'), rowHeader: true, cell: (license) => <>{seesTime ? <Link to={`/therapists/${license.therapistId}/time`}>{license.therapist}</Link> : license.therapist}<span className="sub">{license.agency}</span></> },
           { key: 'state', header: t('license.state'), cell: (license) => license.state ?? t('licenses.nowhere') },
           { key: 'kind', header: t('license.kind'), cell: (license) => license.kind && t(`license.kind.${license.kind}`) },
           { key: 'last', header: t('license.last-day'), cell: (license) => license.lastDay && <DateText date={license.lastDay} /> },

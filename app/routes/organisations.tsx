@@ -7,6 +7,7 @@ import { notFound } from '../http/respond.server.ts';
 import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { addOrganisation } from '../partnership/keep-organisation.server.ts';
 import { newOrganisationForm, organisationKinds } from '../partnership/organisation-form.ts';
@@ -22,7 +23,7 @@ export const handle = pageTitle('partnership', 'organisations.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'organisation.change');
-  return { organisations: await asActor(context.db, who.actor, 'organisation.read', organisationList) };
+  return { organisations: await asActor(context.db, who.actor, 'organisation.read', organisationList), mayRule: can(who.role, 'booking-rule.change') };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -36,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function OrganisationsPage() {
-  const { organisations } = useLoaderData<typeof loader>();
+  const { organisations, mayRule } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('partnership');
   const [form, fields] = useForm<z.input<typeof newOrganisationForm>>({ lastResult: answer?.result ?? null });
@@ -46,6 +47,7 @@ export default function OrganisationsPage() {
       <PageHeading title={t('organisations.title')} lede={t('organisations.lede')} actions={(
         <>
           <ButtonLink to="/school-years">{t('organisations.years')}</ButtonLink>
+          {mayRule && <ButtonLink to="/booking-rules">{t('organisations.rules')}</ButtonLink>}
           <ButtonLink to="/licenses">{t('organisations.licenses')}</ButtonLink>
           <ButtonLink to="/upkeep">{t('organisations.upkeep')}</ButtonLink>
         </>

@@ -5,9 +5,9 @@ import type { access } from './access.ts';
  * `token`: no id but a secret, or an id of the sign-in role's own tables: their own tests hold them. `own membership`, `own emergency`: nobody else's, not even within one's own school.
  */
 export type RecordKind =
-  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'engagement' | 'membership' | 'membership at the agency'
+  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'engagement' | 'membership' | 'membership at the agency'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'own emergency' | 'emergency to review' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person' | 'recovery request';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -67,9 +67,13 @@ export const recordIds = {
   '/rooms/:roomId': { path: { roomId: 'room' } },
   '/rooms/:roomId/removal': { path: { roomId: 'room' } },
   '/bells': { query: { school: 'school' } },
-  '/bells/new': { query: { school: 'school' } },
+  '/bells/new': { query: { school: 'school', replaces: 'bells' } },
+  '/bells/import': { query: { school: 'school' } },
   '/bells/:bellsId': { path: { bellsId: 'bells' } },
   '/bells/:bellsId/removal': { path: { bellsId: 'bells' } },
+  '/calendar': { query: { school: 'school' } },
+  '/calendar/days': { query: { school: 'school' } },
+  '/calendar/import': { query: { school: 'school' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
   '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },
@@ -80,6 +84,7 @@ export const recordIds = {
   '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
 
   '/students/:studentId': { path: { studentId: 'student' } },
+  '/students/:studentId/timetable': { path: { studentId: 'student' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },
@@ -111,6 +116,9 @@ export const recordIds = {
 
   '/offers/:offerId': { path: { offerId: 'open offer' } },
   '/offers/:offerId/decline': { path: { offerId: 'open offer' } },
+  '/therapists/:therapistId/time': { path: { therapistId: 'therapist' } },
+  '/hours/off/:timeOffId/removal': { path: { timeOffId: 'time off' } },
+  '/hours/on-site/:onSiteId/removal': { path: { onSiteId: 'on-site day' } },
   '/practice/licenses/:licenseId/removal': { path: { licenseId: 'license' } },
 
   '/visits/:appointmentId': { path: { appointmentId: 'appointment of a visit' } },

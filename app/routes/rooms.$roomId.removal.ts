@@ -5,7 +5,7 @@ import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { retireRoom } from '../scheduling/keep-room.server.ts';
 import { roomOf } from '../scheduling/rooms.server.ts';
-import { looksAfter } from '../scheduling/school-asked.server.ts';
+import { looksAfter } from '../school-time/school-asked.server.ts';
 
 /** Takes a private room out of use, unless visits are booked in it. */
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -15,7 +15,7 @@ import { keepRoom, roomRefusals } from '../scheduling/keep-room.server.ts';
 import { RoomEditor } from '../scheduling/room-editor.tsx';
 import { roomForm, roomTyped } from '../scheduling/room-form.ts';
 import { roomOf } from '../scheduling/rooms.server.ts';
-import { looksAfter } from '../scheduling/school-asked.server.ts';
+import { looksAfter } from '../school-time/school-asked.server.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Notice } from '../ui/notice.tsx';

@@ -8,12 +8,12 @@ import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { bellsOf } from '../scheduling/bells.server.ts';
+import { bellsOf } from '../school-time/bells.server.ts';
 import { keepRoom, roomRefusals } from '../scheduling/keep-room.server.ts';
 import { RoomEditor } from '../scheduling/room-editor.tsx';
 import { roomForm, roomTyped } from '../scheduling/room-form.ts';
-import { schoolAsked } from '../scheduling/school-asked.server.ts';
-import { schoolHours } from '../scheduling/school-hours.ts';
+import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { schoolHours } from '../school-time/school-hours.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('scheduling', 'rooms.add');

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BookHeart, Eye, FileHeart, FileOutput, MapPin, PenLine, UserRoundPlus } from 'lucide-react';
+import { BookHeart, CalendarRange, Eye, FileHeart, FileOutput, MapPin, PenLine, UserRoundPlus } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { idParam } from '../http/id-param.server.ts';
@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const guardians = mayReadGuardians ? await guardianshipsOf(tx, studentId) : [];
     await record(tx, { action: 'student.read', studentId });
     return {
-      student, guardians, mayReadGuardians, mayConfirm: can(who.role, 'guardianship.confirm'), mayName: who.role === 'counselor', mayChange: can(who.role, 'guardian-window.change'),
+      student, guardians, mayReadGuardians, mayConfirm: can(who.role, 'guardianship.confirm'), mayName: who.role === 'counselor', mayChange: can(who.role, 'guardian-window.change'), mayTimetable: can(who.role, 'timetable.change'),
       mayRefer: can(who.role, 'referral.create'), mayReadReferral: can(who.role, 'referral.read'), mayReadSights: can(who.role, 'sights.read'), mayReadGiven: can(who.role, 'disclosure.read'),
     };
   });
@@ -76,9 +76,10 @@ function Actions() {
 }
 
 function About() {
-  const { student, mayChange, mayReadSights, mayReadGiven } = useLoaderData<typeof loader>();
+  const { student, mayChange, mayTimetable, mayReadSights, mayReadGiven } = useLoaderData<typeof loader>();
   const t = useText('roster');
   const a = useText('accounting');
+  const s = useText('schoolTime');
   const language = useLanguage();
   return (
     <Section title={t('student.about')}>
@@ -91,7 +92,12 @@ function About() {
         })),
         { name: t('student.home'), value: student.homeState ?? t('student.home.none') },
       ]} />
-      {mayChange && <p><ButtonLink to={`/students/${student.id}/home`} icon={MapPin}>{t('student.home.set')}</ButtonLink></p>}
+      {(mayChange || mayTimetable) && (
+        <div className="row">
+          {mayTimetable && <ButtonLink to={`/students/${student.id}/timetable`} icon={CalendarRange} prefetch="none">{s('timetable.title')}</ButtonLink>}
+          {mayChange && <ButtonLink to={`/students/${student.id}/home`} icon={MapPin}>{t('student.home.set')}</ButtonLink>}
+        </div>
+      )}
       {(mayReadGiven || mayReadSights) && (
         <div className="row">
           {mayReadGiven && <ButtonLink to={`/students/${student.id}/disclosures`} icon={FileOutput} prefetch="none">{a('given.link')}</ButtonLink>}

@@ -4,7 +4,7 @@ import { intervalSet } from '../time/interval.ts';
 import { localDay, wallTime } from '../time/zone.ts';
 import { usualRules } from './booking-rules.ts';
 import { periodStarts, roundStarts } from './candidate-starts.ts';
-import { schoolDays, type BellSchedule, type Period } from './school-day.ts';
+import { schoolDays, type BellSchedule, type Period } from '../school-time/school-day.ts';
 
 const zone = 'America/Chicago';
 const monday = localDay(zone, '2026-11-30');

@@ -1,6 +1,6 @@
 import type { IntervalSet } from '../time/interval.ts';
 import type { BookingRules } from './booking-rules.ts';
-import type { SchoolDay } from './school-day.ts';
+import type { SchoolDay } from '../school-time/school-day.ts';
 
 /** A visit that could be asked for, before anybody's calendar is looked at. */
 export type Candidate = { readonly startMs: number; readonly endMs: number; readonly periodName: string | null };

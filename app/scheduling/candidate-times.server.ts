@@ -1,17 +1,24 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { subtract } from '../time/interval.ts';
+import { canBeThere } from '../therapist-time/whereabouts.ts';
+import { whereaboutsOf } from '../therapist-time/whereabouts.server.ts';
+import type { IntervalSet } from '../time/interval.ts';
+import { bookingRefusals, type TherapistRefusal } from './booking-refusals.ts';
 import type { BookingRules } from './booking-rules.ts';
 import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
 import { blockedByHolds, type CareToBook } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
-import { openSlotsWith, preparePlace, type Slot, type SlotAnswer } from './open-slots.ts';
+import { openSlotsWith, type Slot, type SlotAnswer } from './open-slots.ts';
+import { placeTime } from './place-time.server.ts';
 import type { SlotRefusal } from './resource-starts.ts';
+import { rulesInForce, rulesWith } from './rules-in-force.server.ts';
 import { isoText } from './taken.server.ts';
-import { therapistTimesOf } from './therapist-times.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
-export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled';
+export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled' | TherapistRefusal;
+
+/** Starts that the student's timetable takes away before anybody's calendar is looked at. */
+export type LessonRefusal = 'lesson-protected';
 
 /** The times that can be booked, in time order; how many candidates are left over by reason; and the joint starts that a promise forbids. */
 export type CandidateTimes = {
@@ -20,7 +27,7 @@ export type CandidateTimes = {
   readonly state: string;
   readonly roomNames: ReadonlyMap<string, string>;
   readonly slots: readonly Slot[];
-  readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal, number>;
+  readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal | LessonRefusal, number>;
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
 };
 
@@ -30,48 +37,64 @@ export type CandidateTimes = {
  * @param onlyMs asks for one start alone, which spares asking the promises of all the others
  */
 export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
-  const ownHolds = blockedByHolds(care);
-  const loaded = await candidatePlace(tx, care, rules, ownHolds);
+  const loaded = await candidatePlace(tx, care, await rulesWith(tx, care.therapistId, rules));
   if (!loaded.ok) return loaded;
   const { place } = loaded;
-  const therapist = (await therapistTimesOf(tx, [care.therapistId], place.within)).get(care.therapistId) ?? { open: [], taken: [] };
-  const rooms = place.rooms === 'none' ? 'none' : place.rooms.map((room) => ({ ...room, taken: subtract(room.taken, heldInRoom(care, room.id)) }));
-  const joint = openSlotsWith(preparePlace({ ...place, rooms }), { ...therapist, taken: subtract(therapist.taken, ownHolds) });
+  const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], ownHolds(care));
+  const joint = openSlotsWith(prepared, therapists.get(care.therapistId)!);
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
   const kept = await keepPromised(tx, care, place, asked);
-  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept };
+  const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
+  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers };
 }
 
-/** Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. */
+/**
+ * Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. Each by their own
+ * rules; how many visits a day or week they still have is asked when one is booked.
+ */
 export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds: readonly string[], rules: BookingRules): Promise<{ ok: true; zone: string; state: string; times: Map<string, SlotAnswer & { missing: MissingPiece | null }> } | PlaceRefusal> {
-  const loaded = await candidatePlace(tx, asked, rules);
-  if (!loaded.ok) return loaded;
-  const { place } = loaded;
-  const therapists = await therapistTimesOf(tx, therapistIds, place.within);
-  const prepared = preparePlace(place);
-  const times = new Map([...therapists].map(([id, therapist]) => {
-    const answer = openSlotsWith(prepared, therapist);
-    return [id, { ...answer, missing: answer.slots.length === 0 ? missingPiece(place, therapist) : null }];
-  }));
-  return { ok: true, zone: place.zone, state: place.state, times };
+  const [rulesOf, whereabouts] = [await rulesInForce(tx, therapistIds, rules), await whereaboutsOf(tx, therapistIds, asked)];
+  const times = new Map<string, SlotAnswer & { missing: MissingPiece | null }>();
+  let where = { zone: '', state: '' };
+  // One group at least: a place that cannot be booked says so for nobody, too.
+  const groups = therapistIds.length > 0 ? [...Map.groupBy(therapistIds, (id) => JSON.stringify(rulesOf.get(id))).values()] : [[]];
+  for (const ids of groups) {
+    const loaded = await candidatePlace(tx, asked, rulesOf.get(ids[0] ?? '') ?? rules);
+    if (!loaded.ok) return loaded;
+    where = { zone: loaded.place.zone, state: loaded.place.state };
+    const { prepared, therapists } = await placeTime(tx, loaded.place, ids);
+    for (const [id, therapist] of therapists) {
+      const answer = openSlotsWith(prepared, therapist);
+      const slots = answer.slots.filter(({ startMs }) => canBeThere(whereabouts.get(id)!, startMs));
+      times.set(id, { ...answer, slots, missing: answer.slots.length === 0 ? missingPiece(prepared, therapist) : null });
+    }
+  }
+  return { ok: true, ...where, times };
 }
 
-function heldInRoom(care: CareToBook, roomId: string) {
-  return blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
+/** What the asker holds for this very visit, by whom it takes: it is given up with another choice, so it stands in nobody's way. */
+function ownHolds(care: CareToBook): Map<string, IntervalSet> {
+  if (care.holds.length === 0) return new Map();
+  const rooms = new Set(care.holds.flatMap(({ roomId }) => roomId ?? []));
+  const inRoom = (roomId: string) => blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
+  return new Map([[care.therapistId, blockedByHolds(care)], [care.studentId, blockedByHolds(care)], ...[...rooms].map((id) => [id, inRoom(id)] as const)]);
 }
 
-/** Takes away what the database would refuse on that day: consent, license, engagement and, at school, the enrolment there must hold when the visit begins. */
+/** Takes away what the database would refuse on that day: consent, license, engagement and, at school, the enrolment there must hold when the visit begins, and nothing of the therapist's own stand against it. */
 async function keepPromised(tx: Tx, care: CareToBook, place: CandidatePlace, joint: SlotAnswer): Promise<Pick<CandidateTimes, 'slots' | 'leftovers' | 'forbidden'>> {
   const forbidden = new Map<number, PromiseRefusal>();
   if (joint.slots.length === 0) return { ...joint, forbidden };
-  const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean; enrolled: boolean }>(sql`
+  const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean; enrolled: boolean; against: keyof typeof bookingRefusals | null }>(sql`
     select gate.consent_in_force(${care.studentId}, 'service', ${care.agencyId}, s.at) and gate.consent_in_force(${care.studentId}, 'telehealth', ${care.agencyId}, s.at) as consented,
       gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged_by(${care.therapistId}, ${care.agencyId}, (s.at at time zone ${place.zone})::date) as engaged,
-      ${care.place === 'home'} or gate.enrolled(${care.studentId}, ${care.schoolId}, (s.at at time zone ${place.zone})::date) as enrolled
-    from (select u.n, u.iso::timestamptz as at from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[]) with ordinality u(iso, n)) s order by s.n`);
+      ${care.place === 'home'} or gate.enrolled(${care.studentId}, ${care.schoolId}, (s.at at time zone ${place.zone})::date) as enrolled,
+      gate.why_not_with(${care.therapistId}, ${care.schoolId}, ${care.place}, tstzrange(s.at, s.until), ${place.zone}, ${sql.param(care.holds.map(({ id }) => id))}::uuid[]) as against
+    from (select u.n, u.iso::timestamptz as at, u.until::timestamptz as until
+      from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[], ${sql.param(joint.slots.map((slot) => isoText(slot.endMs)))}::text[]) with ordinality u(iso, until, n)) s order by s.n`);
   const leftovers = new Map<SlotRefusal | PromiseRefusal, number>(joint.leftovers);
   const slots = joint.slots.filter(({ startMs }, n) => {
-    const refusal: PromiseRefusal | null = !rows[n]?.consented ? 'no-consent' : !rows[n].licensed ? 'no-license' : !rows[n].engaged ? 'not-engaged' : !rows[n].enrolled ? 'not-enrolled' : null;
+    const refusal: PromiseRefusal | null = !rows[n]?.consented ? 'no-consent' : !rows[n].licensed ? 'no-license' : !rows[n].engaged ? 'not-engaged' : !rows[n].enrolled ? 'not-enrolled'
+      : rows[n].against ? (bookingRefusals[rows[n].against] as TherapistRefusal) : null;
     if (!refusal) return true;
     leftovers.set(refusal, (leftovers.get(refusal) ?? 0) + 1);
     forbidden.set(startMs, refusal);

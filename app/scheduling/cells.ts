@@ -53,15 +53,51 @@ export function cellsOf(frame: CellFrame, instantsMs: Iterable<number>): Cells {
   return cells;
 }
 
+/** The cells at multiples of the step, counted from the epoch. */
+export function roundCells(frame: CellFrame, stepMinutes: number): Cells {
+  const stepMs = stepMinutes * MINUTE_MS;
+  const cells = new Uint32Array(frame.words);
+  const untilMs = frame.fromMs + frame.words * WORD * frame.cellMs;
+  for (let ms = Math.ceil(frame.fromMs / stepMs) * stepMs; ms < untilMs; ms += stepMs) {
+    if (ms % frame.cellMs === 0) setCell(cells, cellAt(frame, ms));
+  }
+  return cells;
+}
+
 /** The cells at which a run of `length` set cells begins; shifted so that the bit stands `lead` cells into its run. */
 export function startsOfRuns(cells: Cells, length: number, lead = 0): Cells {
-  const runs = cells.slice();
-  for (let reached = 1; reached < length; ) {
-    const step = Math.min(reached, length - reached);
-    keepIfAlsoLater(runs, step);
-    reached += step;
+  const runs = new Uint32Array(cells.length);
+  let follow = 0;
+  for (let word = cells.length - 1; word >= 0; word--) {
+    const bits = cells[word]! | 0;
+    if (bits === 0) {
+      follow = 0;
+      continue;
+    }
+    runs[word] = runsFrom(bits, length, follow);
+    follow = bits === -1 ? follow + WORD : lowestClear(bits);
   }
   return lead === 0 ? runs : movedLater(runs, lead);
+}
+
+/** The bits of one word at which a run begins, when `follow` set cells come after the word. */
+export function runsFrom(bits: number, length: number, follow: number): number {
+  let runs = length <= WORD ? bits : 0;
+  for (let reached = 1; reached < length && runs !== 0; ) {
+    const step = Math.min(reached, length - reached);
+    runs &= runs >>> step;
+    reached += step;
+  }
+  // Runs that leave the word begin among the set bits at its end, where enough cells follow.
+  const most = Math.min(Math.clz32(~bits), length - 1);
+  const least = Math.max(1, length - follow);
+  return least > most ? runs : runs | ((-1 << (WORD - most)) & (least === 1 ? -1 : ~(-1 << (WORD - least + 1))));
+}
+
+/** How many bits are set from the lowest on without a gap; the word is not full. */
+export function lowestClear(bits: number): number {
+  const clear = ~bits;
+  return 31 - Math.clz32(clear & -clear);
 }
 
 export function and(a: Cells, b: Cells): Cells {
@@ -82,8 +118,23 @@ export function hasCell(cells: Cells, cell: number): boolean {
 
 export function countCells(cells: Cells): number {
   let count = 0;
-  for (let word of cells) for (; word !== 0; word &= word - 1) count++;
+  for (let word = 0; word < cells.length; word++) {
+    let bits = cells[word]! | 0;
+    if (bits === 0) continue;
+    bits -= (bits >>> 1) & 0x55555555;
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
   return count;
+}
+
+/** The set cells in order. */
+export function cellsIn(cells: Cells): number[] {
+  const found: number[] = [];
+  for (let word = 0; word < cells.length; word++) {
+    for (let bits = cells[word]! | 0; bits !== 0; bits &= bits - 1) found.push(word * WORD + 31 - Math.clz32(bits & -bits));
+  }
+  return found;
 }
 
 function setCell(cells: Cells, cell: number): void {
@@ -101,19 +152,6 @@ function fill(cells: Cells, first: number, end: number): void {
     const bits = Math.min(WORD - bit, last - cell);
     cells[word] = cells[word]! | ((bits === WORD ? -1 : (1 << bits) - 1) << bit);
     cell += bits;
-  }
-}
-
-/** Keeps a cell only if the one `by` cells later is set too; in place, as each word needs only itself and later ones. */
-function keepIfAlsoLater(cells: Cells, by: number): void {
-  const wholeWords = by >>> 5;
-  const bits = by & 31;
-  const { length } = cells;
-  for (let word = 0; word < length; word++) {
-    const at = word + wholeWords;
-    const low = at < length ? cells[at]! >>> bits : 0;
-    const high = bits !== 0 && at + 1 < length ? cells[at + 1]! << (WORD - bits) : 0;
-    cells[word] = cells[word]! & (low | high);
   }
 }
 

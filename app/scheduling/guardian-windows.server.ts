@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import type { WeeklyHours } from './weekly-hours.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /** When a family can have a visit at home, on the clock of `zone`; each line is one guardian's. */
 export type KeptWindow = WeeklyHours & { readonly id: string; readonly guardianId: string; readonly zone: string };

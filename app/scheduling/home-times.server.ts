@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { guardianWindowsOf } from './guardian-windows.server.ts';
-import type { WeeklyHours } from './weekly-hours.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /** Where a student sits for visits at home, and when each guardian can have one there. */
 export type HomeTimes = {

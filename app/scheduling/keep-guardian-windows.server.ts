@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
-import { linesSql } from './lines.server.ts';
-import type { WeeklyHours } from './weekly-hours.ts';
+import { linesSql } from '../time/lines.server.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /** Keeps when one guardian can have a visit at home with a student, as a whole, on the clock of the home's zone. Visits that are booked keep standing. */
 export async function keepGuardianWindows(tx: Tx, studentId: string, guardianId: string, zone: string, hours: readonly WeeklyHours[]): Promise<void> {

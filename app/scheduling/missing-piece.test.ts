@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { Temporal } from 'temporal-polyfill';
 import { usualRules } from './booking-rules.ts';
 import { roundStarts } from './candidate-starts.ts';
-import { missingPiece } from './missing-piece.ts';
+import { missingPiece as missingIn } from './missing-piece.ts';
 import type { IntervalSet } from '../time/interval.ts';
-import type { Person, PlaceInput } from './open-slots.ts';
+import { placeCells, preparePlace, startsInTime, type Person, type PlaceInput } from './open-slots.ts';
+import { resourceCells } from './resource-starts.ts';
 
 const zone = 'America/Chicago';
 const between = (from: string, until: string) => ({
@@ -20,6 +21,10 @@ const place: PlaceInput = {
   zone,
   others: [],
   rooms: [{ id: '101', open: [friday], taken: [] }],
+};
+const missingPiece = (input: PlaceInput, therapist: Person) => {
+  const asked = startsInTime(input);
+  return missingIn(preparePlace(asked, placeCells(asked.frame, input)), resourceCells(asked.frame, therapist));
 };
 const freeOn = (open: IntervalSet): Person => ({ open, taken: [] });
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { BookingRules, ResourceKind } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
-import type { WeeklyHours } from './weekly-hours.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /**
  * The slow, obvious answer to "is this a slot, and if not, why": looks at the clock on the wall for every single minute. It shares no code

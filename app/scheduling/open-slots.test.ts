@@ -5,9 +5,10 @@ import { intervalSet, widen, type Interval } from '../time/interval.ts';
 import { usualRules, type BookingRules } from './booking-rules.ts';
 import { periodStarts, roundStarts, type Candidate } from './candidate-starts.ts';
 import { obviousAnswer, type ObviousInput, type ObviousResource } from './obvious-slots.ts';
-import { openSlots, openSlotsWith, preparePlace, type OtherPerson, type Person, type PlaceInput } from './open-slots.ts';
-import { schoolDays, type BellSchedule, type Period } from './school-day.ts';
-import { openTime, type WeeklyHours } from './weekly-hours.ts';
+import { openSlots, openSlotsWith, placeCells, preparePlace, startsInTime, type OtherPerson, type Person, type PlaceInput } from './open-slots.ts';
+import { resourceCells } from './resource-starts.ts';
+import { schoolDays, type BellSchedule, type Period } from '../school-time/school-day.ts';
+import { openTime, type WeeklyHours } from '../time/weekly-hours.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -137,10 +138,11 @@ describe('the slot engine against a look at the clock for every minute', () => {
     fc.assert(
       fc.property(anyScene(), anyScene(), (scene, other) => {
         const input = asEngineInput(scene);
-        const place = preparePlace(input);
+        const asked = startsInTime(input);
+        const place = preparePlace(asked, placeCells(asked.frame, input));
         const second = asEngineInput(other).therapist;
-        expect(openSlotsWith(place, second)).toEqual(openSlots({ ...input, therapist: second }));
-        expect(openSlotsWith(place, input.therapist)).toEqual(openSlots(input));
+        expect(openSlotsWith(place, resourceCells(asked.frame, second))).toEqual(openSlots({ ...input, therapist: second }));
+        expect(openSlotsWith(place, resourceCells(asked.frame, input.therapist))).toEqual(openSlots(input));
       }),
       { numRuns: 30 },
     );

@@ -1,8 +1,8 @@
 import { widen, type Interval, type IntervalSet } from '../time/interval.ts';
 import { bookableStarts, timeRefusal, type BookingRules, type ResourceKind } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
-import { and, cellAt, cellsOf, frameAround, hasCell, or, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
-import { narrow, startsClearOf, startsWithin, type Condition, type SlotRefusal } from './resource-starts.ts';
+import { and, cellAt, cellsOf, frameAround, hasCell, or, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
+import { narrow, resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
 
 /**
  * The one joint slot engine: a slot is a start at which everything that a visit needs is free together.
@@ -10,24 +10,34 @@ import { narrow, startsClearOf, startsWithin, type Condition, type SlotRefusal }
  * The visit itself must lie in the open time of everyone and of one private room (hours, windows); what they are blocked for, buffers
  * included, must be clear of what they are taken for. A therapist's notes may so run past the end of the working day, never into a visit.
  * Candidates come from the bells (`periodStarts`) or the family's windows (`roundStarts`), so school time and windows hold by construction.
- * All open and taken times must be known for the whole time of the candidates and a buffer around it.
+ * All open and taken times must be known for the whole frame.
  */
 export type Person = { readonly open: IntervalSet | 'always'; readonly taken: IntervalSet };
-export type OtherPerson = Person & { readonly kind: Exclude<ResourceKind, 'therapist' | 'room'> };
+export type OtherKind = Exclude<ResourceKind, 'therapist' | 'room'>;
+export type OtherPerson = Person & { readonly kind: OtherKind };
 export type Room = { readonly id: string; readonly open: IntervalSet; readonly taken: IntervalSet };
 
-/** Where, when and with whom, all but the therapist. */
-export type PlaceInput = {
+/** What is asked for, before anybody's time is looked at. */
+export type StartsAsked = {
   readonly candidates: readonly Candidate[];
   readonly rules: BookingRules;
   readonly nowMs: number;
   /** Where the student sits: notice and horizon are counted there. */
   readonly zone: string;
-  /** Everyone else who must be free: student, a guardian who sits in, an interpreter. */
-  readonly others: readonly OtherPerson[];
-  /** One of these must be free, in the order in which they are preferred; `none` for a visit at home. */
-  readonly rooms: readonly Room[] | 'none';
 };
+
+/** The candidates that are neither too soon nor too far ahead, and the frame in which everybody's time must be known for them. */
+export type StartsInTime = StartsAsked & { readonly frame: CellFrame; readonly outOfTime: ReadonlyMap<SlotRefusal, number> };
+
+/** Everyone else who must be free (student, a guardian who sits in, an interpreter), and the rooms of which one must be, as they are preferred. */
+export type PlaceCells = {
+  readonly others: readonly (ResourceCells & { readonly kind: OtherKind })[];
+  /** `none` for a visit at home. */
+  readonly rooms: readonly (ResourceCells & { readonly id: string })[] | 'none';
+};
+
+/** The same in intervals. */
+export type PlaceInput = StartsAsked & { readonly others: readonly OtherPerson[]; readonly rooms: readonly Room[] | 'none' };
 
 /** `roomIds` are the free private rooms in their order, empty at home. */
 export type Slot = Candidate & { readonly roomIds: readonly string[] };
@@ -36,74 +46,87 @@ export type Slot = Candidate & { readonly roomIds: readonly string[] };
 export type SlotAnswer = { readonly slots: readonly Slot[]; readonly leftovers: ReadonlyMap<SlotRefusal, number> };
 
 type Group = {
-  readonly candidates: readonly Candidate[];
   readonly lengthCells: number;
   readonly starts: Cells;
   readonly conditions: readonly Condition[];
-  readonly rooms: readonly { readonly id: string; readonly starts: Cells }[];
+  /** In time order, each with its cell and the rooms that are free for it. */
+  readonly slots: readonly Slot[];
+  readonly cells: readonly number[];
 };
 
 /** A place worked out once, to be asked for one therapist after the other. Visits of one length form a group. */
-export type PreparedPlace = {
-  readonly rules: BookingRules;
-  readonly frame: CellFrame;
-  readonly outOfTime: ReadonlyMap<SlotRefusal, number>;
-  readonly groups: readonly Group[];
-};
+export type PreparedPlace = StartsInTime & PlaceCells & { readonly groups: readonly Group[] };
 
-export function openSlots(input: PlaceInput & { readonly therapist: Person }): SlotAnswer {
-  return openSlotsWith(preparePlace(input), input.therapist);
-}
-
-export function preparePlace(input: PlaceInput): PreparedPlace {
-  const bookable = bookableStarts(input.rules, input.nowMs, input.zone);
+export function startsInTime(asked: StartsAsked): StartsInTime {
+  const bookable = bookableStarts(asked.rules, asked.nowMs, asked.zone);
   const outOfTime = new Map<SlotRefusal, number>();
-  const inTime = input.candidates.filter((candidate) => {
+  const candidates = asked.candidates.filter((candidate) => {
     const refusal = timeRefusal(bookable, candidate.startMs);
     if (refusal) outOfTime.set(refusal, (outOfTime.get(refusal) ?? 0) + 1);
     return !refusal;
   });
-  const frame = frameAround(widestBlocked(inTime, input.rules), cellMinutesFor(inTime, input.rules));
-  const byLength = Map.groupBy(inTime, ({ startMs, endMs }) => (endMs - startMs) / frame.cellMs);
-  return { rules: input.rules, frame, outOfTime, groups: [...byLength].map(([lengthCells, candidates]) => prepareGroup(input, frame, candidates, lengthCells)) };
+  return { ...asked, candidates, outOfTime, frame: frameAround(widestBlocked(candidates, asked.rules), cellMinutesFor(candidates, asked.rules)) };
 }
 
-export function openSlotsWith(place: PreparedPlace, therapist: Person): SlotAnswer {
+export function preparePlace(asked: StartsInTime, place: PlaceCells): PreparedPlace {
+  const { frame, candidates } = asked;
+  const byLength = Map.groupBy(candidates, ({ startMs, endMs }) => (endMs - startMs) / frame.cellMs);
+  return { ...asked, ...place, groups: [...byLength].map(([lengthCells, ofLength]) => prepareGroup(asked, place, ofLength, lengthCells)) };
+}
+
+export function openSlotsWith(place: PreparedPlace, therapist: ResourceCells): SlotAnswer {
   const leftovers = new Map(place.outOfTime);
   const slots: Slot[] = [];
   for (const group of place.groups) {
-    const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place.frame, group.lengthCells, place.rules), ...group.conditions];
+    const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place, group.lengthCells), ...group.conditions];
     const found = narrow(group.starts, conditions, leftovers);
-    for (const candidate of group.candidates) {
-      const cell = cellAt(place.frame, candidate.startMs);
-      if (!hasCell(found, cell)) continue;
-      slots.push({ ...candidate, roomIds: group.rooms.filter((room) => hasCell(room.starts, cell)).map((room) => room.id) });
-    }
+    for (let at = 0; at < group.cells.length; at++) if (hasCell(found, group.cells[at]!)) slots.push(group.slots[at]!);
   }
-  return { slots: slots.sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs), leftovers };
+  return { slots: place.groups.length > 1 ? slots.sort(inOrder) : slots, leftovers };
 }
 
-function prepareGroup(input: PlaceInput, frame: CellFrame, candidates: readonly Candidate[], lengthCells: number): Group {
+/** The same from intervals, for one therapist. */
+export function openSlots(input: PlaceInput & { readonly therapist: Person }): SlotAnswer {
+  const asked = startsInTime(input);
+  return openSlotsWith(preparePlace(asked, placeCells(asked.frame, input)), resourceCells(asked.frame, input.therapist));
+}
+
+export function placeCells(frame: CellFrame, { others, rooms }: Pick<PlaceInput, 'others' | 'rooms'>): PlaceCells {
+  return {
+    others: others.map((person) => ({ kind: person.kind, ...resourceCells(frame, person) })),
+    rooms: rooms === 'none' ? 'none' : rooms.map((room) => ({ id: room.id, ...resourceCells(frame, room) })),
+  };
+}
+
+function prepareGroup(asked: StartsInTime, { others, rooms }: PlaceCells, unordered: readonly Candidate[], lengthCells: number): Group {
+  const { frame } = asked;
+  const candidates = unordered.toSorted(inOrder);
+  const cells = candidates.map((candidate) => cellAt(frame, candidate.startMs));
   const starts = cellsOf(frame, candidates.map((candidate) => candidate.startMs));
-  const conditions = input.others.flatMap((person) => conditionsOf(person, frame, lengthCells, input.rules));
-  if (input.rooms === 'none') return { candidates, lengthCells, starts, conditions, rooms: [] };
+  const conditions = others.flatMap((person) => conditionsOf(person, asked, lengthCells));
+  if (rooms === 'none') return { lengthCells, starts, conditions, cells, slots: candidates.map((candidate) => ({ ...candidate, roomIds: [] })) };
   let someOpen = cellsOf(frame, []);
   let someFree = someOpen;
-  const rooms = input.rooms.map((room) => {
-    const open = startsWithin(frame, room.open, lengthCells);
-    const free = and(open, startsClearOf(frame, room.taken, lengthCells, input.rules.buffers.room));
+  const free = rooms.map((room) => {
+    const open = room.open === 'always' ? starts : startsOfRuns(room.open, lengthCells);
+    const both = and(open, startsClear(frame, room.clear, lengthCells, asked.rules.buffers.room));
     someOpen = or(someOpen, open);
-    someFree = or(someFree, free);
-    return { id: room.id, starts: free };
+    someFree = or(someFree, both);
+    return { id: room.id, starts: both };
   });
   conditions.push({ refusal: 'rooms-closed', starts: someOpen }, { refusal: 'rooms-taken', starts: someFree });
-  return { candidates, lengthCells, starts, conditions, rooms };
+  const slots = candidates.map((candidate, at) => ({ ...candidate, roomIds: free.filter((room) => hasCell(room.starts, cells[at]!)).map((room) => room.id) }));
+  return { lengthCells, starts, conditions, cells, slots };
 }
 
-function conditionsOf(person: Person & { kind: Exclude<ResourceKind, 'room'> }, frame: CellFrame, lengthCells: number, rules: BookingRules): Condition[] {
-  const clear: Condition = { refusal: `${person.kind}-taken`, starts: startsClearOf(frame, person.taken, lengthCells, rules.buffers[person.kind]) };
+function conditionsOf(person: ResourceCells & { kind: Exclude<ResourceKind, 'room'> }, { frame, rules }: StartsInTime, lengthCells: number): Condition[] {
+  const clear: Condition = { refusal: `${person.kind}-taken`, starts: startsClear(frame, person.clear, lengthCells, rules.buffers[person.kind]) };
   if (person.open === 'always') return [clear];
-  return [{ refusal: `${person.kind}-away`, starts: startsWithin(frame, person.open, lengthCells) }, clear];
+  return [{ refusal: `${person.kind}-away`, starts: startsOfRuns(person.open, lengthCells) }, clear];
+}
+
+function inOrder(a: Candidate, b: Candidate): number {
+  return a.startMs - b.startMs || a.endMs - b.endMs;
 }
 
 function widestBlocked(candidates: readonly Candidate[], rules: BookingRules): Interval {

@@ -9,8 +9,8 @@ import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { roomForm } from './room-form.ts';
 import type { KeptRoom } from './rooms.server.ts';
-import { weekToType } from './week-form.ts';
-import { WeekFields } from './week-fields.tsx';
+import { weekToType } from '../time/week-form.ts';
+import { WeekFields } from '../time/week-fields.tsx';
 
 interface RoomEditorProps {
   room: Pick<KeptRoom, 'name' | 'seats' | 'adultOnSite' | 'adultPhone' | 'hours'>;

@@ -1,5 +1,5 @@
 import { z } from '../http/schema.ts';
-import { hoursTyped, weekFields } from './week-form.ts';
+import { hoursTyped, weekFields } from '../time/week-form.ts';
 
 /** A private room as typed. */
 export const roomForm = z.object({

@@ -3,6 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { blockedFor, type BookingRules, type ResourceKind } from './booking-rules.ts';
 import type { CareToBook } from './care-to-book.server.ts';
+import { rulesWith } from './rules-in-force.server.ts';
 import { rangeSql } from './taken.server.ts';
 
 /** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
@@ -14,7 +15,8 @@ export type ChosenTime = { readonly startMs: number; readonly endMs: number; rea
  *
  * @returns the hold, or which kinds of resource were taken: then nothing of it may commit
  */
-export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, rules: BookingRules): Promise<{ ok: true; appointmentId: string; heldUntilMs: number } | { ok: false; taken: ResourceKind[] }> {
+export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, usual: BookingRules): Promise<{ ok: true; appointmentId: string; heldUntilMs: number } | { ok: false; taken: ResourceKind[] }> {
+  const rules = await rulesWith(tx, care.therapistId, usual);
   const appointmentId = randomUUID();
   const during = { fromMs: chosen.startMs, untilMs: chosen.endMs };
   const [made] = await tx.execute<{ heldUntilMs: number }>(sql`

@@ -6,13 +6,13 @@ import { refusalIn } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, take, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
-import { bellsOf } from './bells.server.ts';
-import { keepBells, removeBells } from './keep-bells.server.ts';
+import { bellsOf } from '../school-time/bells.server.ts';
+import { keepBells, removeBells } from '../school-time/keep-bells.server.ts';
 import { keepRoom, retireRoom } from './keep-room.server.ts';
-import { keepTherapistHours } from './keep-therapist-hours.server.ts';
+import { keepTherapistHours } from '../therapist-time/keep-therapist-hours.server.ts';
 import { roomOf, roomsOf } from './rooms.server.ts';
-import type { BellSchedule } from './school-day.ts';
-import { therapistHoursOf } from './therapist-times.server.ts';
+import type { BellSchedule } from '../school-time/school-day.ts';
+import { therapistHoursOf } from '../therapist-time/therapist-hours.server.ts';
 
 const t = await testDatabase();
 holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });

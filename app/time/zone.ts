@@ -84,6 +84,22 @@ export function closure(zone: string, date: string, startMinute: number, endMinu
   return intervalSet([{ fromMs: firstReachedMs(day, startMinute), untilMs: reachedForGoodMs(day, endMinute) }]);
 }
 
+/**
+ * The instant that a calendar program means by a wall time (RFC 5545, 3.3.5): the first of the two when an hour comes twice, and as if the clock
+ * had not jumped yet when it never comes. For times that other people's programs wrote; what is an opening or a closure here is read as above.
+ * `minute` may have a fraction.
+ */
+export function writtenInstant(zone: string, date: string, minute: number): number {
+  const { fromMs, stretches } = localDay(zone, date);
+  let meantMs = fromMs + minute * MINUTE_MS;
+  for (const stretch of stretches) {
+    if (stretch.wallMinute > minute) continue;
+    meantMs = stretch.fromMs + (minute - stretch.wallMinute) * MINUTE_MS;
+    if (meantMs < stretch.untilMs) break;
+  }
+  return meantMs;
+}
+
 /** What calendar and clock on the wall show at an instant. */
 export function wallTime(zone: string, ms: number): WallTime {
   const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
@@ -93,6 +109,21 @@ export function wallTime(zone: string, ms: number): WallTime {
 /** The calendar date that many days on; a calendar step, never a number of hours. */
 export function addDays(date: string, dayCount: number): string {
   return Temporal.PlainDate.from(date).add({ days: dayCount }).toString();
+}
+
+/** The ISO weekday of a calendar date, Monday 1 to Sunday 7. */
+export function weekdayOf(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+}
+
+/** How many calendar days `until` lies after `from`; negative when before. */
+export function daysFrom(from: string, until: string): number {
+  return (Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}
+
+/** Every date from `from` to `last`, both included; none when `last` lies before. */
+export function datesFrom(from: string, last: string): string[] {
+  return Array.from({ length: Math.max(0, daysFrom(from, last) + 1) }, (_, n) => addDays(from, n));
 }
 
 /** Every local day that has any time in the interval, in order. */

@@ -2,6 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { reviewWithinHours } from '../emergency/threats.ts';
 import type { MemberRole } from '../identity/permissions.ts';
+import { mustMove } from '../school-time/standing-visits.server.ts';
+import { visitsAgainstTime } from '../scheduling/visits-against-time.server.ts';
 import { inOrder, type Need } from './need.ts';
 import { ofAdministrators, ofAgencyAdministrators } from './set-up-needs.server.ts';
 
@@ -87,10 +89,20 @@ const ofRole: Record<MemberRole, readonly SQL[]> = {
   privacy_officer: ofWholePartnership,
 };
 
+/** Who can move or cancel an appointment that no longer lies in school time or in its therapist's time, or ask somebody to. */
+const sees: readonly MemberRole[] = ['counselor', 'therapist', 'coordinator'];
+
+async function toMove(tx: Tx): Promise<Need[]> {
+  const [ofSchool, ofTherapist] = [await mustMove(tx), await visitsAgainstTime(tx)];
+  const need = (kind: 'must-move' | 'time-against') => ({ id, student, startMs }: { id: string; student: string; startMs: number }): Need => ({ kind, to: `/appointments/${id}`, name: student, count: 1, when: new Date(startMs).toISOString() });
+  const known = new Set(ofSchool.map(({ id }) => id));
+  return [...ofSchool.slice(0, 60).map(need('must-move')), ...ofTherapist.filter(({ id }) => !known.has(id)).slice(0, 60).map(need('time-against'))];
+}
+
 /** What needs the acting member today, most pressing first; the longest overdue before the others of its kind. */
 export async function needsOf(tx: Tx, role: MemberRole): Promise<Need[]> {
   const asked = ofRole[role];
   if (asked.length === 0) return [];
   const rows = await tx.execute<Need & Record<string, unknown>>(sql`select * from (${sql.join(asked.map((one) => sql`(${one})`), sql` union all `)}) n order by n.when nulls last limit 60`);
-  return inOrder([...rows]);
+  return inOrder([...rows, ...(sees.includes(role) ? await toMove(tx) : [])]);
 }

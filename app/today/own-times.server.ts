@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { guardianWindowsOf } from '../scheduling/guardian-windows.server.ts';
-import type { WeeklyHours } from '../scheduling/weekly-hours.ts';
+import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /** When the acting guardian can have visits at home with a child, on the clock of `zone`: the declared home's, else the school's. */
 export type OwnTimes = { studentId: string; guardianId: string; name: string; zone: string; hours: WeeklyHours[] };

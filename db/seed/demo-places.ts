@@ -1,4 +1,4 @@
-import type { BellSchedule } from '../../app/scheduling/school-day.ts';
+import type { BellSchedule } from '../../app/school-time/school-day.ts';
 import { minute } from './minute.ts';
 
 /** The demo's schools: where they lie, their private rooms, their bells. */
@@ -20,20 +20,26 @@ const middle: BellSchedule['dayTypes'] = [
     ],
   },
   {
-    name: 'Early release', weekdays: [3], periods: [
+    name: 'Early release', weekdays: [3], kind: 'early_release', periods: [
       bell('Period 1', '08:10', '08:42'), bell('Period 2', '08:46', '09:18'), bell('Period 3', '09:22', '09:54'), bell('Period 4', '09:58', '10:30'), bell('Period 5', '10:34', '11:06'), bell('Lunch', '11:10', '11:40', false),
       bell('Period 6', '11:44', '12:16'), bell('Period 7', '12:20', '12:52'),
     ],
   },
 ];
 
-const high: BellSchedule['dayTypes'] = [{
-  name: 'Every day', weekdays: [1, 2, 3, 4, 5], periods: [
-    bell('Block 1', '07:45', '09:10'), bell('Block 2', '09:16', '10:41'), bell('Lunch', '10:41', '11:21', false), bell('Block 3', '11:27', '12:52'), bell('Block 4', '12:58', '14:23'),
-  ],
-}];
+/** Four long blocks a day; on B days they are the other four. */
+const blocks = (names: readonly [string, string, string, string]) => [
+  bell(names[0], '07:45', '09:10'), bell(names[1], '09:16', '10:41'), bell('Lunch', '10:41', '11:21', false), bell(names[2], '11:27', '12:52'), bell(names[3], '12:58', '14:23'),
+];
+const high: BellSchedule['dayTypes'] = [
+  { name: 'A day', turn: 1, weekdays: [1, 2, 3, 4, 5], periods: blocks(['Block 1', 'Block 2', 'Block 3', 'Block 4']) },
+  { name: 'B day', turn: 2, weekdays: [1, 2, 3, 4, 5], periods: blocks(['Block 5', 'Block 6', 'Block 7', 'Block 8']) },
+  { name: 'Early release', weekdays: [], kind: 'early_release', periods: [bell('Block 1', '07:45', '08:35'), bell('Block 2', '08:41', '09:31'), bell('Block 3', '09:37', '10:27'), bell('Block 4', '10:33', '11:23')] },
+];
 
 const elementary: BellSchedule['dayTypes'] = [{
+  name: 'Early release', weekdays: [], kind: 'early_release', periods: [bell('Morning', '09:00', '10:15'), bell('Middle', '10:30', '11:45')],
+}, {
   name: 'Every day', weekdays: [1, 2, 3, 4, 5], periods: [bell('Morning', '09:00', '10:15'), bell('Middle', '10:30', '11:45'), bell('Lunch', '11:45', '12:30', false), bell('Afternoon', '12:30', '13:45'), bell('Last', '14:00', '15:15')],
 }];
 

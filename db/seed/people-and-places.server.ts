@@ -6,11 +6,13 @@ import { keepPractice, type PracticeWanted } from '../../app/caseload/keep-pract
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
 import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
 import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
-import { keepBells } from '../../app/scheduling/keep-bells.server.ts';
+import { keepBells } from '../../app/school-time/keep-bells.server.ts';
+import { keepSchoolDays } from '../../app/school-time/keep-school-days.server.ts';
 import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
-import { keepTherapistHours } from '../../app/scheduling/keep-therapist-hours.server.ts';
+import { keepTherapistHours } from '../../app/therapist-time/keep-therapist-hours.server.ts';
 import type { Tx } from '../connect.server.ts';
 import { schoolYearsAround } from './demo-calendar.ts';
+import { daysAhead } from './demo-school-days.ts';
 import { schools, type DemoSchool } from './demo-places.ts';
 import { addressOf, agencies, staff } from './demo-staff.ts';
 import { therapists, type DemoTherapist } from './demo-therapists.ts';
@@ -44,6 +46,7 @@ async function furnish(tx: Tx, school: DemoSchool, today: Temporal.PlainDate): P
   const { first, last } = schoolYearsAround(today);
   const [fromDate, untilDate] = [`${first}-08-01`, `${last + 1}-08-01`];
   await keepBells(tx, schoolId, { id: randomUUID(), name: 'Bells', fromDate, untilDate, dayTypes: school.dayTypes });
+  await keepSchoolDays(tx, schoolId, daysAhead(today));
 }
 
 async function engage(tx: Tx, therapist: DemoTherapist, { from, today }: { from: string; today: Temporal.PlainDate }): Promise<void> {

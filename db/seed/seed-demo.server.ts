@@ -9,11 +9,13 @@ import { importRoster } from '../../app/roster/import-roster.server.ts';
 import { holdKeys, type WrappingKey } from '../../app/sealed/held-keys.server.ts';
 import { asActor, type Actor } from '../as-actor.server.ts';
 import { connect, type Database } from '../connect.server.ts';
+import { keepATherapistsTime } from './a-therapist-s-time.server.ts';
 import { castOf } from './cast.server.ts';
 import { confirmedFamilies, confirmGuardians } from './confirm-guardians.server.ts';
 import { demoZone } from './demo-calendar.ts';
 import { writeDemoRoster } from './demo-roster.server.ts';
 import { live } from './diary.ts';
+import { fillTimetables } from './fill-timetables.server.ts';
 import type { FamilyOfDemo } from './more-families.ts';
 import { bringPeopleAndPlaces } from './people-and-places.server.ts';
 import { beforeCare } from './stories/before-care.ts';
@@ -70,6 +72,9 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     const about = { db, partnershipId, config: { origin, key }, cast, today, now };
     await live([...beforeCare, ...inCare, ...thatEnded].map((story) => lifeOf(story, about)), moveClock);
     await owner`call upkeep.set_clock(${clock.offset}::interval)`;
+    onStep('timetables');
+    await asActor(db, job, 'demo', (tx) => fillTimetables(tx, today.toString()));
+    await asActor(db, job, 'demo', (tx) => keepATherapistsTime(tx, today));
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../instant.server.ts';
 import { bytea, daterange } from '../range.server.ts';
 
@@ -38,6 +38,35 @@ export const dayType = pgTable('day_type', {
   bellScheduleId: uuid('bell_schedule_id').notNull(),
   name: text().notNull(),
   weekdays: integer().array().notNull(),
+  kind: text({ enum: ['regular', 'early_release', 'late_start', 'testing', 'other'] }).notNull().default('regular'),
+  turn: integer(),
+});
+
+export const schoolDay = pgTable('school_day', {
+  partnershipId: uuid('partnership_id').notNull(),
+  schoolId: uuid('school_id').notNull(),
+  day: date().notNull(),
+  dayTypeName: text('day_type_name'),
+  closedFor: text('closed_for', { enum: ['holiday', 'break', 'staff_day', 'weather', 'other'] }),
+  label: text().notNull().default(''),
+  skipsTurn: boolean('skips_turn').notNull(),
+  source: text({ enum: ['hand', 'calendar', 'bells'] }).notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`clock_now()`),
+  changedBy: uuid('changed_by'),
+});
+
+export const lesson = pgTable('lesson', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull().defaultRandom(),
+  studentId: uuid('student_id').notNull(),
+  schoolId: uuid('school_id').notNull(),
+  during: daterange().notNull(),
+  periodName: text('period_name').notNull(),
+  dayTypeName: text('day_type_name'),
+  course: text().notNull().default(''),
+  protected: boolean().notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`clock_now()`),
+  changedBy: uuid('changed_by'),
 });
 
 export const period = pgTable('period', {

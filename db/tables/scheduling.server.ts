@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../instant.server.ts';
-import { tstzrange } from '../range.server.ts';
+import { daterange, tstzrange, xid8 } from '../range.server.ts';
 
 export const guardianWindow = pgTable('guardian_window', {
   partnershipId: uuid('partnership_id').notNull(),
@@ -55,4 +55,11 @@ export const occupancy = pgTable('occupancy', {
   blocked: tstzrange().notNull(),
   heldUntil: instant('held_until'),
   releasedAt: instant('released_at'),
+});
+
+export const resourceChange = pgTable('resource_change', {
+  xid: xid8().notNull().default(sql`pg_current_xact_id()`),
+  resourceId: uuid('resource_id'),
+  days: daterange(),
+  at: instant().notNull().default(sql`now()`),
 });

@@ -17,6 +17,7 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       (select o.id from offer o join referral r on r.id = o.referral_id where r.student_id = them.id order by o.made_at desc limit 1) "offerId",
       (select a.id from appointment a join appointment_student x on x.appointment_id = a.id where x.student_id = them.id order by a.made_at desc limit 1) "appointmentId",
       (select id from safety_event v where v.student_id = them.id order by raised_at desc limit 1) "eventId",
+      (select e.therapist_id from episode_of_care e where e.student_id = them.id order by e.began_at desc nulls last limit 1) "therapistId",
       (select id from emergency_access x where x.student_id = them.id order by opened_at desc limit 1) "accessId",
       (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
       (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",

@@ -152,6 +152,8 @@ export const audit = {
   'action.school.changed': 'Changed a school',
   'action.room.changed': 'Changed a room',
   'action.bell-schedule.changed': 'Changed a bell schedule',
+  'action.school-day.changed': 'Changed the school calendar',
+  'action.timetable.changed': 'Changed a timetable',
   'action.kiosk.made': 'Made a code to pair a kiosk',
   'action.kiosk.paired': 'Paired a kiosk',
   'action.kiosk.revoked': 'Shut a kiosk out',

@@ -30,6 +30,7 @@ export const partnership = {
   'organisations.title': 'Organisations',
   'organisations.lede': 'Who runs Hallway together: school districts with their schools, and the agencies whose therapists serve them.',
   'organisations.years': 'School years',
+  'organisations.rules': 'Booking rules',
   'organisations.licenses': 'Licenses',
   'organisations.upkeep': 'How Hallway is doing',
   'organisations.kind': 'What it is',

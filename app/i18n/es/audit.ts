@@ -155,6 +155,8 @@ export const audit = {
   'action.school.changed': 'Cambió una escuela',
   'action.room.changed': 'Cambió una sala',
   'action.bell-schedule.changed': 'Cambió un horario de timbres',
+  'action.school-day.changed': 'Cambió el calendario escolar',
+  'action.timetable.changed': 'Cambió un horario de clases',
   'action.kiosk.made': 'Creó un código para un quiosco',
   'action.kiosk.paired': 'Conectó un quiosco',
   'action.kiosk.revoked': 'Desconectó un quiosco',

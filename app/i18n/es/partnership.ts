@@ -33,6 +33,7 @@ export const partnership: Translation<typeof original> = {
   'organisations.title': 'Organizaciones',
   'organisations.lede': 'Quienes llevan Hallway juntos: los distritos con sus escuelas, y las agencias cuyos terapeutas los atienden.',
   'organisations.years': 'Años escolares',
+  'organisations.rules': 'Reglas para reservar',
   'organisations.licenses': 'Licencias',
   'organisations.upkeep': 'Cómo está Hallway',
   'organisations.kind': 'Qué es',

@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { asActor } from '../../db/as-actor.server.ts';
+import type { Tx } from '../../db/connect.server.ts';
+import { testDatabase } from '../../db/test-database.ts';
+import { studentInCare, take, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { frameAround, hasCell, type CellFrame } from './cells.ts';
+import { forgetAll, keptSize } from './kept.server.ts';
+import { timeOf } from './kept-time.server.ts';
+import { loadedKey, loadTime, type Loadable } from './load-time.server.ts';
+import { resourceCells, type ResourceCells } from './resource-starts.ts';
+import { schoolTimeOf } from './school-time.server.ts';
+
+const t = await testDatabase();
+const zone = 'America/New_York';
+const within = { fromMs: Date.parse('2026-11-30T00:00:00Z'), untilMs: Date.parse('2026-12-12T00:00:00Z') };
+const frames = [frameAround(within, 5), frameAround(within, 1), frameAround({ fromMs: Date.parse('2026-12-03T00:00:00Z'), untilMs: Date.parse('2026-12-05T00:00:00Z') }, 5)];
+let p: TestPartnership;
+let s: Awaited<ReturnType<typeof studentInCare>>;
+let wanted: Loadable[];
+
+beforeAll(async () => {
+  await t.moveClockTo(tuesdayMorning);
+  p = await testPartnership(t);
+  s = await studentInCare(t, p);
+  wanted = [
+    { kind: 'therapist', id: p.id.therapist }, { kind: 'room', id: p.id.room, schoolId: p.id.school, zone }, { kind: 'person', id: s.id.student },
+    { kind: 'school', id: p.id.school, zone }, { kind: 'family', id: s.id.student },
+  ];
+});
+beforeEach(() => forgetAll());
+
+const asCoordinator = <T>(work: (tx: Tx) => Promise<T>) => asActor(t.app, p.coordinator, 'test', work);
+
+/** Worked out from rules and bookings, with nothing kept. */
+async function obvious(tx: Tx, frame: CellFrame): Promise<ResourceCells[]> {
+  const cells: ResourceCells[] = [];
+  for (const one of wanted) cells.push(resourceCells(frame, (await loadTime(tx, [one], { fromMs: frame.fromMs, untilMs: frame.fromMs + frame.words * 32 * frame.cellMs })).get(loadedKey(one))!));
+  return cells;
+}
+
+/** In one transaction that sees one moment, what is kept and what is worked out are the same. */
+async function expectTrue(tx: Tx, frame: CellFrame): Promise<void> {
+  const kept = await timeOf(tx, frame, wanted);
+  expect(kept.map((cells) => told(frame, cells))).toEqual((await obvious(tx, frame)).map((cells) => told(frame, cells)));
+}
+
+/** Cells as stretches of time, to be read when they differ. */
+function told(frame: CellFrame, { open, clear }: ResourceCells) {
+  const stretches = (cells: Uint32Array) => {
+    const found: string[] = [];
+    for (let cell = 0; cell < frame.words * 32; cell++) {
+      const at = () => new Date(frame.fromMs + cell * frame.cellMs).toISOString().slice(0, 16);
+      if (hasCell(cells, cell) && !(cell > 0 && hasCell(cells, cell - 1))) found.push(at());
+      else if (!hasCell(cells, cell) && cell > 0 && hasCell(cells, cell - 1)) found.push(`${found.pop()} – ${at()}`);
+    }
+    return found;
+  };
+  return { open: open === 'always' ? 'always' : stretches(open), clear: stretches(clear) };
+}
+const expectTrueNow = async () => {
+  for (const frame of frames) await asCoordinator((tx) => expectTrue(tx, frame));
+};
+
+/** mulberry-like, so that a failure can be told again. */
+function randomFrom(seed: number) {
+  let state = seed >>> 0;
+  return (below: number) => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) % below;
+}
+const starts = ['2026-12-01T13:10:00Z', '2026-12-01T14:05:00Z', '2026-12-03T13:10:00Z', '2026-12-03T18:00:00Z', '2026-12-08T14:05:00Z'];
+
+/** One write as somebody would make it, or an attempt at one. */
+async function writeSomething(pick: (below: number) => number): Promise<'written' | 'refused'> {
+  const minute = pick(48) * 5;
+  const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  const writes: ((tx: Tx) => Promise<unknown>)[] = [
+    (tx) => take(tx, p, s, starts[pick(starts.length)]!),
+    (tx) => take(tx, p, s, starts[pick(starts.length)]!, 'held'),
+    async (tx) => {
+      const [one] = await tx.execute<{ id: string; resources: string[] }>(sql`select a.id, array_agg(o.resource_id) as resources from appointment a join occupancy o on o.appointment_id = a.id and o.released_at is null group by a.id order by a.id limit 1 offset ${pick(3)}`);
+      if (!one) return;
+      await tx.execute(sql`select lock_resources(${sql.param(one.resources)}::uuid[])`);
+      await tx.execute(sql`update appointment set state = 'cancelled', held_until = null, ended_at = clock_now(), ended_because = 'other' where id = ${one.id} and state in ('held', 'booked')`);
+      await tx.execute(sql`update occupancy set released_at = clock_now() where appointment_id = ${one.id} and released_at is null`);
+    },
+    (tx) => tx.execute(sql`update therapist_hours set from_time = ${time(7 * 60 + minute)}::time where therapist_id = ${p.id.therapist} and weekday = ${1 + pick(5)}`),
+    (tx) => tx.execute(sql`update room_hours set until_time = ${time(12 * 60 + minute)}::time where room_id = ${p.id.room} and weekday = ${1 + pick(5)}`),
+    (tx) => tx.execute(sql`update period set until_time = ${time(13 * 60 + 15 + minute)}::time where day_type_id = ${p.id.dayType} and name = 'Period 6'`),
+    (tx) => tx.execute(sql`insert into time_off (therapist_id, during, zone, reason) values (${p.id.therapist}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '9 days'), ${zone}, 'other')`),
+    (tx) => tx.execute(sql`delete from time_off where therapist_id = ${p.id.therapist}`),
+    (tx) => tx.execute(sql`insert into guardian_window (partnership_id, student_id, guardian_id, weekday, from_time, until_time, zone) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, ${1 + pick(5)}, ${time(600 + minute)}::time, '20:00', ${zone})`),
+    (tx) => tx.execute(sql`delete from guardian_window where student_id = ${s.id.student}`),
+    async (tx) => {
+      await tx.execute(sql`update therapist_hours set until_time = '17:30' where therapist_id = ${p.id.therapist}`);
+      throw new Taken();
+    },
+  ];
+  const write = writes[pick(writes.length)]!;
+  // Somebody else was first, or the database refuses it: nothing was written then.
+  return asActor(t.app, p.job, 'test', write).then(() => 'written', () => 'refused');
+}
+
+test('what is kept equals what is worked out, after any sequence of writes by several at once, asked by several at once', async () => {
+  let written = 0;
+  for (let seed = 1; seed <= 12; seed++) {
+    const pick = randomFrom(seed * 7919);
+    const writer = async (n: number) => {
+      const own = randomFrom(seed * 100 + n);
+      for (let turn = 0; turn < 6; turn++) if ((await writeSomething(own)) === 'written') written++;
+    };
+    const reader = async () => {
+      // While others write, an answer may be of any moment in between; it must only not spoil what is kept.
+      for (let turn = 0; turn < 8; turn++) await asCoordinator((tx) => timeOf(tx, frames[pick(frames.length)]!, wanted));
+    };
+    await Promise.all([writer(1), writer(2), writer(3), reader(), reader(), reader()]);
+    await expectTrueNow();
+  }
+  expect(written).toBeGreaterThan(60);
+});
+
+test('the asker’s own writes count for them at once, and for nobody else when they are taken back', async () => {
+  await expectTrueNow();
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`update therapist_hours set until_time = '18:00' where therapist_id = ${p.id.therapist}`);
+    await expectTrue(tx, frames[0]!);
+    await asCoordinator((other) => expectTrue(other, frames[0]!));
+    await tx.execute(sql`update therapist_hours set until_time = '19:00' where therapist_id = ${p.id.therapist}`);
+    await expectTrue(tx, frames[0]!);
+    throw new Error('taken back');
+  }).catch((error: unknown) => expect((error as Error).message).toBe('taken back'));
+  await expectTrueNow();
+});
+
+test('a hold that ends by time alone is free then, and taken again when the clock is put back', async () => {
+  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`delete from time_off`));
+  await asCoordinator((tx) => take(tx, p, s, '2026-12-10T13:10:00Z', 'held')).catch(() => undefined);
+  const frame = frames[0]!;
+  const cell = (Date.parse('2026-12-10T13:15:00Z') - frame.fromMs) / frame.cellMs;
+  const roomIsClear = () => asCoordinator(async (tx) => hasCell((await timeOf(tx, frame, wanted))[1]!.clear, cell));
+  expect(await roomIsClear()).toBe(false);
+  await t.moveClockTo('2026-11-24T13:30:00Z');
+  expect(await roomIsClear()).toBe(true);
+  await expectTrueNow();
+  await t.moveClockTo(tuesdayMorning);
+  expect(await roomIsClear()).toBe(false);
+  await expectTrueNow();
+});
+
+test('who may not ask about somebody is told nothing of what others keep', async () => {
+  await expectTrueNow();
+  const elsewhere = await testPartnership(t, 'Elsewhere');
+  const frame = frames[0]!;
+  const none = new Uint32Array(frame.words);
+  const answers = await asActor(t.app, elsewhere.coordinator, 'test', (tx) => timeOf(tx, frame, wanted));
+  expect(answers).toEqual(wanted.map(() => ({ open: none, clear: none })));
+  // The front office sees rooms, but no therapist's engagement, hence not their hours.
+  const [therapist, room] = await asActor(t.app, p.frontOffice, 'test', (tx) => timeOf(tx, frame, wanted));
+  expect(therapist).toEqual({ open: none, clear: none });
+  expect(room).toEqual((await asCoordinator((tx) => obvious(tx, frame)))[1]);
+  await expectTrueNow();
+});
+
+test('a room that is added or taken out of use is seen in the school’s list at once', async () => {
+  const rooms = () => asCoordinator(async (tx) => (await schoolTimeOf(tx, p.id.school, zone, within)).rooms.map(({ name }) => name));
+  expect(await rooms()).toEqual(['Room 114']);
+  const id = randomUUID();
+  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`insert into room (partnership_id, id, school_id, name) values (${p.id.partnership}, ${id}, ${p.id.school}, 'Room 2')`));
+  expect(await rooms()).toEqual(['Room 114', 'Room 2']);
+  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`update room set retired_at = clock_now() where id = ${id}`));
+  expect(await rooms()).toEqual(['Room 114']);
+});
+
+test('nothing kept is as good as something kept, and what is kept is counted', async () => {
+  await expectTrueNow();
+  expect(keptSize()).toMatchObject({ resources: 5 });
+  expect(keptSize().bytes).toBeGreaterThan(0);
+  forgetAll();
+  expect(keptSize()).toEqual({ resources: 0, bytes: 0 });
+  await expectTrueNow();
+});
+
+/** Who may ask, not when anybody is free. */
+const ofAccess = ['person_seen', 'engagement', 'membership', 'partnership', 'resource_change', 'student', 'person', 'guardianship', 'enrolment'];
+
+test('every table that is read to work out somebody’s time is logged, or decides who may ask', async () => {
+  const read = await asCoordinator(async (tx) => {
+    await obvious(tx, frames[0]!);
+    await schoolTimeOf(tx, p.id.school, zone, within);
+    return tx.execute<{ table: string }>(sql`select relname as table from pg_stat_xact_user_tables where schemaname = 'public' and coalesce(seq_scan, 0) + coalesce(idx_scan, 0) > 0`);
+  });
+  const marked = new Set((await t.owner`select distinct tgrelid::regclass::text as table from pg_trigger where tgname like 'marks_changed%'`).map((row) => row.table as string));
+  const names = read.map(({ table }) => table);
+  expect(names).toEqual(expect.arrayContaining(['therapist_hours', 'occupancy', 'room_hours', 'period', 'guardian_window']));
+  expect(names.filter((table) => !marked.has(table) && !ofAccess.includes(table))).toEqual([]);
+});

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { SubmissionResult } from '@conform-to/react';
+import type { Tx } from '../../db/connect.server.ts';
+import { withBells } from './changed-days.ts';
+import type { bellsRefusals } from './keep-bells.server.ts';
+import { dayTypeOn, type BellSchedule } from './school-day.ts';
+import { recordLook, standingTime } from './standing-visits.server.ts';
+import { effectOnVisits, type EffectOnVisits } from './standing-visits.ts';
+
+/** What bells do before they are saved; `withoutBells` counts dates of the calendar whose kind of day they do not have. */
+export type BellsEffect = EffectOnVisits & { readonly withoutBells: number };
+
+/** What the editor is answered: the form again, why nothing was saved, or what saving would do. */
+export type BellsAnswer = { result: SubmissionResult; refused: (typeof bellsRefusals)[keyof typeof bellsRefusals] | null; effect: BellsEffect | null; seen: string | null };
+
+type Change = { readonly kept: BellSchedule & { id: string; replaces?: string | null } } | { readonly removed: string };
+
+/** What it would do to a school's visits and days to keep these bells, or to take bells away. */
+export async function lookAtBells(tx: Tx, school: { id: string; zone: string }, change: Change): Promise<BellsEffect> {
+  const time = await standingTime(tx, school);
+  const after = 'kept' in change ? withBells(time.bells, change.kept) : time.bells.filter(({ id }) => id !== change.removed);
+  const unknown = (bells: readonly BellSchedule[]) => bells.flatMap(({ days = [] }) => days).filter(({ date, dayTypeName }) => dayTypeName !== null && dayTypeOn(bells, date) === null).map(({ date }) => date);
+  const before = unknown(time.bells);
+  const effect = effectOnVisits(time.visits, time, { ...time, bells: after });
+  await recordLook(tx, effect);
+  return { ...effect, withoutBells: unknown(after).filter((date) => !before.includes(date)).length };
+}
+
+/** Whether somebody should see it before it is saved. */
+export const isToBeSeen = ({ mustMove, withoutBells }: BellsEffect): boolean => mustMove.length > 0 || withoutBells > 0;
+
+/** What was looked at, in a few letters, so that nothing else is saved. */
+export function seenBells(bells: object): string {
+  return createHash('sha256').update(JSON.stringify(bells)).digest('base64url').slice(0, 22);
+}

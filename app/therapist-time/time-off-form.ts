@@ -1,0 +1,26 @@
+import { z } from '../http/schema.ts';
+import { intervalSet, type Interval } from '../time/interval.ts';
+import { minuteOf } from '../time/wall-minute.ts';
+import { addDays, closure, localDay } from '../time/zone.ts';
+
+export const timeOffReasons = ['vacation', 'illness', 'training', 'family', 'other'] as const;
+export type TimeOffReason = (typeof timeOffReasons)[number];
+
+const date = z.iso.date({ error: 'date' });
+const time = z.string().optional().refine((text) => text === undefined || minuteOf(text) !== null, 'time');
+
+/** From a date until a last date, both whole unless a time is typed. `sure` names what whoever sends it has seen (`sureOf`). */
+export const timeOffForm = z.object({ fromDate: date, fromTime: time, lastDate: date, untilTime: time, reason: z.enum(timeOffReasons, { error: 'choose' }), sure: z.string().optional() }).superRefine((typed, context) => {
+  if (typed.lastDate < typed.fromDate || (typed.lastDate === typed.fromDate && (minuteOf(typed.untilTime ?? '') ?? 1440) <= (minuteOf(typed.fromTime ?? '') ?? 0))) context.addIssue({ code: 'custom', path: ['lastDate'], message: 'order' });
+  else if (typed.lastDate >= addDays(typed.fromDate, 366)) context.addIssue({ code: 'custom', path: ['lastDate'], message: 'tooLong' });
+});
+
+/** The time off that was typed, on the clock of a zone: a closure, so it widens where the clock jumps. */
+export function typedTimeOff(typed: z.output<typeof timeOffForm>, zone: string): Interval {
+  const from = closure(zone, typed.fromDate, minuteOf(typed.fromTime ?? '') ?? 0, 1440)[0] ?? localDay(zone, typed.fromDate);
+  const until = closure(zone, typed.lastDate, 0, minuteOf(typed.untilTime ?? '') ?? 1440).at(-1) ?? localDay(zone, typed.lastDate);
+  return intervalSet([{ fromMs: from.fromMs, untilMs: until.untilMs }])[0] ?? localDay(zone, typed.fromDate);
+}
+
+/** What somebody was shown before they said that they are sure: the time and the visits that it touches. Other dates ask anew. */
+export const sureOf = ({ fromMs, untilMs }: Interval, visits: readonly { readonly id: string }[]): string => [fromMs, untilMs, ...visits.map(({ id }) => id)].join(' ');
