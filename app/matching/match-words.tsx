@@ -50,6 +50,7 @@ export function useMatchWords(zone: string) {
     },
     help(change: HelpfulChange, name: string): string {
       switch (change.change) {
+        case 'room-hours': return t('help.room-hours', { name, day: half(change.weekday, change.half) });
         case 'private-room': return t('help.private-room', { name, day: half(change.weekday, change.half) });
         case 'therapist-hours': return t('help.therapist-hours', { name, day: half(change.weekday, change.half) });
         case 'caseload-place': return t('help.caseload-place', { name, limit: change.limit });

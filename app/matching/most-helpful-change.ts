@@ -5,7 +5,7 @@ import { termsOf } from './terms.ts';
 import type { Weights } from './weights.ts';
 
 type Change =
-  | { readonly change: 'private-room' | 'therapist-hours'; readonly weekday: number; readonly half: 'morning' | 'afternoon' }
+  | { readonly change: 'room-hours' | 'private-room' | 'therapist-hours'; readonly weekday: number; readonly half: 'morning' | 'afternoon' }
   | { readonly change: 'caseload-place'; readonly limit: number }
   | { readonly change: 'license'; readonly state: string }
   | { readonly change: 'place'; readonly place: 'school' | 'home' };

@@ -122,7 +122,7 @@ describe('what is left is ordered by a score that adds up', () => {
 });
 
 describe('the one change that would help most', () => {
-  const missing = { piece: 'private-room', weekday: 2, half: 'morning', starts: 4, firstStartMs: at('2026-12-08T09:00') } as const;
+  const missing = { piece: 'private-room', weekday: 2, half: 'morning', periodName: 'Period 3', starts: 4, minutes: 50, firstStartMs: at('2026-12-08T09:00') } as const;
 
   test('is one more room when nothing else is missing', () => {
     expect(one({ slots: [], missing }).wouldHelpMost).toEqual({ engagementId: 'x', change: 'private-room', weekday: 2, half: 'morning', score: 78 });
@@ -157,7 +157,7 @@ describe('for any therapists', () => {
     knows: fc.constantFrom('student', 'family', null),
     declinedOn: fc.constantFrom(null, null, null, '2026-11-30'),
     slots: fc.array(fc.integer({ min: 4, max: 24 * 28 }), { maxLength: 4 }).map((hours) => hours.sort((a, b) => a - b).map((hour) => ({ startMs: jonah.nowMs + hour * 3_600_000, periodName: null }))),
-    missing: fc.constantFrom(null, { piece: 'private-room' as const, weekday: 2, half: 'morning' as const, starts: 3, firstStartMs: jonah.nowMs + 3 * DAY_MS }),
+    missing: fc.constantFrom(null, { piece: 'private-room' as const, weekday: 2, half: 'morning' as const, periodName: null, starts: 3, minutes: 50, firstStartMs: jonah.nowMs + 3 * DAY_MS }),
   });
   const anyTherapists = fc.array(anyTherapist, { maxLength: 12 }).map((all) => all.map((changes, i) => fits(`t${String(i).padStart(2, '0')}`, changes)));
   const anyWeights: fc.Arbitrary<Weights> = fc.array(fc.nat(100), { minLength: 4, maxLength: 4 }).map((cuts) => {
@@ -201,6 +201,7 @@ describe('for any therapists', () => {
       helped++;
       const before = therapists.find(({ id }) => id === change.engagementId)!;
       const after: MatchTherapist = {
+        'room-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'private-room': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'therapist-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'caseload-place': { ...before, caseload: { taken: before.caseload.taken, limit: before.caseload.taken + 1 } },

@@ -11,7 +11,7 @@ import { requireMember } from '../identity/require-member.server.ts';
 import { visitsWithin } from '../scheduling/visits-against-time.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
 import { SureNotice } from '../therapist-time/sure-notice.tsx';
-import { sureOf, timeOffForm, timeOffReasons, typedTimeOff } from '../therapist-time/time-off-form.ts';
+import { sureOf, timeOffForm, timeOffReasons, typedTimeOff, wholeDays } from '../therapist-time/time-off-form.ts';
 import { addTimeOff, timeOffOf } from '../therapist-time/time-off.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -22,7 +22,7 @@ import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
-import { TimeText } from '../ui/time-text.tsx';
+import { DateText, TimeText } from '../ui/time-text.tsx';
 
 export const handle = pageTitle('therapistTime', 'off');
 
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'availability.read', async (tx) => {
     const { zone, today } = await ownTimeOf(tx, who.person.id, who.zone);
-    return { zone, today, off: await timeOffOf(tx, who.person.id), removed: new URL(request.url).searchParams.has('removed') };
+    return { zone, today, off: (await timeOffOf(tx, who.person.id)).map((one) => ({ ...one, days: wholeDays(one, one.zone) })), removed: new URL(request.url).searchParams.has('removed') };
   });
 }
 
@@ -64,8 +64,8 @@ export default function TimeOffPage() {
         <DataTable
           caption={t('off')} rows={off} rowKey={({ id }) => id} empty={<EmptyState title={t('off.none')} door="open">{null}</EmptyState>}
           columns={[
-            { key: 'when', header: t('off.when'), rowHeader: true, cell: ({ fromMs }) => <TimeText at={new Date(fromMs).toISOString()} form="shortDayTime" zone={zone} /> },
-            { key: 'until', header: t('off.until'), cell: ({ untilMs }) => <TimeText at={new Date(untilMs).toISOString()} form="shortDayTime" zone={zone} /> },
+            { key: 'when', header: t('off.from'), rowHeader: true, cell: ({ fromMs, days }) => (days ? <DateText date={days.firstDate} /> : <TimeText at={new Date(fromMs).toISOString()} form="shortDayTime" zone={zone} />) },
+            { key: 'until', header: t('off.last'), cell: ({ untilMs, days }) => (days ? <DateText date={days.lastDate} /> : <TimeText at={new Date(untilMs).toISOString()} form="shortDayTime" zone={zone} />) },
             { key: 'reason', header: t('off.reason'), cell: ({ reason }) => t(`off.reason.${reason}`) },
             { key: 'remove', header: t('off.remove'), quietHeader: true, cell: ({ id }) => (
               <ConfirmButton label={t('off.remove')} icon={Undo2} tone="normal" question={t('off.remove.question')}>

@@ -14,6 +14,7 @@ import { changesAfter, hoursOn } from '../therapist-time/hours-in-force.ts';
 import { ownDaysOf } from '../therapist-time/own-days.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
 import { onSiteDaysOf, servedSchools } from '../therapist-time/places.server.ts';
+import { wholeDays } from '../therapist-time/time-off-form.ts';
 import { timeOffOf } from '../therapist-time/time-off.server.ts';
 import { HoursText, WallRange } from '../time/hours-text.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -30,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const { hours, zone, today } = await ownTimeOf(tx, therapist.id, who.zone);
     const [days, off, schools, onSite] = [await ownDaysOf(tx, therapist.id, today), await timeOffOf(tx, therapist.id), await servedSchools(tx, therapist.id), await onSiteDaysOf(tx, therapist.id, today)];
     return {
-      therapist, zone, today, days, onSite, seesTimeOff: who.role !== 'coordinator', off, hours: hoursOn(hours, today), later: changesAfter(hours, today),
+      therapist, zone, today, days, onSite, seesTimeOff: who.role !== 'coordinator', off: off.map((one) => ({ ...one, days: wholeDays(one, one.zone) })), hours: hoursOn(hours, today), later: changesAfter(hours, today),
       schools: schools.filter(({ served }) => served).map(({ name }) => name), back: can(who.role, 'license.watch'),
     };
   });
@@ -56,7 +57,7 @@ export default function TherapistTimePage() {
         )}
         {seesTimeOff && (
           <Section title={t('off')}>
-            {off.length === 0 ? <p>{t('off.none')}</p> : <ul className="plainlist">{off.map(({ id, fromMs, untilMs, reason }) => <li key={id}>{moment(fromMs)} – {moment(untilMs)}<br /><span className="soft">{t(`off.reason.${reason}`)}</span></li>)}</ul>}
+            {off.length === 0 ? <p>{t('off.none')}</p> : <ul className="plainlist">{off.map(({ id, fromMs, untilMs, reason, days: whole }) => <li key={id}>{whole ? `${dateText(whole.firstDate, language)} – ${dateText(whole.lastDate, language)}` : `${moment(fromMs)} – ${moment(untilMs)}`}<br /><span className="soft">{t(`off.reason.${reason}`)}</span></li>)}</ul>}
           </Section>
         )}
         <Section title={t('places')}>

@@ -6,6 +6,7 @@ import { bookingFacts, type BookingFacts } from './booking-facts.server.ts';
 import { usualRules } from './booking-rules.ts';
 import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
 import { careToBook } from './care-to-book.server.ts';
+import type { MissingPiece } from './missing-piece.ts';
 import { slotWeeks, mondayOf, weekToShow, type SlotWeek } from './slot-weeks.ts';
 import { slotsByDay } from './slots-by-day.ts';
 import { wallTime } from '../time/zone.ts';
@@ -34,6 +35,7 @@ export type OfferedTimes = {
   readonly earlier: string | null;
   readonly later: string | null;
   readonly leftovers: readonly (readonly [reason: LeftoverReason, count: number])[];
+  readonly missing: MissingPiece | null;
 };
 export type LeftoverReason = CandidateTimes['leftovers'] extends ReadonlyMap<infer R, number> ? R : never;
 
@@ -58,9 +60,9 @@ export async function bookingPage(db: Database, actor: Actor, referralId: string
   });
 }
 
-function offered({ slots, roomNames, zone, leftovers }: CandidateTimes, monday: string | null): OfferedTimes {
+function offered({ slots, roomNames, zone, leftovers, missing }: CandidateTimes, monday: string | null): OfferedTimes {
   const times = slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map((id) => roomNames.get(id) ?? '') }));
   const weeks = slotWeeks(slotsByDay(times, zone));
   const at = weekToShow(weeks, monday);
-  return { ok: true, zone, week: weeks[at] ?? null, earlier: weeks[at - 1]?.monday ?? null, later: weeks[at + 1]?.monday ?? null, leftovers: [...leftovers].sort((a, b) => b[1] - a[1]) };
+  return { ok: true, zone, week: weeks[at] ?? null, earlier: weeks[at - 1]?.monday ?? null, later: weeks[at + 1]?.monday ?? null, leftovers: [...leftovers].sort((a, b) => b[1] - a[1]), missing };
 }

@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
 import { zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { weekdayText } from '../i18n/weekday-text.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { DoorDays, DoorList } from '../ui/door-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -89,9 +90,18 @@ function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
   );
 }
 
-/** Why there is none: the two reasons that took most away, and who can change something. */
+/** Why there is none: the one thing that would open times, and how many; else the reasons that took most away. */
 function NoTimes({ page }: { page: BookingPageData }) {
   const t = useText('scheduling');
+  const language = useLanguage();
+  const missing = page.times.ok ? page.times.missing : null;
+  if (missing) {
+    const { piece, weekday, half, periodName, minutes, starts } = missing;
+    const day = weekdayText(weekday, language);
+    const when = periodName === null ? t(`missing.half.${half}`, { day }) : t('missing.period', { day, period: periodName });
+    const more = t(`missing.more.${piece}`, { count: Math.ceil(minutes / 60) });
+    return <span>{t(`missing.${piece}`, { when, more, therapist: page.facts.therapist, times: t('missing.times', { count: starts }) })}</span>;
+  }
   const reasons = page.times.ok ? page.times.leftovers.slice(0, 2) : [];
   return (
     <>

@@ -29,6 +29,8 @@ export type CandidateTimes = {
   readonly slots: readonly Slot[];
   readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal | LessonRefusal, number>;
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
+  /** What would open times, when everybody's calendars leave none. */
+  readonly missing: MissingPiece | null;
 };
 
 /**
@@ -41,11 +43,12 @@ export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRul
   if (!loaded.ok) return loaded;
   const { place } = loaded;
   const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], ownHolds(care));
-  const joint = openSlotsWith(prepared, therapists.get(care.therapistId)!);
+  const therapist = therapists.get(care.therapistId)!;
+  const joint = openSlotsWith(prepared, therapist);
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
   const kept = await keepPromised(tx, care, place, asked);
   const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
-  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers };
+  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null };
 }
 
 /**

@@ -5,7 +5,7 @@ import { asActor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, take, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
-import { frameAround, hasCell, type CellFrame } from './cells.ts';
+import { frameAround, hasCell, type CellFrame, type Cells } from './cells.ts';
 import { forgetAll, keptSize } from './kept.server.ts';
 import { timeOf } from './kept-time.server.ts';
 import { loadedKey, loadTime, type Loadable } from './load-time.server.ts';
@@ -48,7 +48,7 @@ async function expectTrue(tx: Tx, frame: CellFrame): Promise<void> {
 
 /** Cells as stretches of time, to be read when they differ. */
 function told(frame: CellFrame, { open, clear }: ResourceCells) {
-  const stretches = (cells: Uint32Array) => {
+  const stretches = (cells: Cells) => {
     const found: string[] = [];
     for (let cell = 0; cell < frame.words * 32; cell++) {
       const at = () => new Date(frame.fromMs + cell * frame.cellMs).toISOString().slice(0, 16);

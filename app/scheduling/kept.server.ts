@@ -17,7 +17,7 @@ import type { SchoolTime } from './school-time.server.ts';
  * Those who share a process share what is kept, never what they may see: whose time an asker may not ask about is said by the database with
  * every question.
  *
- * Measured on 2 cores, PostgreSQL 18.4, Node 24 (`npm run bench -- slots`, which prints it anew): see README.md, "Slots".
+ * Measured on 2 cores, PostgreSQL 18.4, Node 24 (`npm run bench -- slots`, which prints it anew): see app/README.md.
  */
 export type Kept = {
   /** All that is kept reflects at least what this had seen. */

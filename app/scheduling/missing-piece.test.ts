@@ -4,7 +4,7 @@ import { usualRules } from './booking-rules.ts';
 import { roundStarts } from './candidate-starts.ts';
 import { missingPiece as missingIn } from './missing-piece.ts';
 import type { IntervalSet } from '../time/interval.ts';
-import { placeCells, preparePlace, startsInTime, type Person, type PlaceInput } from './open-slots.ts';
+import { openSlots, placeCells, preparePlace, startsInTime, type Person, type PlaceInput } from './open-slots.ts';
 import { resourceCells } from './resource-starts.ts';
 
 const zone = 'America/Chicago';
@@ -29,9 +29,15 @@ const missingPiece = (input: PlaceInput, therapist: Person) => {
 const freeOn = (open: IntervalSet): Person => ({ open, taken: [] });
 
 describe('the piece that is missing', () => {
-  test('is a private room, on the weekday and half day when all but the room meets', () => {
-    const tuesdayMorning = between('2026-12-01T08:00', '2026-12-01T12:00');
-    expect(missingPiece(place, freeOn([tuesdayMorning]))).toEqual({ piece: 'private-room', weekday: 2, half: 'morning', starts: 13, firstStartMs: tuesdayMorning.fromMs });
+  const tuesdayMorning = between('2026-12-01T08:00', '2026-12-01T12:00');
+
+  test('is hours of a room that is there, on the weekday and half day when all but the room’s hours meets', () => {
+    expect(missingPiece(place, freeOn([tuesdayMorning]))).toEqual({ piece: 'room-hours', weekday: 2, half: 'morning', periodName: null, starts: 13, minutes: 230, firstStartMs: tuesdayMorning.fromMs });
+  });
+
+  test('is one more private room when the ones there are taken', () => {
+    const taken: PlaceInput = { ...place, rooms: [{ id: '101', open: [tuesday, friday], taken: [tuesday, friday] }] };
+    expect(missingPiece(taken, freeOn([tuesdayMorning]))).toMatchObject({ piece: 'private-room', weekday: 2, half: 'morning', starts: 13 });
   });
 
   test('is hours of the therapist when no room would help', () => {
@@ -39,8 +45,23 @@ describe('the piece that is missing', () => {
     expect(missingPiece(place, freeOn([sunday]))).toMatchObject({ piece: 'therapist-hours', weekday: 5, half: 'morning' });
   });
 
+  test('names the period and how much time a week it is about', () => {
+    const third = { periodName: 'Period 3', startMs: between('2026-12-01T10:00', '2026-12-01T10:50').fromMs, endMs: between('2026-12-01T10:00', '2026-12-01T10:50').untilMs };
+    const weeks = [0, 7, 14].map((days) => ({ ...third, startMs: third.startMs + days * 86_400_000, endMs: third.endMs + days * 86_400_000 }));
+    const lone = { periodName: 'Period 5', startMs: friday.fromMs, endMs: friday.fromMs + 50 * 60_000 };
+    const none: PlaceInput = { ...place, candidates: [...weeks, lone], rooms: [] };
+    const always = { open: 'always' as const, taken: [] };
+    expect(missingPiece(none, always)).toEqual({ piece: 'private-room', weekday: 2, half: 'morning', periodName: 'Period 3', starts: 3, minutes: 50, firstStartMs: third.startMs });
+  });
+
   test('is nothing single when the student is taken throughout', () => {
     const always = [tuesday, friday];
     expect(missingPiece({ ...place, others: [{ kind: 'student', open: 'always', taken: always }] }, freeOn(always))).toBeNull();
+  });
+
+  test('opens, once it is there, exactly as many starts as it says', () => {
+    const withHours: PlaceInput = { ...place, rooms: [{ id: '101', open: [tuesday, friday], taken: [] }] };
+    const { slots } = openSlots({ ...withHours, therapist: freeOn([tuesdayMorning]) });
+    expect(slots).toHaveLength(missingPiece(place, freeOn([tuesdayMorning]))!.starts);
   });
 });

@@ -2,39 +2,81 @@ import { wallTime } from '../time/zone.ts';
 import { openSlotsWith, preparePlace, type PreparedPlace, type Slot } from './open-slots.ts';
 import type { ResourceCells } from './resource-starts.ts';
 
+/** What somebody could add: hours of the rooms that are there, one more private room, hours of the therapist. */
+export type Piece = 'room-hours' | 'private-room' | 'therapist-hours';
+
 /**
- * What is missing when a therapist has no slot at a place: the weekday (Monday 1) and half day in which adding it would open the most starts,
- * how many, and the first of them.
+ * What stands in the way when a therapist has no slot at a place: what one could add, and on which weekday (Monday 1) and in which period (at
+ * home, and where several periods bear a name of their own, the half day) that opens the most starts; how many it opens, how much time a week
+ * must be added for them, and the first of them.
  */
 export type MissingPiece = {
-  readonly piece: 'private-room' | 'therapist-hours';
+  readonly piece: Piece;
   readonly weekday: number;
   readonly half: 'morning' | 'afternoon';
+  readonly periodName: string | null;
   readonly starts: number;
+  readonly minutes: number;
   readonly firstStartMs: number;
 };
 
-/**
- * The smallest change that would give the therapist a slot: one more private room if everything but the room meets; else hours of the
- * therapist at a time when the place has room. Nothing when neither helps alone (the student is taken throughout, or there is no school).
- */
+/** The piece that stands first, or nothing when none alone opens any (the student is taken throughout, or there is no school). */
 export function missingPiece(place: PreparedPlace, therapist: ResourceCells): MissingPiece | null {
-  if (place.rooms !== 'none') {
-    const withRoom = fullest(openSlotsWith(preparePlace(place, { others: place.others, rooms: 'none' }), therapist).slots, place.zone);
-    if (withRoom) return { piece: 'private-room', ...withRoom };
-  }
-  const withHours = fullest(openSlotsWith(place, { ...therapist, open: 'always' }).slots, place.zone);
-  return withHours && { piece: 'therapist-hours', ...withHours };
+  return missingPieces(place, therapist)[0] ?? null;
 }
 
-/** The half day of the week with the most starts; of equals the earliest in the week. */
-function fullest(slots: readonly Slot[], zone: string): Omit<MissingPiece, 'piece'> | null {
-  const counted = Map.groupBy(slots, ({ startMs }) => {
-    const { weekday, minute } = wallTime(zone, startMs);
-    return weekday * 2 + (minute < 720 ? 0 : 1);
+/**
+ * Takes away one condition at a time, everything else as it is, and counts what would open. What asks nothing of a person stands first: of the
+ * rooms' pieces the one that opens more (of equals longer hours, which need no other room), then hours of the therapist.
+ */
+export function missingPieces(place: PreparedPlace, therapist: ResourceCells): MissingPiece[] {
+  const { open, another } = roomsRelaxed(place);
+  const opened: [Piece, readonly Slot[]][] = [
+    ['room-hours', open ? openSlotsWith(open, therapist).slots : []],
+    ['private-room', another ? openSlotsWith(another, therapist).slots : []],
+    ['therapist-hours', openSlotsWith(place, { ...therapist, open: 'always' }).slots],
+  ];
+  const ofPerson = ({ piece }: MissingPiece) => Number(piece === 'therapist-hours');
+  return opened.flatMap(([piece, slots]) => fullest(piece, slots, place.zone) ?? []).toSorted((a, b) => ofPerson(a) - ofPerson(b) || b.starts - a.starts);
+}
+
+type Relaxed = { readonly open: PreparedPlace | null; readonly another: PreparedPlace | null };
+const relaxed = new WeakMap<PreparedPlace, Relaxed>();
+
+/** The place with its rooms open at any hour, and with a room that is always free; worked out once for all therapists who are asked. */
+function roomsRelaxed(place: PreparedPlace): Relaxed {
+  const known = relaxed.get(place);
+  if (known) return known;
+  const { rooms, others } = place;
+  const made: Relaxed = rooms === 'none' ? { open: null, another: null } : {
+    open: preparePlace(place, { others, rooms: rooms.map((room) => ({ ...room, open: 'always' as const })) }),
+    another: preparePlace(place, { others, rooms: 'none' }),
+  };
+  relaxed.set(place, made);
+  return made;
+}
+
+const places = new WeakMap<Slot, ReturnType<typeof wallTime>>();
+
+/** What the clock on the wall shows when a slot begins: worked out once, as the same slots are counted for many. */
+function begins(slot: Slot, zone: string): ReturnType<typeof wallTime> {
+  const known = places.get(slot) ?? wallTime(zone, slot.startMs);
+  places.set(slot, known);
+  return known;
+}
+
+/** The period of the week (or half day) with the most starts; of equals the earliest in the week. */
+function fullest(piece: Piece, slots: readonly Slot[], zone: string): MissingPiece | null {
+  const counted = Map.groupBy(slots, (slot) => {
+    const { weekday, minute } = begins(slot, zone);
+    return JSON.stringify([weekday, minute < 720 ? 0 : 1, slot.periodName]);
   });
-  const best = [...counted].toSorted(([a, slotsA], [b, slotsB]) => slotsB.length - slotsA.length || a - b)[0];
-  if (!best?.[1][0]) return null;
-  const [halfDay, starts] = best;
-  return { weekday: halfDay >> 1, half: halfDay % 2 === 0 ? 'morning' : 'afternoon', starts: starts.length, firstStartMs: best[1][0].startMs };
+  const inWeek = (slot: Slot) => begins(slot, zone).weekday * 1440 + begins(slot, zone).minute;
+  const best = [...counted.values()].toSorted((a, b) => b.length - a.length || inWeek(a[0]!) - inWeek(b[0]!))[0];
+  const first = best?.[0];
+  if (!best || !first) return null;
+  const { weekday, minute } = begins(first, zone);
+  const from = Math.min(...best.map((slot) => begins(slot, zone).minute));
+  const until = Math.max(...best.map((slot) => begins(slot, zone).minute + (slot.endMs - slot.startMs) / 60_000));
+  return { piece, weekday, half: minute < 720 ? 'morning' : 'afternoon', periodName: first.periodName, starts: best.length, minutes: until - from, firstStartMs: first.startMs };
 }

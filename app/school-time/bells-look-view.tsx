@@ -18,7 +18,7 @@ export function BellsLookView({ look, zone }: { look: BellsLook; zone: string })
       <Section title={t('effect.title')}>
         <div className="stack-3">
           {look.ends !== null && <p>{t('bells-import.ends', { name: look.ends })}</p>}
-          <p>{t('bells-import.days', { count: look.days })}</p>
+          {look.days > 0 && <p>{t('bells-import.days', { count: look.days })}</p>}
           <VisitsEffect effect={look.effect} zone={zone} />
         </div>
       </Section>

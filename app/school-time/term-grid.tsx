@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { useRef, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { dateText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { weekdayText } from '../i18n/weekday-text.ts';
@@ -18,24 +18,12 @@ interface TermGridProps {
   to: (date: string) => string;
 }
 
-const stepOf: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-
 /** A term as weeks and days: a table on a laptop, a list of days on a phone. Arrows walk from day to day; each date leads to where it is changed. */
 export function TermGrid({ title, weeks, weekdays, today, visitsOn, to }: TermGridProps) {
   const t = useText('schoolTime');
   const language = useLanguage();
-  const table = useRef<HTMLTableElement>(null);
-  function walk(event: KeyboardEvent) {
-    const days = [...(table.current?.querySelectorAll<HTMLElement>('a[data-day]') ?? [])];
-    const at = days.findIndex((day) => day === document.activeElement);
-    const step = stepOf[event.key] ?? (event.key === 'ArrowUp' ? -weekdays.length : event.key === 'ArrowDown' ? weekdays.length : 0);
-    const next = step === 0 || at < 0 ? undefined : days[at + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  }
   return (
-    <table className="term" ref={table} onKeyDown={walk}>
+    <table className="term">
       <caption className="sr">{t('calendar.caption', { title })}</caption>
       <thead>
         <tr>{weekdays.map((weekday) => <th key={weekday} scope="col"><abbr title={weekdayText(weekday, language)}>{weekdayText(weekday, language, 'short')}</abbr></th>)}</tr>
@@ -43,19 +31,29 @@ export function TermGrid({ title, weeks, weekdays, today, visitsOn, to }: TermGr
       {weeks.map((week) => (
         <tbody key={week.monday}>
           {week.month && <tr className="term__month"><th colSpan={weekdays.length} scope="rowgroup">{monthText(week.month, language)}</th></tr>}
-          <tr>{week.days.map((cell) => <td key={cell.date}>{cell.is !== 'outside' && <Day cell={cell} today={today} visits={visitsOn[cell.date] ?? 0} to={to(cell.date)} />}</td>)}</tr>
+          <tr>{week.days.map((cell) => <td key={cell.date}>{cell.is !== 'outside' && <Day cell={cell} today={today} visits={visitsOn[cell.date] ?? 0} to={to(cell.date)} daysAWeek={weekdays.length} />}</td>)}</tr>
         </tbody>
       ))}
     </table>
   );
 }
 
-function Day({ cell, today, visits, to }: { cell: DayCell; today: string; visits: number; to: string }) {
+/** An arrow's step among the days of a term, in the order in which they stand. */
+function walk(event: KeyboardEvent<HTMLElement>, daysAWeek: number) {
+  const days = [...(event.currentTarget.closest('table')?.querySelectorAll<HTMLElement>('a[data-day]') ?? [])];
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -daysAWeek, ArrowDown: daysAWeek }[event.key];
+  const next = step === undefined ? undefined : days[days.indexOf(event.currentTarget) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function Day({ cell, today, visits, to, daysAWeek }: { cell: DayCell; today: string; visits: number; to: string; daysAWeek: number }) {
   const t = useText('schoolTime');
   const language = useLanguage();
   const words = dayText(cell, t);
   return (
-    <Link to={to} data-day={cell.date} className={`term__day term__day--${dayLook(cell)}`} aria-current={cell.date === today ? 'date' : undefined} prefetch="none">
+    <Link to={to} data-day={cell.date} className={`term__day term__day--${dayLook(cell)}`} aria-current={cell.date === today ? 'date' : undefined} prefetch="none" onKeyDown={(event) => walk(event, daysAWeek)}>
       <span className="term__date"><span aria-hidden="true" className="term__n">{Number(cell.date.slice(8))}</span><span className="term__long">{dateText(cell.date, language, 'day')}</span></span>
       <span className="term__what">{words}</span>
       {visits > 0 && <span className="term__visits">{t('calendar.visits', { count: visits })}</span>}

@@ -1,7 +1,7 @@
 import { z } from '../http/schema.ts';
 import { intervalSet, type Interval } from '../time/interval.ts';
 import { minuteOf } from '../time/wall-minute.ts';
-import { addDays, closure, localDay } from '../time/zone.ts';
+import { addDays, closure, localDay, wallTime } from '../time/zone.ts';
 
 export const timeOffReasons = ['vacation', 'illness', 'training', 'family', 'other'] as const;
 export type TimeOffReason = (typeof timeOffReasons)[number];
@@ -11,6 +11,7 @@ const time = z.string().optional().refine((text) => text === undefined || minute
 
 /** From a date until a last date, both whole unless a time is typed. `sure` names what whoever sends it has seen (`sureOf`). */
 export const timeOffForm = z.object({ fromDate: date, fromTime: time, lastDate: date, untilTime: time, reason: z.enum(timeOffReasons, { error: 'choose' }), sure: z.string().optional() }).superRefine((typed, context) => {
+  if (!date.safeParse(typed.fromDate).success || !date.safeParse(typed.lastDate).success) return;
   if (typed.lastDate < typed.fromDate || (typed.lastDate === typed.fromDate && (minuteOf(typed.untilTime ?? '') ?? 1440) <= (minuteOf(typed.fromTime ?? '') ?? 0))) context.addIssue({ code: 'custom', path: ['lastDate'], message: 'order' });
   else if (typed.lastDate >= addDays(typed.fromDate, 366)) context.addIssue({ code: 'custom', path: ['lastDate'], message: 'tooLong' });
 });
@@ -24,3 +25,10 @@ export function typedTimeOff(typed: z.output<typeof timeOffForm>, zone: string):
 
 /** What somebody was shown before they said that they are sure: the time and the visits that it touches. Other dates ask anew. */
 export const sureOf = ({ fromMs, untilMs }: Interval, visits: readonly { readonly id: string }[]): string => [fromMs, untilMs, ...visits.map(({ id }) => id)].join(' ');
+
+/** The first and the last day of time off that is whole days on that clock, as people say it; null when it begins or ends within a day. */
+export function wholeDays({ fromMs, untilMs }: Interval, zone: string): { firstDate: string; lastDate: string } | null {
+  const first = localDay(zone, wallTime(zone, fromMs).date);
+  const last = localDay(zone, wallTime(zone, untilMs - 1).date);
+  return first.fromMs === fromMs && last.untilMs === untilMs ? { firstDate: first.date, lastDate: last.date } : null;
+}

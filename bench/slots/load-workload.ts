@@ -20,6 +20,9 @@ export type Loaded = {
   readonly rows: number;
 };
 
+/** A row of therapist_day: no times for a day off. */
+type OwnDayRow = { therapist_id: string; day: string; zone: string; from_time: string | null; until_time: string | null };
+
 const ROWS_AT_ONCE = 20_000;
 
 /**
@@ -58,7 +61,7 @@ export async function loadWorkload(t: BenchDatabase, work: Workload): Promise<Lo
 async function loadRules({ owner }: BenchDatabase, work: Workload, at: { partnershipId: string; schoolId: string; roomIds: readonly string[]; studentId: string; guardianId: string; personOf: ReadonlyMap<number, string> }): Promise<void> {
   const lines = (all: Workload['guardian']) => [...Map.groupBy(all, ({ dow }) => dow)].flatMap(([dow, ofDay]) => joined(ofDay).map(({ start, end }) => ({ weekday: isoWeekday(dow), from_time: wallTimeText(start), until_time: wallTimeText(end) })));
   const weekly = work.therapists.flatMap(({ id, weekly: week }) => lines(week).map((line) => ({ ...line, therapist_id: at.personOf.get(id)!, zone: work.tz })));
-  const own = work.therapists.flatMap(({ id, overrides }) => [...Map.groupBy(overrides, ({ date }) => date)].flatMap(([day, all]) => {
+  const own = work.therapists.flatMap(({ id, overrides }) => [...Map.groupBy(overrides, ({ date }) => date)].flatMap(([day, all]): OwnDayRow[] => {
     const open = joined(all);
     const ofDay = { therapist_id: at.personOf.get(id)!, day, zone: work.tz };
     return open.length === 0 ? [{ ...ofDay, from_time: null, until_time: null }] : open.map(({ start, end }) => ({ ...ofDay, from_time: wallTimeText(start), until_time: wallTimeText(end) }));

@@ -75,6 +75,7 @@ export const matching = {
   'out.no-slot': 'No hour that meets an open room and period',
   'out.no-slot.home': 'No hour that meets the family’s times',
 
+  'help.room-hours': 'longer hours of a private room on {{day}} make {{name}} possible.',
   'help.private-room': 'one more private room on {{day}} makes {{name}} possible.',
   'help.therapist-hours': 'hours of {{name}} on {{day}} make them possible.',
   'help.caseload-place': 'one more place on the caseload of {{name}}, {{limit}} in all.',

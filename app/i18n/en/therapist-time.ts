@@ -40,8 +40,6 @@ export const therapistTime = {
   'off.reason.training': 'Training',
   'off.reason.family': 'Family',
   'off.reason.other': 'Something else',
-  'off.when': 'When',
-  'off.until': 'Until',
   'off.added': 'Your time off is saved.',
   'off.removed': 'You can be booked at that time again.',
   'off.remove': 'Take back',

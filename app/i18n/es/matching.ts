@@ -78,6 +78,7 @@ export const matching: Translation<typeof original> = {
   'out.no-slot': 'Ninguna hora coincide con un cuarto y un período libres',
   'out.no-slot.home': 'Ninguna hora coincide con las horas de la familia',
 
+  'help.room-hours': 'más horas de un cuarto privado los {{day}} hacen posible a {{name}}.',
   'help.private-room': 'un cuarto privado más los {{day}} hace posible a {{name}}.',
   'help.therapist-hours': 'horas de {{name}} los {{day}} lo hacen posible.',
   'help.caseload-place': 'un lugar más con {{name}}, {{limit}} en total.',

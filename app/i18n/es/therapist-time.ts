@@ -43,8 +43,6 @@ export const therapistTime: Translation<typeof original> = {
   'off.reason.training': 'Capacitación',
   'off.reason.family': 'Familia',
   'off.reason.other': 'Otra cosa',
-  'off.when': 'Cuándo',
-  'off.until': 'Hasta',
   'off.added': 'Su tiempo libre está guardado.',
   'off.removed': 'Se le puede reservar otra vez a esa hora.',
   'off.remove': 'Deshacer',
