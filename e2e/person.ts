@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright';
+import { axeFaults } from './axe-faults.ts';
 import { listen, type Complaints } from './complaints.ts';
 import { deviceOptions, localeOf, type Device, type Language } from './devices.ts';
 
@@ -33,10 +33,6 @@ export type Person = Readonly<{
 }>;
 
 const themes = ['light', 'dark'] as const;
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** What colours can break; the rest is the same page in both themes. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
-
 export async function bringPerson(browser: Browser, origin: string, ownOrigins: readonly string[], name: string, options: PersonOptions): Promise<Person> {
   const theme = options.theme ?? 'light';
   const context = await browser.newContext({
@@ -73,13 +69,8 @@ export async function bringPerson(browser: Browser, origin: string, ownOrigins: 
       }),
     findsNothingInTheWay: () =>
       inEachTheme(async (one) => {
-        // A colour that is just changing would be measured half way.
-        await page.evaluate(() => Promise.all(document.getAnimations().filter((it) => it.effect?.getComputedTiming().iterations !== Infinity).map((it) => it.finished.catch(() => undefined))));
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (one === theme ? axe.withTags(rules) : axe.withRules(colourRules)).analyze();
-        if (violations.length === 0) return;
-        const words = violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary ?? ''}`));
-        throw new Error(`axe on ${page.url()} (${one}), as ${name}:\n${words.join('\n')}`);
+        const faults = await axeFaults(page, one === theme ? 'all' : 'colours');
+        if (faults.length > 0) throw new Error(`axe on ${page.url()} (${one}), as ${name}:\n${faults.join('\n')}`);
       }),
   };
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
+import { axeFaults } from '../axe-faults.ts';
 import { deviceOptions, type Language } from '../devices.ts';
 import type { Person } from '../person.ts';
 import { englishLeftOver } from './english-left-over.ts';
-import { axeFaults, keyboardFaults, settled, shapeFaults } from './faults.ts';
+import { keyboardFaults, settled, shapeFaults } from './faults.ts';
 import { toldAs, type Opener } from './people.ts';
 
 /** A page, and who looks at it. */
