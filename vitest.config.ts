@@ -24,8 +24,7 @@ export default defineConfig({
           globalSetup: ['db/test-cluster.ts'],
           hookTimeout: 60_000,
           testTimeout: 60_000,
-          // Each file has a database of its own, and needs no modules of its own. One at a time: a seal waits for the oldest transaction of the whole cluster.
-          isolate: false,
+          // One file at a time: a seal waits for the oldest transaction of the whole cluster. Each with modules of its own: some of them remember (numbers, seals).
           maxWorkers: 1,
         },
       },
