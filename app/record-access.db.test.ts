@@ -53,9 +53,17 @@ const slotsOf = (ids: RecordIds, method: Method): Slot[] =>
 
 function idOf(kind: RecordKind, whose: Whose, role: Role): string {
   if (whose === 'nobody' || kind === 'token' || kind === 'demo person') return randomUUID();
+  if (kind === 'own emergency') return emergencyOf(whose, role);
   if (kind !== 'own membership') return ({ own, sibling, elsewhere } satisfies Record<string, Records>)[whose].id[kind];
   if (whose === 'own') return role === 'guardian' ? randomUUID() : memberships[role].membershipId;
   return whose === 'sibling' ? next.id.counselorMembership : other.id.counselorMembership;
+}
+
+/** One's own while it runs; of a role that opens none, nobody's. */
+function emergencyOf(whose: Exclude<Whose, 'nobody'>, role: Role): string {
+  const { emergencies } = { own, sibling, elsewhere }[whose];
+  if (whose === 'own' && role !== 'counselor' && role !== 'therapist') return randomUUID();
+  return emergencies[role === 'therapist' ? 'therapist' : 'counselor'];
 }
 
 /** What came of asking, as somebody outside sees it: a page or a form that was taken (whatever it said), or what stands in the answer. */
@@ -146,7 +154,7 @@ describe('checks 1 and 16: a read changes nothing, and whose record an id names 
         const unknown = await ask(handler, page, method, role, () => 'nobody');
         say('nobody’s', unknown, 'unknown');
         say('own', await ask(handler, page, method, role, () => 'own'), may ? (ownForNow[`${method} ${page.path}`] ?? 'let in') : 'unknown');
-        const everywhere = may && reach[role] === 'partnership' && !all.some(({ kind }) => kind === 'own membership');
+        const everywhere = may && reach[role] === 'partnership' && !all.some(({ kind }) => kind.startsWith('own '));
         say('a sibling school’s', await ask(handler, page, method, role, () => 'sibling'), everywhere ? 'let in' : 'unknown');
         say('another partnership’s', await ask(handler, page, method, role, () => 'elsewhere'), 'unknown');
         // Whoever may not do it gets the same answer whatever is named; each id by itself is asked as those who may.

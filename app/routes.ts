@@ -61,6 +61,7 @@ export default [
     // Counselors: referrals and the crisis path (coordinators and therapists read what they may)
     route('referrals', 'routes/referrals._index.tsx'),
     route('referrals/new', 'routes/referrals.new.tsx'),
+    route('referrals/new/student', 'routes/referrals.new.student.tsx'),
     route('referrals/:referralId', 'routes/referrals.$referralId._index.tsx'),
     route('referrals/:referralId/triage', 'routes/referrals.$referralId.triage.tsx'),
     route('referrals/:referralId/invitations', 'routes/referrals.$referralId.invitations.tsx'),
@@ -69,6 +70,10 @@ export default [
     route('safety/new', 'routes/safety.new.tsx'),
     route('safety/steps', 'routes/safety.steps.tsx'),
     route('safety/:eventId', 'routes/safety.$eventId.tsx'),
+    route('emergency', 'routes/emergency.tsx'),
+    route('emergency/:accessId', 'routes/emergency.$accessId.tsx'),
+    route('emergency/reviews', 'routes/emergency.reviews.tsx'),
+    route('emergency/reviews/:accessId', 'routes/emergency.reviews.$accessId.tsx'),
 
     // Where and when: front offices and coordinators
     route('rooms', 'routes/rooms.tsx'),
@@ -98,6 +103,7 @@ export default [
     route('roster/imports/:importId', 'routes/roster.imports.$importId.tsx'),
     route('schools', 'routes/schools.tsx'),
     route('schools/:schoolId', 'routes/schools.$schoolId.tsx'),
+    route('schools/:schoolId/school-years/:yearId', 'routes/schools.$schoolId.school-years.$yearId.tsx'),
     route('organisations', 'routes/organisations.tsx'),
     route('organisations/:organisationId', 'routes/organisations.$organisationId.tsx'),
     route('licenses', 'routes/licenses.tsx'),
@@ -108,6 +114,9 @@ export default [
 
     // Coordinators
     route('staff', 'routes/staff.tsx'),
+    route('staff/:membershipId/address', 'routes/staff.$membershipId.address.tsx'),
+    route('therapists', 'routes/therapists.tsx'),
+    route('therapists/:membershipId/licenses', 'routes/therapists.$membershipId.licenses.tsx'),
     route('permissions', 'routes/permissions.tsx'),
     route('recoveries/:recoveryId', 'routes/recoveries.$recoveryId.tsx'),
     route('waiting', 'routes/waiting.tsx', [index('routes/waiting._index.tsx'), route(':referralId', 'routes/waiting.$referralId.tsx')]),
@@ -132,6 +141,8 @@ export default [
   ]),
   route('referrals/:referralId/invitations/:requestId/reminder', 'routes/referrals.$referralId.invitations.$requestId.reminder.ts'),
   route('safety/:eventId/acknowledgement', 'routes/safety.$eventId.acknowledgement.ts'),
+  route('emergency/:accessId/end', 'routes/emergency.$accessId.end.ts'),
+  route('emergency/reviews/:accessId/end', 'routes/emergency.reviews.$accessId.end.ts'),
   route('trail/export/file', 'routes/trail.export.file.ts'),
   route('messages/:messageId/delivery', 'routes/messages.$messageId.delivery.ts'),
   route('rooms/:roomId/removal', 'routes/rooms.$roomId.removal.ts'),
@@ -144,6 +155,10 @@ export default [
   route('staff/:membershipId/invitation', 'routes/staff.$membershipId.invitation.ts'),
   route('staff/:membershipId/invitation/withdrawal', 'routes/staff.$membershipId.invitation.withdrawal.ts'),
   route('staff/:membershipId/end', 'routes/staff.$membershipId.end.ts'),
+  route('therapists/:membershipId/invitation', 'routes/therapists.$membershipId.invitation.ts'),
+  route('therapists/:membershipId/invitation/withdrawal', 'routes/therapists.$membershipId.invitation.withdrawal.ts'),
+  route('therapists/:membershipId/end', 'routes/therapists.$membershipId.end.ts'),
+  route('licenses/:licenseId/confirmation', 'routes/licenses.$licenseId.confirmation.ts'),
   route('waiting/:referralId/offer-withdrawal', 'routes/waiting.$referralId.offer-withdrawal.ts'),
   route('offers/:offerId/decline', 'routes/offers.$offerId.decline.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),

@@ -3,8 +3,10 @@ import { sql } from 'drizzle-orm';
 import { asActor, type Actor } from '../db/as-actor.server.ts';
 import type { Tx } from '../db/connect.server.ts';
 import type { TestDatabase } from '../db/test-database.ts';
-import { addStaff, addStudent, beginCare, consentToAll, take, type TestPartnership } from '../db/test-partnership.ts';
+import { addRoomAndBells, addStaff, addStudent, beginCare, consentToAll, engageTherapist, member, offerToTherapist, take, type TestPartnership } from '../db/test-partnership.ts';
 import type { Config } from './http/config.server.ts';
+import { endEmergency } from './emergency/end-emergency.server.ts';
+import { openEmergency } from './emergency/open-emergency.server.ts';
 import { linkToken, tokenSha256 } from './identity/link-token.server.ts';
 import { makeLink } from './identity/links.server.ts';
 import { askFamily } from './referrals/ask-family.server.ts';
@@ -13,6 +15,7 @@ import { triageReferral } from './referrals/triage-referral.server.ts';
 import type { RecordKind } from './routes/record-ids.ts';
 import { raiseSafetyEvent } from './safety/raise-safety-event.server.ts';
 import { safetyQuestions, type SafetyAnswers } from './safety/safety-questions.ts';
+import { makeSchoolKeys } from './sealed/make-school-keys.server.ts';
 import { openVisit } from './visits/open-visit.server.ts';
 import { answerStartGate } from './visits/start-gate.server.ts';
 import { takeSeat } from './visits/take-seat.server.ts';
@@ -24,13 +27,15 @@ const safe = Object.fromEntries(safetyQuestions.map((question) => [question, 'no
 
 /** One record of each kind, at one school; and the guardians who have one of them. */
 export interface Records {
-  id: Record<Exclude<RecordKind, 'token' | 'demo person' | 'own membership'>, string>;
+  id: Record<Exclude<RecordKind, 'token' | 'demo person' | 'own membership' | 'own emergency'>, string>;
   /** Of the student who is in care. */
   guardian: string;
   /** Of the student about whom the family is being asked. */
   guardianAsked: string;
   /** Of the student whose visit is to be. */
   guardianOfVisit: string;
+  /** Open now, of a student of the sibling school: one of the counselor and one of the therapist. */
+  emergencies: { counselor: string; therapist: string };
 }
 
 /** The other school of a partnership, with people of its own: a view of the partnership that the same stories can be told in. */
@@ -41,17 +46,9 @@ export async function siblingSchool(t: TestDatabase, p: TestPartnership): Promis
     await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (${id.partnership}, ${id.agency}, 'agency', 'Maple Street')`);
     await addStaff(tx, id.therapist, id.therapistMembership, 'Omar', 'Said', id.agency, 'therapist');
     await addStaff(tx, id.frontOffice, id.frontOfficeMembership, 'Iris', 'Cole', id.school, 'front_office');
-    await tx.execute(sql`select gate.engage(${id.engagement}::uuid, ${id.therapist}::uuid, ${id.agency}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 2)`);
-    await tx.execute(sql`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${id.partnership}, ${id.therapist}, 'OH', 'counselor', 'C.2', '[2025-01-01,2027-03-31)')`);
-    await tx.execute(sql`insert into therapist_language values (${id.partnership}, ${id.therapist}, 'es')`);
-    await tx.execute(sql`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone) select ${id.therapist}::uuid, d, '08:00', '16:00', 'America/New_York' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into room (partnership_id, id, school_id, name) values (${id.partnership}, ${id.room}, ${id.school}, 'Room 7')`);
-    await tx.execute(sql`insert into room_hours (partnership_id, room_id, weekday, from_time, until_time) select ${id.partnership}::uuid, ${id.room}::uuid, d, '08:00', '15:30' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into bell_schedule (partnership_id, id, school_id, name, during) values (${id.partnership}, ${id.bells}, ${id.school}, '2026-27', '[2026-08-24,2027-06-12)')`);
-    await tx.execute(sql`insert into day_type (partnership_id, id, bell_schedule_id, name, weekdays) values (${id.partnership}, ${id.dayType}, ${id.bells}, 'Regular', '{1,2,3,4,5}')`);
-    await tx.execute(sql`insert into period (partnership_id, day_type_id, name, from_time, until_time) values (${id.partnership}, ${id.dayType}, 'Period 1', '08:10', '09:00'), (${id.partnership}, ${id.dayType}, 'Period 2', '09:05', '09:55')`);
+    await engageTherapist(tx, id, 'C.2', 'es');
+    await addRoomAndBells(tx, id, 'Room 7');
   });
-  const member = (personId: string, membershipId: string): Actor => ({ kind: 'member', personId, membershipId });
   return {
     ...p, id, counselor: p.otherCounselor, otherCounselor: p.counselor,
     frontOffice: member(id.frontOffice, id.frontOfficeMembership), therapist: member(id.therapist, id.therapistMembership),
@@ -84,42 +81,55 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const [received, triaged, asked] = [await referred('Ana', 'received'), await referred('Ben', 'triaged'), await referred('Cleo', 'triaged')];
   await as(p.counselor, (tx) => askFamily(tx, config, { key: randomUUID(), referralId: asked.referralId, guardianIds: [asked.id.guardian] }));
   const [wait, offered, care, seen] = [await waiting('Dora'), await waiting('Emil'), await inCare('Flor'), await inCare('Gus')];
-  const offer = randomUUID();
-  await as(p.coordinator, async (tx) => {
-    await tx.execute(sql`insert into offer (partnership_id, id, referral_id, therapist_id, engagement_id, school_id, answer_by, made_by, age_years, concern, urgency, language, place, score)
-      values (${p.id.partnership}, ${offer}, ${offered.referralId}, ${p.id.therapist}, ${p.id.engagement}, ${p.id.school}, clock_now() + interval '3 days', ${p.id.coordinator}, 12, 'worries', 'soon', 'es', 'school', '[]')`);
-    await tx.execute(sql`update referral set state = 'offered', owner_id = ${p.id.therapist} where id = ${offered.referralId}`);
-  });
+  const offer = await offerToTherapist(t, p, offered.referralId);
   const booked = await as(p.coordinator, (tx) => take(tx, p, care, '2026-12-01T14:05:00Z'));
   const held = await as(p.therapist, (tx) => take(tx, p, care, '2026-12-02T14:05:00Z', 'held'));
   const today = await as(p.coordinator, (tx) => take(tx, p, seen, periodOne));
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
+    await addStaff(tx, ids.newTherapist, ids.newTherapistMembership, 'Noa', family, p.id.agency, 'therapist');
+    await tx.execute(sql`select gate.engage(gen_random_uuid(), ${ids.newTherapist}::uuid, ${p.id.agency}::uuid, '[2026-08-01,)'::daterange, '{school}'::text[], '[5,20)'::int4range, 0)`);
     await tx.execute(sql`insert into school_year (partnership_id, id, title, during) values (${p.id.partnership}, ${ids.schoolYear}, '2026–27', '[2026-08-24,2027-06-12)')`);
     await tx.execute(sql`insert into recovery_request (partnership_id, id, person_id) values (${p.id.partnership}, ${ids.recovery}, ${ids.ends})`);
     await tx.execute(sql`insert into roster_import (partnership_id, id, source, format, state) values (${p.id.partnership}, ${ids.import}, 'district', 'oneroster', 'done')`);
     await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, sealed, dedupe_key, state, attempts, last_error)
       values (${p.id.partnership}, ${ids.message}, ${care.id.guardian}, 'email', 'booking-confirmed', '\\x00', ${randomUUID()}, 'dead', 9, 'refused')`);
   });
+  const emergency = await emergenciesOf(t, p, family);
   const [license] = await t.owner`select id from license where therapist_id = ${p.id.therapist}`;
   const [entry] = await t.owner`select id from audit_entry where partnership_id = ${p.id.partnership} and student_id = ${care.id.student} limit 1`;
   return {
-    guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian,
+    guardian: care.id.guardian, guardianAsked: asked.id.guardian, guardianOfVisit: seen.id.guardian, emergencies: emergency.open,
     id: {
       student: care.id.student, 'unreferred student': unreferred.id.student, guardian: triaged.id.guardian, 'guardian of the student': care.id.guardian, guardianship: care.id.guardianship, room: p.id.room, bells: p.id.bells, kiosk: kiosk.ok ? kiosk.id : '', school: p.id.school, district: p.id.district, 'school year': ids.schoolYear,
-      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership,
+      license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': ids.newTherapistMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
-      'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
+      'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'emergency to review': emergency.over, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
       'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'trail entry': String(entry?.['id']),
     },
   };
+}
+
+/** Somebody at the other school is in danger: the counselor and the therapist have opened them, and earlier the counselor opened another one. */
+async function emergenciesOf(t: TestDatabase, p: TestPartnership, family: string): Promise<{ open: Records['emergencies']; over: string }> {
+  const there = { ...p, id: { ...p.id, school: p.id.otherSchool } };
+  for (const given of ['Hal', 'Ivy']) await addStudent(t, there, given, family);
+  await asActor(t.app, p.job, 'test', makeSchoolKeys);
+  const opens = async (who: Actor, givenName: string) => {
+    const opened = await openEmergency(t.app, who, 'http://localhost', { key: randomUUID(), givenName, familyName: family, birthDate: '2014-03-02', threat: 'missing', parties: ['police'], reason: 'Not at the bus this morning' });
+    if (!opened.ok) throw new Error(opened.reason);
+    return opened.accessId;
+  };
+  const over = await opens(p.counselor, 'Ivy');
+  await asActor(t.app, p.counselor, 'test', (tx) => endEmergency(tx, over));
+  return { over, open: { counselor: await opens(p.counselor, 'Hal'), therapist: await opens(p.therapist, 'Hal') } };
 }
 
 async function openRequest(t: TestDatabase, referralId: string): Promise<string> {

@@ -33,19 +33,9 @@ export async function testPartnership(t: TestDatabase, name = 'Mill Creek') {
     await addStaff(tx, id.coordinator, id.coordinatorMembership, 'Renee', 'Whitfield', id.district, 'coordinator');
     await addStaff(tx, id.privacyOfficer, id.privacyOfficerMembership, 'Priya', 'Nair', id.district, 'privacy_officer');
     await addStaff(tx, id.therapist, id.therapistMembership, 'Nadia', 'Haddad', id.agency, 'therapist');
-    await tx.execute(sql`select gate.engage(${id.engagement}::uuid, ${id.therapist}::uuid, ${id.agency}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 2)`);
-    await tx.execute(sql`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${id.partnership}, ${id.therapist}, 'OH', 'counselor', 'C.1', '[2025-01-01,2027-03-31)')`);
-    await tx.execute(sql`insert into therapist_language values (${id.partnership}, ${id.therapist}, 'en')`);
-    await tx.execute(sql`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone) select ${id.therapist}::uuid, d, '08:00', '16:00', 'America/New_York' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into room (partnership_id, id, school_id, name) values (${id.partnership}, ${id.room}, ${id.school}, 'Room 114')`);
-    await tx.execute(sql`insert into room_hours (partnership_id, room_id, weekday, from_time, until_time) select ${id.partnership}::uuid, ${id.room}::uuid, d, '08:00', '15:30' from generate_series(1, 5) d`);
-    await tx.execute(sql`insert into bell_schedule (partnership_id, id, school_id, name, during) values (${id.partnership}, ${id.bells}, ${id.school}, '2026-27', '[2026-08-24,2027-06-12)')`);
-    await tx.execute(sql`insert into day_type (partnership_id, id, bell_schedule_id, name, weekdays) values (${id.partnership}, ${id.dayType}, ${id.bells}, 'Regular', '{1,2,3,4,5}')`);
-    await tx.execute(sql`insert into period (partnership_id, day_type_id, name, from_time, until_time, bookable) values
-      (${id.partnership}, ${id.dayType}, 'Period 1', '08:10', '09:00', true), (${id.partnership}, ${id.dayType}, 'Period 2', '09:05', '09:55', true),
-      (${id.partnership}, ${id.dayType}, 'Lunch', '11:10', '11:40', false), (${id.partnership}, ${id.dayType}, 'Period 6', '13:00', '13:50', true)`);
+    await engageTherapist(tx, id, 'C.1', 'en');
+    await addRoomAndBells(tx, id, 'Room 114');
   });
-  const member = (personId: string, membershipId: string): Actor => ({ kind: 'member', personId, membershipId });
   return {
     id,
     job,
@@ -59,6 +49,27 @@ export async function testPartnership(t: TestDatabase, name = 'Mill Creek') {
 }
 
 export type TestPartnership = Awaited<ReturnType<typeof testPartnership>>;
+
+export const member = (personId: string, membershipId: string): Actor => ({ kind: 'member', personId, membershipId });
+
+/** As a job: the therapist works for the agency, with two places, is licensed in Ohio, and has hours on every school day. */
+export async function engageTherapist(tx: Tx, id: { partnership: string; therapist: string; agency: string; engagement: string }, license: string, language: string): Promise<void> {
+  await tx.execute(sql`select gate.engage(${id.engagement}::uuid, ${id.therapist}::uuid, ${id.agency}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 2)`);
+  await tx.execute(sql`insert into license (partnership_id, therapist_id, state, kind, number, during) values (${id.partnership}, ${id.therapist}, 'OH', 'counselor', ${license}, '[2025-01-01,2027-03-31)')`);
+  await tx.execute(sql`insert into therapist_language values (${id.partnership}, ${id.therapist}, ${language})`);
+  await tx.execute(sql`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone) select ${id.therapist}::uuid, d, '08:00', '16:00', 'America/New_York' from generate_series(1, 5) d`);
+}
+
+/** As a job: a room that is open on every school day, and the school's bells of this year. */
+export async function addRoomAndBells(tx: Tx, id: { partnership: string; school: string; room: string; bells: string; dayType: string }, name: string): Promise<void> {
+  await tx.execute(sql`insert into room (partnership_id, id, school_id, name) values (${id.partnership}, ${id.room}, ${id.school}, ${name})`);
+  await tx.execute(sql`insert into room_hours (partnership_id, room_id, weekday, from_time, until_time) select ${id.partnership}::uuid, ${id.room}::uuid, d, '08:00', '15:30' from generate_series(1, 5) d`);
+  await tx.execute(sql`insert into bell_schedule (partnership_id, id, school_id, name, during) values (${id.partnership}, ${id.bells}, ${id.school}, '2026-27', '[2026-08-24,2027-06-12)')`);
+  await tx.execute(sql`insert into day_type (partnership_id, id, bell_schedule_id, name, weekdays) values (${id.partnership}, ${id.dayType}, ${id.bells}, 'Regular', '{1,2,3,4,5}')`);
+  await tx.execute(sql`insert into period (partnership_id, day_type_id, name, from_time, until_time, bookable) values
+    (${id.partnership}, ${id.dayType}, 'Period 1', '08:10', '09:00', true), (${id.partnership}, ${id.dayType}, 'Period 2', '09:05', '09:55', true),
+    (${id.partnership}, ${id.dayType}, 'Lunch', '11:10', '11:40', false), (${id.partnership}, ${id.dayType}, 'Period 6', '13:00', '13:50', true)`);
+}
 
 /** A new person with a membership, as a job. */
 export async function addStaff(tx: Tx, personId: string, membershipId: string, given: string, family: string, organisationId: string, role: string): Promise<void> {
@@ -121,14 +132,20 @@ export async function consentToAll(t: TestDatabase, p: TestPartnership, s: Await
   return { requestId };
 }
 
-/** The coordinator offers the student to the therapist, who accepts: returns the episode of care. */
-export async function beginCare(t: TestDatabase, p: TestPartnership, referralId: string): Promise<{ episodeId: string; offerId: string }> {
+/** The coordinator offers the student to the therapist: returns the open offer. */
+export async function offerToTherapist(t: TestDatabase, p: TestPartnership, referralId: string): Promise<string> {
   const offerId = randomUUID();
   await asActor(t.app, p.coordinator, 'test', async (tx) => {
     await tx.execute(sql`insert into offer (partnership_id, id, referral_id, therapist_id, engagement_id, school_id, answer_by, made_by, age_years, concern, urgency, language, place, score)
       values (${p.id.partnership}, ${offerId}, ${referralId}, ${p.id.therapist}, ${p.id.engagement}, ${p.id.school}, clock_now() + interval '3 days', ${p.id.coordinator}, 12, 'worries', 'soon', 'es', 'school', '[]')`);
     await tx.execute(sql`update referral set state = 'offered', owner_id = ${p.id.therapist} where id = ${referralId}`);
   });
+  return offerId;
+}
+
+/** The coordinator offers the student to the therapist, who accepts: returns the episode of care. */
+export async function beginCare(t: TestDatabase, p: TestPartnership, referralId: string): Promise<{ episodeId: string; offerId: string }> {
+  const offerId = await offerToTherapist(t, p, referralId);
   const [row] = await asActor(t.app, p.therapist, 'test', (tx) => tx.execute<{ episode: string }>(sql`select gate.accept_offer(${offerId}::uuid) as episode`));
   if (!row) throw new Error('not accepted');
   return { episodeId: row.episode, offerId };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPages } from './every-page/drawn-pages.ts';
-import { asksForLink, comesIn, confirms, keepsSchoolYear, mailedToken, offers, raisesAlarm, saysIAmHere, setsUp } from './every-page/entrances.ts';
+import { asksForLink, comesIn, confirms, keepsSchoolYear, mailedToken, offers, opensEmergency, raisesAlarm, saysIAmHere, setsUp } from './every-page/entrances.ts';
 import { looksAt, type Special } from './every-page/looks-at.ts';
 import { isRole, nameOf, type Opener } from './every-page/people.ts';
-import { addressOfAsked, beginningOf, recordsOf } from './every-page/records-of.ts';
+import { addressOfAsked, beginningOf, namedExactly, recordsOf } from './every-page/records-of.ts';
 import { turns } from './every-page/turns.ts';
 import { addressFor, asksAgain, openersOf, seenElsewhere, students, usualStudent } from './every-page/ways-in.ts';
 import { houseForJourneys } from './house-for-journeys.ts';
@@ -42,6 +42,7 @@ beforeAll(async () => {
   links.awaited = await mailedToken(portal, guardian, 'v');
   await offers(await as('coordinator'), await idOf(students.offered, 'referralId'), nameOf.therapist);
   await raisesAlarm(await as('counselor'), await idOf(students.unreferred, 'studentId'));
+  await opensEmergency(await as('counselor'), await namedExactly(portal.owner, students.elsewhere));
   await setsUp(await as('front_office'), await as('tablet'));
   await saysIAmHere(await as('awaited'), links.awaited);
   await keepsSchoolYear(await as('coordinator'));
@@ -87,6 +88,7 @@ const lost = (status: number): Special => ({ status, says: new RegExp(`status of
 describe('a page that says no', () => {
   test.concurrent.each<[what: string, by: Opener, address: () => string | Promise<string>, how: Special]>([
     ['a form about a student, sent empty', 'counselor', async () => `/referrals/new?student=${await idOf(students.unreferred, 'studentId')}`, refused],
+    ['a form of an emergency, sent empty', 'counselor', () => '/emergency', refused],
     ['a form about a room, sent empty', 'front_office', () => '/rooms/new', refused],
     ['an invitation, signed without an answer', 'invited', () => `/i/${links.invited}`, refused],
     ['a tablet that gets no code', 'visitor', () => '/kiosk/pairing', refused],

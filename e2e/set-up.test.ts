@@ -50,6 +50,10 @@ test('every page leads to the set-up page, which only the code from the terminal
     await expect(page).toHaveURL(/\/set-up$/);
   }
   await looksAround(ruth, 'set-up');
+  const phone = await bringPerson(browser, house.origin(), [house.origin()], 'Ruth Abel', { device: 'phone', language: 'es' });
+  await phone.go('/set-up');
+  await looksAround(phone, 'set-up-es');
+  await phone.context.close();
   await page.getByLabel('The code from the terminal').fill('AAAA-BBBB-CCCC-DDDD');
   await page.getByLabel('Its name').fill('Stone Ridge');
   await page.getByLabel('Its time zone').selectOption('America/Chicago');

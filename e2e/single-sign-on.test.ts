@@ -2,6 +2,8 @@ import { test } from 'vitest';
 import { identityProvider, type Accounts } from './identity-provider.ts';
 import { looksAround } from './look-around.ts';
 import { expect } from './patient-expect.ts';
+import { comesIn } from './people/everybody.ts';
+import { signsOff } from './people/member.ts';
 import type { Person } from './person.ts';
 import { openPortal } from './portal.ts';
 import { ssoClient } from './sso-client.ts';
@@ -82,6 +84,53 @@ test('check 13: to confirm who one is, the district asks anew', async () => {
   await counselor.page.getByRole('button', { name: `Confirm with ${ssoClient.name}` }).click();
   await showsAccount(counselor, 'subject-tom');
   await expect(counselor.page).toHaveURL(/\/referrals$/);
+});
+
+test('check 13: the link is listed on My sign-in, and stays while it is the last way in', async () => {
+  const counselor = await portal.person(tom.name, { device: 'phone' });
+  await leaves(counselor);
+  await showsAccount(counselor, 'subject-tom');
+  await isIn(counselor);
+  await counselor.go('/me/sign-in');
+  const link = counselor.page.getByRole('article', { name: ssoClient.name });
+  await expect(link).toContainText('Set up');
+  await looksAround(counselor, 'my-sign-in-with-single-sign-on');
+  const remove = async () => {
+    await link.getByText(`Remove ${ssoClient.name}`).click();
+    await link.getByRole('button', { name: 'Remove', exact: true }).click();
+  };
+  // The district did not ask anew when they came in: first they confirm who they are.
+  await remove();
+  await counselor.page.getByRole('button', { name: `Confirm with ${ssoClient.name}` }).click();
+  await showsAccount(counselor, 'subject-tom');
+  await expect(counselor.page).toHaveURL(/\/me\/sign-in$/);
+  await remove();
+  await expect(counselor.page.getByText('This one stays')).toBeVisible();
+});
+
+test('check 24: who is signed in adds single sign-on, whatever address it has; nobody else adds the same account', async () => {
+  accounts.set('subject-renee', { email: 'somewhere.else@example.org', verified: false });
+  const adds = async (person: Person) => {
+    await comesIn(person);
+    await person.go('/me/sign-in');
+    await person.page.getByRole('button', { name: `Add ${ssoClient.name}` }).click();
+    await showsAccount(person, 'subject-renee');
+  };
+  const renee = await portal.person('Renee Whitfield', { device: 'laptop' });
+  await adds(renee);
+  await expect(renee.page.getByText('It is set up.')).toBeVisible();
+  await expect(renee.page.getByRole('article', { name: ssoClient.name })).toBeVisible();
+  await renee.page.getByRole('link', { name: 'Back to your first page' }).click();
+  await signsOff(renee);
+  await leaves(renee);
+  await isIn(renee);
+
+  const nadia = await portal.person('Nadia Haddad', { device: 'laptop' });
+  nadia.complaints.expect(/status of 409/);
+  await adds(nadia);
+  await expect(nadia.page.getByRole('heading', { level: 1, name: 'Nothing was added' })).toBeVisible();
+  await nadia.page.getByRole('link', { name: 'My sign-in' }).click();
+  await expect(nadia.page.getByRole('article', { name: ssoClient.name })).toHaveCount(0);
 });
 
 test('what was asked for in another browser is not answered in this one', async () => {

@@ -41,6 +41,11 @@ test('check 6, 8, 16: a counselor is invited, sets up a passkey, and signs in by
   await iris.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await see(iris.page).toHaveURL(/\/today$/);
 
+  // Who goes for the password is offered the passkey where the address would be filled in, and takes it.
+  await signsOff(iris);
+  await iris.page.getByText('With a password and a code').click();
+  await see(iris.page).toHaveURL(/\/today$/);
+
   await iris.go('/me/sign-in');
   await see(iris.page.getByRole('article', { name: 'My phone' })).toContainText('Last used');
   await looksAround(iris, 'my-sign-in');
@@ -106,7 +111,7 @@ test('check 6, 9, 25: a password lets in only with a code of the app, each code 
 test('check 6: an administrator who comes by password and code is asked for a passkey, and may do nothing until then', async () => {
   const { email, link } = await invited({ given: 'Ada', family: 'Lund', role: 'Coordinator', at: 'Mill Creek School District' });
   const ada = await portal.person('Ada Lund', { device: 'laptop' });
-  await givesPasskeys(ada);
+  const device = await givesPasskeys(ada);
   await ada.go(link);
   await see(ada.page.getByText('In your role you decide about other people’s access.')).toBeVisible();
   await see(ada.page.getByLabel('New password')).toHaveCount(0);
@@ -127,6 +132,7 @@ test('check 6: an administrator who comes by password and code is asked for a pa
   await ada.go('/today');
   await signsOff(ada);
 
+  await device.rests(true);
   await signsInWith(ada, { address: email, password, code: codeOf(app, 1) });
   await see(ada.page.getByText('Your role asks for a passkey')).toBeVisible();
   await looksAround(ada, 'passkey-needed');
@@ -140,6 +146,7 @@ test('check 6: an administrator who comes by password and code is asked for a pa
   await see(ada.page).toHaveURL(/\/membership/);
   await ada.page.getByRole('button', { name: /Mill Creek/ }).click();
   await see(ada.page.getByText('Your role asks for a passkey')).toBeVisible();
+  await device.rests(false);
   await ada.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
   await see(ada.page).toHaveURL(/\/today$/);
   await goesTo(ada, 'Staff');

@@ -7,6 +7,7 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { deliverMessage, type Delivery } from '../app/messages/deliver-message.server.ts';
 import { dueMessages } from '../app/messages/due-messages.server.ts';
 import { promiseMessage } from '../app/messages/promise-message.server.ts';
+import { sentJournal } from '../app/messages/sent-journal.server.ts';
 import { holdKeys } from '../app/sealed/held-keys.server.ts';
 import { asActor } from '../db/as-actor.server.ts';
 import { connect } from '../db/connect.server.ts';
@@ -52,10 +53,12 @@ async function during<T>(work: (t: TestDatabase) => Promise<T>): Promise<T> {
 }
 
 const taken: string[] = [];
+/** That of a process which remembers nothing: the database itself must know what went out. */
+const journal = () => sentJournal(path.join(folder, 'sent'));
 async function deliverAll(t: TestDatabase): Promise<Delivery[]> {
   const all: Delivery[] = [];
   const transport = { send: (mail: { text: string }) => Promise.resolve(void taken.push(mail.text)), close: () => undefined };
-  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, transport, 'no-reply@hallway.example', message, path.join(folder, 'sent')));
+  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, transport, 'no-reply@hallway.example', message, journal()));
   return all;
 }
 

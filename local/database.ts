@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { migrate } from '../db/migrate.server.ts';
 import { applyErasures } from './apply-erasures.ts';
+import { refuseToBeginOver } from './backup/lost-database.ts';
 import { endKilledRestore, finishPutInPlace } from './backup/put-in-place.ts';
 import { sayWhoBacksUp } from './backup/record-run.ts';
 import { noteTimeline } from './backup/timelines-file.ts';
@@ -81,6 +82,7 @@ async function ours({ installation, progress, endings, durable, onLost }: Databa
   const programs = findPrograms(projectRoot, folder, user);
   await endKilledRestore(folder);
   finishPutInPlace(folder);
+  refuseToBeginOver(folder);
   const cluster: ClusterOrder = {
     programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart, ...(durable && { settings: archiverFor(folder, user).settings }),
   };

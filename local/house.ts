@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { copyFolder } from './backup/copy-elsewhere.ts';
 import { backUpNightly } from './backup/nightly.ts';
 import { build } from './build.ts';
 import { startDatabase, type RunningDatabase } from './database.ts';
@@ -127,7 +128,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
     elsewhere: installation.elsewhere,
     elapsedMs: progress.elapsedMs(),
   };
-  if (order.durable && !env['DATABASE_URL']) backUpNightly({ installation, ownerUrl: database.urls.owner, demo, progress, endings: ends });
+  if (order.durable && !env['DATABASE_URL']) backUpNightly({ installation, ownerUrl: database.urls.owner, demo, copyTo: copyFolder(env), progress, endings: ends });
   return { installation, database, origin, facts, restartPortal: kept.restart, stop: ends.run };
 }
 

@@ -16,16 +16,18 @@ export async function settleEra(ownerUrl: string, folder: string, keys: KeysOf, 
     import('../app/audit/record-in-each.server.ts'), import('drizzle-orm'),
   ]);
   holdKeys(keys);
-  const journal = await readJournal(env['HALLWAY_SENT_JOURNAL'] ?? path.join(folder, 'sent'));
   const owner = connect(ownerUrl, { max: 1 });
   try {
     await owner.transaction(async (tx) => {
-      await tx.execute(sql`insert into handed_over (partnership_id, mark, at)
-        select j."partnershipId", decode(j.mark, 'hex'), min(j.at) from jsonb_to_recordset(${JSON.stringify(journal)}::jsonb) j("partnershipId" uuid, mark text, at timestamptz)
-          join partnership p on p.id = j."partnershipId"
-        group by 1, 2 on conflict do nothing`);
-      const [row] = await tx.execute<{ era: number }>(sql`update installation set settled_era = era returning era`);
-      await recordInEach(tx, 'database.bring-back', { action: 'database.brought-back', body: { era: row?.era ?? null } });
+      for await (const day of readJournal(env['HALLWAY_SENT_JOURNAL'] || path.join(folder, 'sent'))) {
+        await tx.execute(sql`insert into handed_over (partnership_id, mark, at)
+          select j."partnershipId", decode(j.mark, 'hex'), min(j.at) from jsonb_to_recordset(${JSON.stringify(day)}::jsonb) j("partnershipId" uuid, mark text, at timestamptz)
+            join partnership p on p.id = j."partnershipId"
+          group by 1, 2 on conflict do nothing`);
+      }
+      const [row] = await tx.execute<{ era: number }>(sql`update installation set settled_era = era where settled_era < era returning era`);
+      // Of two that start at the same moment the other one has said so.
+      if (row) await recordInEach(tx, 'database.bring-back', { action: 'database.brought-back', body: { era: row.era } });
     });
     return true;
   } finally {

@@ -26,6 +26,7 @@ export const AUDIT_ACTIONS = {
   'disclosure.read': 'seen',
   'emergency.read': 'seen',
   'emergency.listed': 'seen',
+  'emergency.looked-into': 'seen',
 
   'roster.imported': 'done',
   'student.changed': 'done',

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { license, therapistConcern, therapistLanguage } from '../../db/tables/caseload.server.ts';
+import { therapistConcern, therapistLanguage } from '../../db/tables/caseload.server.ts';
 import { engagement } from '../../db/tables/identity.server.ts';
 import type { Practice } from './practice.ts';
 import type { Concern, Identity, Place } from './practice-codes.ts';
@@ -18,11 +18,9 @@ export async function practiceOf(tx: Tx, therapistId: string, agencyId: string):
     sql`${engagement.during} @> (clock_now() at time zone (select p.zone from partnership p where p.id = ctx_partnership()))::date`)).orderBy(sql`${engagement.agencyId} <> ${agencyId}::uuid`, sql`lower(${engagement.during})`, asc(engagement.id));
   const [engaged, ...others] = engagements;
   if (!engaged) return null;
-  const [languages, concerns, licenses] = await Promise.all([
+  const [languages, concerns] = await Promise.all([
     tx.select({ language: therapistLanguage.language }).from(therapistLanguage).where(eq(therapistLanguage.therapistId, therapistId)).orderBy(asc(therapistLanguage.language)),
     tx.select({ concern: therapistConcern.concern, experience: therapistConcern.experience }).from(therapistConcern).where(eq(therapistConcern.therapistId, therapistId)),
-    tx.select({ id: license.id, state: license.state, kind: license.kind, number: license.number, during: license.during, verifiedOn: license.verifiedOn })
-      .from(license).where(eq(license.therapistId, therapistId)).orderBy(asc(license.state), sql`upper(${license.during}) desc`),
   ]);
   return {
     therapistId,
@@ -30,6 +28,5 @@ export async function practiceOf(tx: Tx, therapistId: string, agencyId: string):
     languages: languages.map((row) => row.language as SpokenLanguage),
     concerns: concerns.map((row) => ({ ...row, concern: row.concern as Concern })),
     elsewhere: others.map(({ agency, caseloadCount, caseloadLimit }) => ({ agency, caseloadCount, caseloadLimit })),
-    licenses,
   };
 }

@@ -1,10 +1,10 @@
 import type { DayRange } from '../../db/range.server.ts';
-import type { Concern, Identity, LicenseKind, Place } from './practice-codes.ts';
+import type { Concern, Identity, Place } from './practice-codes.ts';
 import type { SpokenLanguage } from '../i18n/spoken-languages.ts';
 
 /**
  * A therapist's practice for one agency of a partnership: what matching and the database go by. Whom they see, where, and how many belong to the
- * engagement; languages, concerns and licenses to the therapist, whichever agency engages them. Days are local days, ranges half-open.
+ * engagement; languages and concerns to the therapist, whichever agency engages them. Days are local days, ranges half-open.
  */
 export interface Practice {
   therapistId: string;
@@ -25,7 +25,6 @@ export interface Practice {
   concerns: { concern: Concern; experience: number }[];
   /** Other agencies that engage them today: each has its own engagement, which they change when they act for it. */
   elsewhere: { agency: string; caseloadCount: number; caseloadLimit: number }[];
-  licenses: { id: string; state: string; kind: LicenseKind; number: string; during: DayRange; verifiedOn: string | null }[];
 }
 
 /** How a license stands on a day: it must be in force where the student sits, on the day of the visit. */

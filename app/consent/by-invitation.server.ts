@@ -7,11 +7,12 @@ import { asInvited } from './open-invitation.server.ts';
 
 /**
  * What every page under an invitation's address begins with: the holder's try is counted, the link is opened, and `work` runs as the guardian.
- * A link that does not open throws the answer that the pages' boundary draws as help for just that case.
+ * A limit that others have used up keeps nobody from a link that works. One that does not open throws the answer that the pages' boundary draws as help for just that case.
  */
 export async function byInvitation<T>(context: AppLoadContext, token: string | undefined, purpose: string, work: (tx: Tx, invitation: Invitation) => Promise<T>): Promise<T> {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) throw dead('too-many-tries', 429);
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const opened = await asInvited(context.db, token ?? '', purpose, work);
+  if (!opened.ok && !within) throw dead('too-many-tries', 429);
   if (!opened.ok) throw dead(opened.reason, opened.reason === 'unknown' ? 404 : 410);
   return opened.value;
 }

@@ -38,6 +38,7 @@ export async function sendInvitation(tx: Tx, config: Pick<Config, 'origin' | 'ke
   if (request.mail) {
     await promiseMessage(tx, {
       to: request.guardianId,
+      about: request.studentId,
       template: 'consent-invitation',
       params: { url: withLanguage(link.url, request.language), schoolName: request.school, studentGivenName: request.student, validUntil: expiresAt.toString(), zone: request.zone },
       language: request.language,

@@ -58,9 +58,9 @@ export async function readReview(tx: Tx, accessId: string): Promise<WholeReview 
   const place = { studentId: review.studentId, regime: 'school', table: 'emergency_access', rowId: accessId } as const;
   const looked = await tx.execute<Looked>(sql`
     select a.id, a.clock as at, a.action from emergency_access e join audit_entry a on a.partnership_id = e.partnership_id and a.student_id = e.student_id and a.actor_id = e.opened_by
-      and a.body ->> 'membershipId' = e.membership_id::text and a.clock >= ${clockText(sql`e.opened_at`)} and a.clock <= ${clockText(sql`coalesce(e.ended_at, e.ends_at)`)}
+      and a.body ->> 'membershipId' = e.membership_id::text and a.action not in ('emergency.opened', 'disclosure.made') and a.clock >= ${clockText(sql`e.opened_at`)} and a.clock <= ${clockText(sql`coalesce(e.ended_at, e.ends_at)`)}
     where e.partnership_id = ctx_partnership() and e.id = ${accessId}::uuid order by a.clock, a.at, a.id`);
-  await record(tx, { action: 'emergency.read', studentId: review.studentId, subject: { kind: 'emergency-access', id: accessId } });
+  await record(tx, { action: 'emergency.looked-into', studentId: review.studentId, subject: { kind: 'emergency-access', id: accessId } });
   return {
     ...review, reason: await openText(tx, { ...place, column: 'reason_sealed' }, reasonSealed), words: wordsSealed && await openText(tx, { ...place, column: 'words_sealed' }, wordsSealed),
     looked: [...looked],

@@ -14,7 +14,7 @@ let port: number;
 let ca: string;
 
 beforeAll(async () => {
-  const { certificateFile, keyFile, authorityFile } = await readOrMakeCertificate(folder, ['127.0.0.1'], [], new Date());
+  const { certificateFile, keyFile, authorityFile } = await readOrMakeCertificate(folder, ['127.0.0.1'], ['localhost'], new Date());
   ca = readFileSync(authorityFile, 'utf8');
   const secure = https.createServer({ cert: readFileSync(certificateFile), key: readFileSync(keyFile) }, (_, res) => res.end('secure'));
   server = eitherWay(secure, http.createServer((_, res) => res.end('plain')));

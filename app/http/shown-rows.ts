@@ -8,10 +8,16 @@ export function rowsToShow(asked: URLSearchParams): number {
   return Number.isInteger(wanted) && wanted >= ROWS_AT_ONCE ? Math.min(wanted, MOST_ROWS) : ROWS_AT_ONCE;
 }
 
+/** How many rows there are to show next; null when no list shows more than there is already. */
+export function nextRows(shown: number): number | null {
+  return shown >= MOST_ROWS ? null : Math.min(shown + ROWS_AT_ONCE, MOST_ROWS);
+}
+
 /** The same address, showing more; null when no list shows more than there is already. */
 export function moreRows(asked: URLSearchParams, shown: number): string | null {
-  if (shown >= MOST_ROWS) return null;
+  const rows = nextRows(shown);
+  if (rows === null) return null;
   const wanted = new URLSearchParams(asked);
-  wanted.set('show', String(Math.min(shown + ROWS_AT_ONCE, MOST_ROWS)));
+  wanted.set('show', String(rows));
   return `?${wanted.toString()}`;
 }

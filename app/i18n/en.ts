@@ -2,6 +2,7 @@ import { accounting } from './en/accounting.ts';
 import { audit } from './en/audit.ts';
 import { caseload } from './en/caseload.ts';
 import { consent } from './en/consent.ts';
+import { emergency } from './en/emergency.ts';
 import { http } from './en/http.ts';
 import { identity } from './en/identity.ts';
 import { matching } from './en/matching.ts';
@@ -22,5 +23,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const;

@@ -4,6 +4,7 @@ import { accounting } from './es/accounting.ts';
 import { audit } from './es/audit.ts';
 import { caseload } from './es/caseload.ts';
 import { consent } from './es/consent.ts';
+import { emergency } from './es/emergency.ts';
 import { http } from './es/http.ts';
 import { identity } from './es/identity.ts';
 import { matching } from './es/matching.ts';
@@ -24,5 +25,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, sessions, shell, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -49,6 +49,15 @@ export function readCookie(request: Request, config: CookieConfig, use: CookieUs
   return found ? found.slice(wanted.length) : null;
 }
 
+/** The text that a cookie's value was written from; empty when there is none, or it is nothing that we wrote. */
+export function cookieText(request: Request, config: CookieConfig, use: CookieUse): string {
+  try {
+    return decodeURIComponent(readCookie(request, config, use) ?? '');
+  } catch {
+    return '';
+  }
+}
+
 /** A fresh secret for a cookie that binds a link to a browser. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');

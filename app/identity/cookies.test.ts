@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cookieName, readCookie, setCookie } from './cookies.server.ts';
+import { cookieName, cookieText, readCookie, setCookie } from './cookies.server.ts';
 
 const local = { origin: 'http://localhost:4000', installation: '0123abcd' };
 const asked = (cookie: string) => new Request('http://localhost:4000/', { headers: { cookie } });
@@ -21,4 +21,10 @@ test('a cookie is found among others, whole', () => {
   expect(readCookie(asked('a=1; __Host-device-0123abcd=tok.en=; b=2'), local, 'device')).toBe('tok.en=');
   expect(readCookie(asked('x__Host-device-0123abcd=1'), local, 'device')).toBeNull();
   expect(readCookie(new Request('http://localhost/'), local, 'device')).toBeNull();
+});
+
+test('what no browser of ours was given is no text, and breaks no page', () => {
+  expect(cookieText(asked('__Host-back-0123abcd=%2Ffamily%2F1'), local, 'back')).toBe('/family/1');
+  expect(cookieText(asked('__Host-back-0123abcd=%zz'), local, 'back')).toBe('');
+  expect(cookieText(asked(''), local, 'back')).toBe('');
 });

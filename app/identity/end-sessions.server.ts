@@ -3,7 +3,7 @@ import { eq, sql, type SQL } from 'drizzle-orm';
 import { endedSession } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
 import type { AuthDb } from './account.server.ts';
-import { readCookie } from './cookies.server.ts';
+import { cookieText } from './cookies.server.ts';
 import { rightsChanged } from './session-changes.server.ts';
 
 type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
@@ -28,7 +28,7 @@ export async function endSessions({ authDb }: { authDb: AuthDb }, which: SQL, wh
 
 /** Why the session of this browser's cookie ended; null when it has none, or ended it itself. */
 export async function whyEnded(request: Request, { authDb, config }: SignInContext): Promise<EndedWhy | null> {
-  const [token] = decodeURIComponent(readCookie(request, config, 'session') ?? '').split('.');
+  const [token] = cookieText(request, config, 'session').split('.');
   if (!token) return null;
   const hash = createHash('sha256').update(token).digest();
   const [row] = await authDb.select({ why: endedSession.why }).from(endedSession).where(eq(endedSession.tokenSha256, hash));

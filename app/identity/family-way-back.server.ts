@@ -1,6 +1,6 @@
 import type { Config } from '../http/config.server.ts';
 import { wayBack } from '../http/way-back.ts';
-import { readCookie, setCookie } from './cookies.server.ts';
+import { cookieText, setCookie } from './cookies.server.ts';
 
 /** A little longer than a sign-in link works. */
 const keptSeconds = 15 * 60;
@@ -14,6 +14,6 @@ export function rememberWayBack(config: Config, to: unknown): string {
 
 /** Where the link leads: the page they wanted, else their first. */
 export function rememberedWayBack(request: Request, config: Config): string {
-  const path = wayBack(decodeURIComponent(readCookie(request, config, 'back') ?? ''), home);
+  const path = wayBack(cookieText(request, config, 'back'), home);
   return path.startsWith(`${home}/`) ? path : home;
 }

@@ -20,7 +20,7 @@ export function OpenSessions({ sessions, zone }: { sessions: readonly OpenSessio
               <b><DeviceName device={session.device} /></b>{' '}
               {session.isThis && <Tag tone="ok">{t('list.this')}</Tag>}
               <span className="sub">{t(`way.${session.way}`)}{session.sharedDevice && <>, {t('list.shared')}</>}</span>
-              <span className="sub">{t('list.began')} <TimeText at={session.beganAt} zone={zone} form="shortDayTime" />{'. '}{t('list.seen')} <TimeText at={session.seenAt} zone={zone} form="shortDayTime" />{'.'}</span>
+              <span className="sub">{t('list.began')} <TimeText at={session.beganAt} zone={zone} form="shortDayTime" />{' · '}{t('list.seen')} <TimeText at={session.seenAt} zone={zone} form="shortDayTime" /></span>
             </span>
             {!session.isThis && (
               <Form method="post" action={`/me/sign-in/sessions/${session.id}/end`}>

@@ -20,6 +20,8 @@ export function knowsPasskeys(): boolean {
  * @param fields what goes along with both requests: a name for the passkey, where to go on
  */
 export async function passkeyCeremony(kind: 'use' | 'make', paths: { challenge: string; answer: string }, fields: Readonly<Record<string, string>>): Promise<PasskeyOutcome> {
+  // A browser asks for one at a time.
+  suggesting?.abort();
   const asked = await send(paths.challenge, fields);
   if (!('options' in asked)) return asked as PasskeyOutcome;
   let credential: PublicKeyCredential | null;
@@ -32,8 +34,34 @@ export async function passkeyCeremony(kind: 'use' | 'make', paths: { challenge: 
   return (await send(paths.answer, { ...fields, credential: written(credential) })) as PasskeyOutcome;
 }
 
-function show({ challenge, rpId, timeout, userVerification, allowCredentials = [] }: Options) {
+/** What the portal lets a passkey sign is good for five minutes; a little before it is asked anew. */
+const suggestedMs = 4 * 60_000;
+let suggesting: AbortController | null = null;
+
+/**
+ * Lets the browser offer passkeys where it fills an address in (`autocomplete="… webauthn"`), for as long as the field is there. Quiet where a browser
+ * cannot do that, or the portal is asked too often.
+ *
+ * @param fields what goes along with the answer, read when a passkey was chosen
+ * @returns what came of the passkey that was chosen; null when `signal` ended it, or it was not to be
+ */
+export async function suggestPasskeys(paths: { challenge: string; answer: string }, fields: () => Readonly<Record<string, string>>, signal: AbortSignal): Promise<PasskeyOutcome | null> {
+  if (!knowsPasskeys() || !('isConditionalMediationAvailable' in PublicKeyCredential) || !(await PublicKeyCredential.isConditionalMediationAvailable())) return null;
+  while (!signal.aborted) {
+    const asked = await send(paths.challenge, {});
+    if (!('options' in asked) || signal.aborted) return null;
+    const own = (suggesting = new AbortController());
+    const tooOld = AbortSignal.timeout(suggestedMs);
+    const credential = await show(asked.options as Options, { mediation: 'conditional', signal: AbortSignal.any([signal, own.signal, tooOld]) }).catch(() => null);
+    if (credential) return (await send(paths.answer, { ...fields(), credential: written(credential as PublicKeyCredential) })) as PasskeyOutcome;
+    if (!tooOld.aborted || own.signal.aborted) return null;
+  }
+  return null;
+}
+
+function show({ challenge, rpId, timeout, userVerification, allowCredentials = [] }: Options, how: Pick<CredentialRequestOptions, 'mediation' | 'signal'> = {}) {
   return navigator.credentials.get({
+    ...how,
     publicKey: { challenge: bytes(challenge), allowCredentials: allowCredentials.map(described), ...(rpId && { rpId }), ...(timeout && { timeout }), ...(userVerification && { userVerification }) },
   });
 }

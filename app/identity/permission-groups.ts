@@ -11,7 +11,7 @@ const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   today: 'everyday', family: 'everyday',
   roster: 'roster', student: 'roster', guardianship: 'roster',
   organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'bell-schedule': 'places', kiosk: 'places',
-  caseload: 'caseload', availability: 'caseload', license: 'caseload', engagement: 'caseload',
+  caseload: 'caseload', availability: 'caseload', license: 'caseload', therapist: 'caseload', engagement: 'caseload',
   referral: 'referral', 'safety-event': 'referral', emergency: 'referral',
   consent: 'consent',
   match: 'match', offer: 'match',

@@ -40,7 +40,9 @@ const allowed = {
   // Caseload: the therapist's own words about themselves; the agency answers for licenses and places.
   'caseload.read': ['therapist', 'agency_administrator', 'coordinator'],
   'availability.change': ['therapist'],
+  'therapist.appoint': ['agency_administrator'],
   'license.change': ['therapist', 'agency_administrator'],
+  'license.confirm': ['agency_administrator'],
   'license.watch': ['coordinator', 'privacy_officer', 'agency_administrator'],
   'engagement.change': ['therapist', 'agency_administrator', 'coordinator'],
 

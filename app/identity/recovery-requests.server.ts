@@ -4,7 +4,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import type { HallwayContext, WorkerContext } from '../http/load-context.ts';
 import { openAsked, recoveryQueue, sealAsked } from './sealed-ask.server.ts';
-import { tryOnce, type TooManyTries } from './tries.server.ts';
+import { forgetOldTries, tryOnce, type TooManyTries } from './tries.server.ts';
 
 /** Bound to no browser: the second person decides, not who asked. */
 const noDevice = Buffer.alloc(32);
@@ -25,6 +25,7 @@ export async function askForRecovery(context: Pick<HallwayContext, 'authDb' | 'c
 export async function startRecoveryRequests(context: WorkerContext): Promise<void> {
   await context.boss.work<{ box: string }>(recoveryQueue, { pollingIntervalSeconds: 1 }, async (jobs) => {
     for (const job of jobs) await noteRecovery(context, openAsked(context.config, job.data.box, recoveryQueue).address);
+    await forgetOldTries(context);
   });
 }
 

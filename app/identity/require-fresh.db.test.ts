@@ -7,7 +7,7 @@ import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { action as stepUp } from '../routes/step-up.tsx';
 import { keepAuthenticator } from './authenticator.server.ts';
 import { requireFresh } from './require-fresh.server.ts';
-import { beginSession } from './sessions.server.ts';
+import { beginSession, findSession } from './sessions.server.ts';
 import type { Way } from './ways.ts';
 
 const t = await testDatabase();
@@ -22,9 +22,13 @@ async function signedIn(way: Way = 'demo') {
   return { personId, cookies, asked };
 }
 
+/** As a browser does, it keeps the cookie that comes with the answer. */
 async function confirmed(cookies: string[], form: Record<string, string>) {
   const answer = await stepUp({ request: browserRequest('/step-up', { cookies, form }), context: serving.context(), params: {} });
-  return 'data' in answer ? answer.data.refused.reason : answer.headers.get('location');
+  if ('data' in answer) return answer.data.refused.reason;
+  const given = answer.headers.getSetCookie();
+  if (given.length > 0) cookies.splice(0, cookies.length, ...given);
+  return answer.headers.get('location');
 }
 
 test('check 13: whoever has just signed in is not asked again; five minutes later they are, and come back to where they were', async () => {
@@ -34,6 +38,19 @@ test('check 13: whoever has just signed in is not asked again; five minutes late
   await t.moveClockTo('2026-11-24T13:05:10Z');
   expect(await asked('/trail?from=2026-11-01')).toBe('/step-up?to=%2Ftrail%3Ffrom%3D2026-11-01');
   expect(await confirmed(cookies, { to: '/trail?from=2026-11-01' })).toBe('/trail?from=2026-11-01');
+  expect(await asked('/trail')).toEqual({ ok: true });
+});
+
+test('check 11: who confirms who they are goes on under a new cookie; the old one, wherever it got to, is worth nothing', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const { cookies, asked } = await signedIn();
+  const [look, stolen] = [() => findSession(browserRequest('/', { cookies }), serving.context()), [...cookies]];
+  const before = await look();
+  await confirmed(cookies, {});
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatch(/^__Host-session-0123abcd=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  expect(await findSession(browserRequest('/', { cookies: stolen }), serving.context())).toBeNull();
+  expect(await look()).toMatchObject({ id: before?.id, personId: before?.personId });
   expect(await asked('/trail')).toEqual({ ok: true });
 });
 

@@ -4,6 +4,7 @@ import { session as sessions } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
 import { pathOf, signInPath } from './require-member.server.ts';
 import { sessionOf } from './sessions.server.ts';
+import { libraryOf } from './sign-in-library.server.ts';
 
 type SignInContext = Pick<HallwayContext, 'authDb' | 'config'>;
 
@@ -33,9 +34,15 @@ export async function requireFresh(request: Request, context: SignInContext): Pr
   return { ok: false, reason: 'not-fresh' };
 }
 
-/** Notes that whoever holds this session has just shown a strong factor again. Call it only after having verified one. */
-export async function noteStrong({ authDb }: Pick<SignInContext, 'authDb'>, sessionId: string): Promise<void> {
-  await authDb.update(sessions).set({ strongAt: sql`auth.clock_now()` }).where(eq(sessions.id, sessionId));
+/**
+ * Notes that whoever holds this session has just shown a strong factor again. Call it only after having verified one. The session goes on under a new
+ * secret (ASVS 7.2.4): whoever had come by the old cookie has nothing of it.
+ *
+ * @returns headers that set the cookie, to go with the answer
+ */
+export async function noteStrong(context: SignInContext, sessionId: string): Promise<Headers> {
+  await context.authDb.update(sessions).set({ strongAt: sql`auth.clock_now()` }).where(eq(sessions.id, sessionId));
+  return (await libraryOf(context).api.renewSession({ body: { sessionId }, headers: new Headers(), returnHeaders: true })).headers;
 }
 
 function stepUpPath(request: Request): string {

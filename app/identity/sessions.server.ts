@@ -1,4 +1,4 @@
-import { eq, and, lt, or, sql } from 'drizzle-orm';
+import { eq, and, gt, lt, or, sql } from 'drizzle-orm';
 import { session as sessions } from '../../db/tables/sign-in.server.ts';
 import type { HallwayContext } from '../http/load-context.ts';
 import { endSessions } from './end-sessions.server.ts';
@@ -60,27 +60,41 @@ export function sessionOf(request: Request, context: SignInContext): Promise<Ses
 
 /**
  * The session behind a cookie, or null: none, ended, too old, unused for too long (unless a visit goes on), or of a demo that is none any more. Notes
- * that it was used, when the request shows that (`isUse`) or a visit goes on. What stays open longer than a request (an event stream) asks here again and again.
+ * that it was used, when the request shows that (`isUse`) or a visit goes on.
  */
 export async function findSession(request: Request, context: SignInContext): Promise<Session | null> {
   const known = await libraryOf(context).api.getSession({ headers: request.headers, query: { disableRefresh: true, disableCookieCache: true } });
-  if (!known) return null;
-  const { id, userId, way, membershipId, partnershipId, strongAt } = known.session as typeof known.session & Omit<Session, 'personId'>;
+  return known ? judge(context, known.session.id, isUse(request)) : null;
+}
+
+/** For what stays open longer than a request (an event stream) and asks again and again: the same by its id, as its cookie may be another one by now. Asking is no use. */
+export function findSessionById(context: SignInContext, id: string): Promise<Session | null> {
+  return judge(context, id, false);
+}
+
+/** The same context as of a new request that belongs to this session. */
+export function contextOfSession<C extends SignInContext>(context: C, id: string): C {
+  const own = { ...context };
+  found.set(own, findSessionById(own, id));
+  return own;
+}
+
+async function judge(context: SignInContext, id: string, uses: boolean): Promise<Session | null> {
   const [used] = await context.authDb
-    .select({ idleSeconds: sql<number>`extract(epoch from auth.clock_now() - ${sessions.seenAt})::float8`, sharedDevice: sessions.sharedDevice })
-    .from(sessions).where(eq(sessions.id, id));
-  if (!used || (way === 'demo' && !context.config.demo)) return null;
+    .select({
+      personId: sessions.userId, way: sessions.way, membershipId: sessions.membershipId, partnershipId: sessions.partnershipId, strongAt: sessions.strongAt, sharedDevice: sessions.sharedDevice,
+      idleSeconds: sql<number>`extract(epoch from auth.clock_now() - ${sessions.seenAt})::float8`,
+    })
+    .from(sessions).where(and(eq(sessions.id, id), gt(sessions.expiresAt, sql`now()`)));
+  if (!used || (used.way === 'demo' && !context.config.demo)) return null;
   const isKept = isHeld(id);
   if (!isKept && leftSecondsOf(used) <= 0) {
     await endSessions(context, sql`id = ${id}`, used.sharedDevice ? 'idle_shared' : 'idle');
     return null;
   }
-  const uses = isUse(request);
   if ((uses && used.idleSeconds > notedEverySeconds) || (isKept && used.idleSeconds > visitNotedEverySeconds)) await noteUse(context, id);
-  return {
-    id, personId: userId, way, membershipId: membershipId ?? null, partnershipId: partnershipId ?? null, strongAt: strongAt ?? null,
-    sharedDevice: used.sharedDevice, leftSeconds: isKept ? null : leftSecondsOf(uses ? { ...used, idleSeconds: 0 } : used),
-  };
+  const { idleSeconds, ...session } = used;
+  return { id, ...session, leftSeconds: isKept ? null : leftSecondsOf({ ...used, idleSeconds: uses ? 0 : idleSeconds }) };
 }
 
 /** Notes that a person is using this session now. */

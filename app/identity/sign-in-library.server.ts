@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createAuthEndpoint } from '@better-auth/core/api';
 import { getAuthenticatorName, passkey as passkeys } from '@better-auth/passkey';
-import { betterAuth, type BetterAuthPlugin } from 'better-auth';
+import { betterAuth, type BetterAuthPlugin, type Session } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
@@ -45,6 +45,13 @@ const hallwayWays = {
       // No age: the cookie ends with the browser, the session by its own limits.
       await setSessionCookie(ctx, { session: opened, user: account }, false, { maxAge: undefined });
       return { sessionId: opened.id };
+    }),
+    renewSession: createAuthEndpoint({ method: 'POST', body: z.object({ sessionId: z.uuid() }), metadata: { SERVER_ONLY: true } }, async (ctx) => {
+      const { adapter, internalAdapter } = ctx.context;
+      const token = randomBytes(32).toString('base64url');
+      const renewed = await adapter.update<Session>({ model: 'session', where: [{ field: 'id', value: ctx.body.sessionId }], update: { token } });
+      const account = renewed && (await internalAdapter.findUserById(renewed.userId));
+      if (renewed && account) await setSessionCookie(ctx, { session: renewed, user: account }, false, { maxAge: undefined });
     }),
   },
 } satisfies BetterAuthPlugin;

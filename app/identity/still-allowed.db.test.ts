@@ -6,6 +6,7 @@ import { testDatabase } from '../../db/test-database.ts';
 import { addStaff, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { whoIsAsking } from './asking.server.ts';
+import { noteStrong } from './require-fresh.server.ts';
 import { chooseMembership, beginSession, endSession, endSessionsOf, findSession } from './sessions.server.ts';
 import { stillAllowed } from './still-allowed.server.ts';
 
@@ -43,6 +44,17 @@ test('check 12: an ended session is gone in an open event stream, which is told 
   const own = await streaming();
   await endSession(browserRequest('/', { cookies: own.cookies }), serving.context());
   expect(await own.ask()).toBe(false);
+});
+
+test('a stream goes on when its person confirms in another tab who they are, though the cookie is another one then', async () => {
+  const { person, cookies, ask } = await streaming();
+  const session = await findSession(browserRequest('/', { cookies }), serving.context());
+  if (!session) throw new Error('no session');
+  await noteStrong(serving.context(), session.id);
+  expect(await findSession(browserRequest('/', { cookies }), serving.context())).toBeNull();
+  expect(await ask()).toBe(true);
+  await endSessionsOf(serving.context(), person);
+  expect(await ask()).toBe(false);
 });
 
 test('a stream ends when its person goes on in another role', async () => {

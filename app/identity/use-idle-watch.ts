@@ -27,10 +27,18 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
   const endsAtMs = useRef<number | null>(null);
   const [left, setLeft] = useState<number | null>(null);
   const warning = left !== null;
-  const said = useRef({ atMs: 0, tabs: null as BroadcastChannel | null });
+  const said = useRef({ atMs: 0, doubts: false, tabs: null as BroadcastChannel | null });
+  const again = useRef<() => Promise<void>>(async () => {});
 
   const hear = useCallback((word: SessionWord) => {
-    if (!word.open) return leave();
+    if (!word.open) {
+      // Another tab may just have confirmed who sits here: the session then goes on under another cookie. So it is asked twice.
+      if (said.current.doubts) return leave();
+      said.current.doubts = true;
+      setTimeout(() => void again.current(), 500);
+      return;
+    }
+    said.current.doubts = false;
     endsAtMs.current = word.leftSeconds === null ? null : performance.now() + word.leftSeconds * 1000;
     setLeft(word.leftSeconds !== null && word.leftSeconds <= warnSeconds ? word.leftSeconds : null);
   }, [leave]);
@@ -40,6 +48,10 @@ export function useIdleWatch(signedIn: { leftSeconds: number | null }, isDemo: b
     // A server that does not answer has not ended anything: the next question comes soon.
     if (answer?.ok) hear((await answer.json()) as SessionWord);
   }, [hear]);
+
+  useEffect(() => {
+    again.current = () => ask('GET');
+  }, [ask]);
 
   const stay = useCallback(() => {
     said.current.atMs = performance.now();

@@ -3,6 +3,7 @@ import { asActor, contextOf } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, take, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
+import { action as pressLink, loader as openLink } from '../routes/v.$token.tsx';
 import { makeLink, revokeLinks } from './links.server.ts';
 import { asVisitor, bindVisitLink } from './visit-link.server.ts';
 
@@ -74,4 +75,16 @@ test('a revoked link lets nobody stay in', async () => {
   expect((await visit(cookies)).ok).toBe(true);
   await asActor(t.app, p.coordinator, 'test', (tx) => revokeLinks(tx, { appointmentId }));
   expect(await visit(cookies)).toEqual({ ok: false, reason: 'link-ended' });
+});
+
+test('check 25: who opens links that are none, without end, is told to wait; a link that works opens all the same', async () => {
+  await t.moveClockTo('2026-11-24T14:00:00Z');
+  const opens = async (token: string) => (await openLink({ request: browserRequest(`/v/${token}`), context: serving.context(), params: { token } })).data.refused;
+  const answers: (string | null)[] = [];
+  for (let n = 0; n < 121; n += 1) answers.push(await opens('A'.repeat(43)));
+  expect([answers[0], answers.at(-1)]).toEqual(['link-unknown', 'too-many-tries']);
+  const { token } = await aLink();
+  expect(await opens(token)).toBeNull();
+  const pressed = await pressLink({ request: browserRequest(`/v/${token}`, { form: {} }), context: serving.context(), params: { token } });
+  expect(['too-many-tries', 'link-unknown']).not.toContain('data' in pressed ? pressed.data.refused : null);
 });

@@ -7,36 +7,42 @@ import { FALLBACK_LANGUAGE, isLanguage } from '../i18n/languages.ts';
 import { textFor } from '../i18n/text.server.ts';
 import { deliveryFailure, waitSeconds, type DeliveryFailure } from './delivery-failure.ts';
 import type { MailTransport, OutgoingMail } from './mail-transport.server.ts';
+import { isDue } from './due-messages.server.ts';
 import { recipientOf, type NoRecipient } from './recipient.server.ts';
 import { openParams } from './sealed-params.server.ts';
-import { noteHandedOver, sentMark } from './sent-journal.server.ts';
+import { sentMark, type SentJournal } from './sent-journal.server.ts';
 import type { Written } from './templates.ts';
 import { writtenMail } from './written-mail.ts';
 
 /**
- * What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. `sent-before`: the mail server took it in a time that
- * this database does not know, because a backup was brought back.
+ * What became of one try. `nothing-to-do`: sent already, dropped, given up, or somebody else is at it. `sent-before`: the mail server took it, and this database
+ * did not know, because a backup was brought back, or because it could not be told then. `erased`: it tells of a student whose record was erased since.
  */
-export type Delivery = 'sent' | 'sent-before' | 'nothing-to-do' | 'too-late' | NoRecipient['reason'] | DeliveryFailure;
+export type Delivery = 'sent' | 'sent-before' | 'nothing-to-do' | 'too-late' | 'erased' | NoRecipient['reason'] | DeliveryFailure;
 
 /** How long a try may take before it is taken to have died with its process, and another begins. */
 const LEASE_SECONDS = 120;
+const SURPRISE_WAIT_SECONDS = 300;
 
 /**
  * Tries to deliver one message of the outbox.
  *
- * Three steps, each safe to die after: take the message for two minutes (so that no one else sends it meanwhile), hand it to the mail server under its
- * own Message-ID, write down that it went. Whoever dies between the second and the third leaves a message that is sent once more: the same bytes under
- * the same Message-ID, which a mail program shows once.
+ * Steps, each safe to die after: take the message for two minutes (so that no one else sends it meanwhile), hand it to the mail server under its own
+ * Message-ID, note in the journal that it is out, write the same into the database. Whoever dies before the last leaves a message that the journal knows: it is
+ * only written down. Whoever dies before the journal leaves one that is sent once more: the same bytes under the same Message-ID, which a mail program shows once.
  *
- * @param journal the folder outside the database that says what went out (`sent-journal.server.ts`); null keeps none
+ * @param journal what says outside the database what went out; null keeps none
  */
 export async function deliverMessage(
-  db: Database, transport: MailTransport, from: string, message: { partnershipId: string; id: string }, journal: string | null = null,
+  db: Database, transport: MailTransport, from: string, message: { partnershipId: string; id: string }, journal: SentJournal | null = null,
 ): Promise<Delivery> {
   const job: Actor = { kind: 'job', partnershipId: message.partnershipId };
   const taken = await asActor(db, job, 'message.deliver', (tx) => take(tx, message, from));
   if (typeof taken === 'string') return taken;
+  if (journal?.knows(taken.mark)) {
+    await writeDown(db, job, message.id, taken);
+    return 'sent-before';
+  }
   try {
     await transport.send(taken.mail);
   } catch (error) {
@@ -45,26 +51,39 @@ export async function deliverMessage(
     return failure;
   }
   // It is out: whatever happens to the journal, it must never be taken for one that still has to go.
-  const noted = journal === null ? null : await noteHandedOver(journal, message.partnershipId, taken.mark, Date.now()).then(() => null, (error: unknown) => error);
-  await asActor(db, job, 'message.deliver', async (tx) => {
-    await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
-      where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised'`);
-    await record(tx, { action: 'message.sent', subject: { kind: 'message', id: message.id }, body: { template: taken.template, toPersonId: taken.personId } });
-  });
+  const noted = journal === null ? null : await journal.note(message.partnershipId, taken.mark, Date.now()).then(() => null, (error: unknown) => error);
+  await writeDown(db, job, message.id, taken);
   if (noted !== null) throw new Error('The journal of sent messages cannot be written', { cause: noted });
   return 'sent';
 }
 
-type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; dedupeKey: string; tooLate: boolean };
+async function writeDown(db: Database, job: Actor, id: string, { template, personId }: { template: Written['template']; personId: string }): Promise<void> {
+  await asActor(db, job, 'message.deliver', async (tx) => {
+    const { count } = await tx.execute(sql`update outbox set state = 'sent', sent_at = clock_now(), sealed = null, last_error = null
+      where partnership_id = ctx_partnership() and id = ${id} and state = 'promised'`);
+    if (count > 0) await record(tx, { action: 'message.sent', subject: { kind: 'message', id }, body: { template, toPersonId: personId } });
+  });
+}
+
+/** After a try that ended in a surprise: the next is in a few minutes, so that others come first. What went out meanwhile stays as it is. */
+export async function tryLater(db: Database, { partnershipId, id }: { partnershipId: string; id: string }): Promise<void> {
+  await asActor(db, { kind: 'job', partnershipId }, 'message.deliver', (tx) => tx.execute(sql`update outbox set next_try_at = now() + make_interval(secs => ${SURPRISE_WAIT_SECONDS})
+    where partnership_id = ctx_partnership() and id = ${id} and state = 'promised'`));
+}
+
+type Taken = { personId: string; template: Written['template']; language: string | null; sealed: Buffer; stampedAt: string; dedupeKey: string; tooLate: boolean; erased: boolean };
 
 /** Takes the message for this try, or says why there is nothing to send. */
 async function take(tx: Tx, message: { partnershipId: string; id: string }, from: string): Promise<Delivery | { mail: OutgoingMail; template: Written['template']; personId: string; mark: Buffer }> {
   const [row] = await tx.execute<Taken>(sql`update outbox set next_try_at = now() + make_interval(secs => ${LEASE_SECONDS})
-    where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and next_try_at <= now()
-    returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate"`);
+    where partnership_id = ctx_partnership() and id = ${message.id} and state = 'promised' and ${isDue}
+    returning person_id as "personId", template, language, sealed, dedupe_key as "dedupeKey", to_json(promised_at) #>> '{}' as "stampedAt", coalesce(not_after <= clock_now(), false) as "tooLate",
+      exists (select from erasure x where x.partnership_id = outbox.partnership_id and x.student_id = outbox.student_id and x.regime = 'both') as erased`);
   if (row === undefined) return 'nothing-to-do';
-  const mark = sentMark(message.partnershipId, row.dedupeKey);
+  const content = openParams(message, row.sealed);
+  const mark = sentMark(message.partnershipId, row.dedupeKey, content);
   if (await wasHandedOver(tx, message.id, mark)) return 'sent-before';
+  if (row.erased) return drop(tx, message.id, 'erased');
   if (row.tooLate) return drop(tx, message.id, 'too-late');
   const recipient = await recipientOf(tx, row.personId, row.template);
   if (!recipient.ok && recipient.reason === 'not-by-email') return drop(tx, message.id, recipient.reason);
@@ -73,7 +92,7 @@ async function take(tx: Tx, message: { partnershipId: string; id: string }, from
   const language = isLanguage(asked) ? asked : FALLBACK_LANGUAGE;
   const stampedAt = Temporal.Instant.from(row.stampedAt);
   const { address, givenName } = recipient;
-  const written = writtenMail(openParams(message, row.sealed), { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
+  const written = writtenMail(content, { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
   return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template, personId: row.personId, mark };
 }
 

@@ -94,6 +94,17 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         notes: [t('invitation.until', { moment: momentInPlace(validUntil, zone, language) }), t('note.only-you'), t('staff.not-you')],
       };
     }
+    case 'sign-in-changed': {
+      const { url, change, at, zone } = written.params;
+      return {
+        ...common,
+        subject: t('sign-in-changed.subject'),
+        paragraphs: [t(`sign-in-changed.${change}`), t('sign-in-changed.you')],
+        facts: [{ name: t('fact.when'), value: momentInPlace(at, zone, language) }],
+        button: { label: t('sign-in-changed.button'), url },
+        notes: [t('sign-in-changed.not-you')],
+      };
+    }
     case 'emergency-review':
       return {
         ...common,

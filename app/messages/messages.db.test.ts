@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { PgBoss } from 'pg-boss';
@@ -9,12 +12,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asActor, nowOf, type Actor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { addStudent, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import type { WorkerContext } from '../http/load-context.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { deliverMessage } from './deliver-message.server.ts';
 import { dueMessages } from './due-messages.server.ts';
 import { holdQueue } from './held-queue.server.ts';
 import { mailTransport, type MailTransport } from './mail-transport.server.ts';
 import { promiseMessage, type Promised } from './promise-message.server.ts';
+import { recentMarks, sentJournal, type SentJournal } from './sent-journal.server.ts';
+import { startDelivering } from './start-delivering.server.ts';
 import type { Template } from './templates.ts';
 import { sendAgain, undelivered } from './undelivered.server.ts';
 
@@ -68,7 +74,7 @@ const told = {
   studentGivenName: 'Mateo', place: 'school' as const, schoolName: 'Alder Creek Middle',
 };
 const booking = (over: Partial<Promised<'booking-confirmed'>> = {}): Promised<'booking-confirmed'> => ({
-  to: family.id.guardian, template: 'booking-confirmed', params: told, dedupeKey: `appointment:${randomUUID()}`, ...over,
+  to: family.id.guardian, about: family.id.student, template: 'booking-confirmed', params: told, dedupeKey: `appointment:${randomUUID()}`, ...over,
 });
 const promise = <T extends Template>(promised: Promised<T>, actor: Actor = p.coordinator): Promise<void> => asActor(t.app, actor, 'test', (tx) => promiseMessage(tx, promised));
 const rows = () => t.owner`select id, partnership_id, state, attempts, sealed, last_error, sent_at from outbox`;
@@ -104,7 +110,7 @@ describe('a promise', () => {
   });
 
   test('keeps no word of the message in the database, and nothing at all once it is sent', async () => {
-    await promise({ to: family.id.guardian, template: 'visit-link', params: { ...told, url: 'http://localhost/v/secret-token' }, dedupeKey: 'v1' });
+    await promise({ to: family.id.guardian, about: family.id.student, template: 'visit-link', params: { ...told, url: 'http://localhost/v/secret-token' }, dedupeKey: 'v1' });
     const [waiting] = await t.owner`select outbox::text as text, sealed from outbox`;
     expect(String(waiting?.['text'])).not.toMatch(/secret-token|Mateo/u);
     expect(Buffer.from(waiting?.['sealed'] as Buffer).toString('latin1')).not.toMatch(/secret-token|Mateo/u);
@@ -151,6 +157,56 @@ describe('delivery', () => {
     expect(inbox[0]?.messageId).toBe(inbox[1]?.messageId);
     const [first, second] = inbox.map((mail) => [mail.text, mail.html, mail.attachments[0]?.content.toString()]);
     expect(first).toEqual(second);
+  });
+
+  test('that could not be written down, as the database was gone by then, is not sent again by this process or the next: the journal knows', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'hallway-journal-'));
+    for (const next of ['the same process', 'the next one']) {
+      await promise(booking());
+      const [message] = await due();
+      const journal = sentJournal(folder);
+      // From the moment on in which it is out, the database takes nothing.
+      const note: SentJournal['note'] = async (...entry) => {
+        await journal.note(...entry);
+        await t.owner`alter table outbox add constraint takes_nothing check (state <> 'sent') not valid`;
+      };
+      await expect(deliverMessage(t.app, transport, from, message!, { ...journal, note })).rejects.toThrow();
+      await t.owner`alter table outbox drop constraint takes_nothing`;
+      await waitIsOver();
+      expect(await deliverMessage(t.app, transport, from, message!, next === 'the same process' ? journal : sentJournal(folder, await recentMarks(folder)))).toBe('sent-before');
+      expect((await rows())[0]).toMatchObject({ state: 'sent', sealed: null });
+      expect(inbox).toHaveLength(1);
+      inbox.length = 0;
+      await t.owner`delete from outbox`;
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  test('that was put off while the clock ran ahead is not waited for', async () => {
+    await promise(booking());
+    await t.owner`update outbox set next_try_at = now() + interval '300 days'`;
+    expect(await deliver()).toEqual(['sent']);
+    await t.owner`delete from outbox`;
+    await promise(booking());
+    await t.owner`update outbox set next_try_at = now() + interval '8 hours'`;
+    expect(await deliver()).toEqual([]);
+  });
+
+  test('of a message that does not open holds up no other', async () => {
+    await promise(booking());
+    const [spoilt] = await due();
+    await t.owner`update outbox set sealed = '\\x00', next_try_at = now() - interval '1 hour'`;
+    await promise(booking());
+    const stop = new AbortController();
+    const logged: string[] = [];
+    const log = { info: () => undefined, warn: () => undefined, surprise: (event: string) => logged.push(event) };
+    const { port } = server.server.address() as AddressInfo;
+    const config = { mail: { url: `smtp://127.0.0.1:${port}`, page: null }, sender: from, sentJournal: null };
+    await startDelivering({ boss: { work: () => Promise.resolve('') }, db: t.app, log, config, stopping: stop.signal } as unknown as WorkerContext);
+    await expect.poll(() => inbox.length, { timeout: 20_000 }).toBe(1);
+    stop.abort();
+    expect(logged).toContain('delivering-failed');
+    expect(await t.owner`select state, next_try_at > now() as later from outbox where id = ${spoilt?.id ?? ''}`).toEqual([{ state: 'promised', later: true }]);
   });
 
   test('while mail is down leaves everything promised, however often it is tried', async () => {

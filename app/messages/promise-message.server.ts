@@ -8,7 +8,7 @@ import type { QueueName } from '../../db/queues.server.ts';
 import { keyVersionToSeal } from '../sealed/key-version.server.ts';
 import { heldQueue } from './held-queue.server.ts';
 import { sealParams } from './sealed-params.server.ts';
-import type { Template, TemplateParams, Written } from './templates.ts';
+import type { FamilyTemplate, Template, TemplateParams, Written } from './templates.ts';
 
 /** What is promised to be sent. */
 export type Promised<T extends Template> = {
@@ -20,9 +20,11 @@ export type Promised<T extends Template> = {
   language?: string;
   /** After this instant it is of no use and is dropped instead of sent: a reminder after the visit, a link that has ended. */
   notAfter?: Temporal.Instant;
+  /** Whom it tells of: once that student's record is erased, it does not go out, whoever it is for. */
+  about?: string;
   /** Names the event that is told of (`appointment:<id>:<sequence>:<person>`): the same key twice is one message. */
   dedupeKey: string;
-};
+} & (T extends FamilyTemplate ? { about: string } : unknown);
 
 /** The job that delivers one message. */
 export type DeliverMessage = { partnershipId: string; id: string };
@@ -30,7 +32,7 @@ export const DELIVER_MESSAGE: QueueName = 'deliver-message';
 
 /**
  * Promises a message in the caller's transaction: the row and its job commit with the change they tell of, or not at all. It is then sent at least once,
- * always under the same Message-ID, so that a mail program shows it once.
+ * always under the same Message-ID, so that a mail program shows it once. What is about a student whose record was erased is not promised, without a word.
  *
  * The job is enqueued without a notification, which would make all commits of the cluster queue for one lock.
  */
@@ -39,8 +41,8 @@ export async function promiseMessage<T extends Template>(tx: Tx, promised: Promi
   const id = randomUUID();
   const sealed = sealParams({ partnershipId, id }, { template: promised.template, params: promised.params } as unknown as Written, version);
   // Without naming the constraint: with it the row would have to be one that the promiser may also read, and a guardian reads no outbox.
-  const { count } = await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, language, sealed, dedupe_key, not_after)
-    values (${partnershipId}, ${id}, ${promised.to}, 'email', ${promised.template}, ${promised.language ?? null}, ${sealed}, ${promised.dedupeKey}, ${promised.notAfter?.toString() ?? null})
+  const { count } = await tx.execute(sql`insert into outbox (partnership_id, id, person_id, channel, template, language, sealed, dedupe_key, not_after, student_id)
+    values (${partnershipId}, ${id}, ${promised.to}, 'email', ${promised.template}, ${promised.language ?? null}, ${sealed}, ${promised.dedupeKey}, ${promised.notAfter?.toString() ?? null}, ${promised.about ?? null})
     on conflict do nothing`);
   if (count === 0) return;
   await heldQueue()?.send(DELIVER_MESSAGE, { partnershipId, id } satisfies DeliverMessage, { db: fromDrizzle(tx, sql) });

@@ -27,6 +27,8 @@ export type TemplateParams = {
   'offer-to-therapist': { url: string; answerBy: string; zone: string };
   /** To somebody who is to work here, or who lost what they signed in with (`again`): opens the page on which they set it up. */
   'staff-invitation': { url: string; validUntil: string; zone: string; again: boolean };
+  /** To somebody who works here: how they sign in has changed. Says that, and when, to whoever it was not. */
+  'sign-in-changed': { url: string; change: 'added' | 'changed' | 'removed'; at: string; zone: string };
   /** To who reviews emergency access: somebody has opened a record. Neither whose nor by whom. */
   'emergency-review': { url: string };
 };
@@ -37,10 +39,15 @@ export type Template = keyof TemplateParams;
 export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
 
 export const TEMPLATES = [
-  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'emergency-review',
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'emergency-review',
 ] as const satisfies readonly Template[];
 
+const FAMILY_TEMPLATES = ['consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link'] as const satisfies readonly Template[];
+
+/** Written to a family, about a student. */
+export type FamilyTemplate = (typeof FAMILY_TEMPLATES)[number];
+
 /** Written to a family: sent by mail only to those who want mail (a guardianship names its channels). */
-export function goesToFamily(template: Template): boolean {
-  return template === 'consent-invitation' || template === 'booking-confirmed' || template === 'booking-cancelled' || template === 'visit-link';
+export function goesToFamily(template: Template): template is FamilyTemplate {
+  return FAMILY_TEMPLATES.some((one) => one === template);
 }

@@ -16,7 +16,7 @@ const demo = await testServing(t, { HALLWAY_DEMO: '1' });
 const fresh = () => testPartnership(t, `Mill Creek ${randomUUID().slice(0, 4)}`);
 const setUpSignIn = async (personId: string) => {
   await t.owner`insert into auth."user" (id, name, email) values (${personId}, '', ${`${personId}@person.invalid`})`;
-  await t.owner`insert into auth.account (id, user_id, provider_id, account_id) values (gen_random_uuid(), ${personId}, 'sso', ${personId})`;
+  await t.owner`insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up) values (gen_random_uuid(), ${personId}, '', ${personId}, 0, 'singleDevice', false)`;
 };
 const inOffice = async (membership: string) => (await t.owner`select from membership where id = ${membership} and ended_at is null`).length === 1;
 

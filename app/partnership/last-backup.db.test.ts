@@ -37,6 +37,12 @@ test('a try that failed since is named beside the last good one', async () => {
   expect(await asked()).toMatchObject({ hoursAgo: 5, failed: 'no-room', late: false });
 });
 
+test('what a clock that ran ahead dated into the future does not hide that last night\'s is missing', async () => {
+  await recordRun(t.url('hallway_owner'), new Date(), { bytes: 1000 });
+  await hoursAgo(-24 * 365);
+  expect(await asked()).toMatchObject({ endedAt: null, late: true });
+});
+
 test('with a PostgreSQL of one\'s own Hallway knows nothing, and calls nothing late', async () => {
   await sayWhoBacksUp(t.url('hallway_owner'), 'operator');
   expect(await asked()).toEqual({ by: 'operator', endedAt: null, hoursAgo: null, failed: null, late: false });

@@ -9,7 +9,7 @@ export async function schoolYearsOf(tx: Tx): Promise<SchoolYear[]> {
   return [...await tx.execute<SchoolYear & Record<string, unknown>>(sql`
     select y.id, y.title, ${days('y.during')}, y.source is not null "fromRoster",
       (select coalesce(json_agg(t order by t."firstDay"), '[]') from (
-        select t.title, ${days('t.during')} from term t where t.partnership_id = y.partnership_id and t.school_year_id = y.id and t.kind in ('term', 'semester')) t) terms
+        select t.title, ${days('t.during')} from term t where t.partnership_id = y.partnership_id and t.school_year_id = y.id and t.kind in ('term', 'semester') and t.school_id is null) t) terms
     from school_year y where y.partnership_id = ctx_partnership() and not upper_inf(y.during) and not lower_inf(y.during)
     order by y.during desc, y.title`)];
 }

@@ -5,10 +5,10 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { TextField } from '../ui/field.tsx';
 
 /** Finds people by any part of a name, those who no longer work here as well when asked to. */
-export function StaffSearch({ asked: { name, past } }: { asked: { name: string; past: boolean } }) {
+export function StaffSearch({ at, asked: { name, past } }: { at: string; asked: { name: string; past: boolean } }) {
   const t = useText('partnership');
   return (
-    <form method="get" action="/staff" className="stack-3">
+    <form method="get" action={at} className="stack-3">
       <div className="row">
         <TextField label={t('staff.find')} type="search" name="q" defaultValue={name} autoComplete="off" />
         <Checkbox label={t('staff.find.past')} name="past" value="yes" defaultChecked={past} />

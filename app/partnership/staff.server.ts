@@ -19,12 +19,14 @@ export interface StaffMember {
 export interface StaffAsked {
   name: string;
   past: boolean;
+  /** Therapists of one agency alone. */
+  therapistsOf?: string;
 }
 
 const MOST_SHOWN = 300;
 
 /** Everyone who works in Hallway for this partnership today (or did), by organisation and name; at most 300 of them. */
-export async function staffOf(tx: Tx, { name, past }: StaffAsked = { name: '', past: false }): Promise<StaffMember[]> {
+export async function staffOf(tx: Tx, { name, past, therapistsOf }: StaffAsked = { name: '', past: false }): Promise<StaffMember[]> {
   return [...await tx.execute<StaffMember & Record<string, unknown>>(sql`
     select m.id "membershipId", p.id "personId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation,
       lower(m.during)::text "from", (upper(m.during) - 1)::text until, (m.ended_at is not null or not m.during @> d.today) "isOver"
@@ -32,6 +34,7 @@ export async function staffOf(tx: Tx, { name, past }: StaffAsked = { name: '', p
     join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id
     cross join lateral (select (clock_now() at time zone pa.zone)::date today) d
     where m.partnership_id = ctx_partnership() and lower(m.during) <= d.today and (${past} or (m.ended_at is null and m.during @> d.today))
+      and (${therapistsOf ?? null}::uuid is null or (m.organisation_id = ${therapistsOf ?? null}::uuid and m.role = 'therapist'))
       and p.given_name || ' ' || p.family_name ilike '%' || ${name.replace(/[\\%_]/g, '\\$&')} || '%'
     order by (m.ended_at is not null or not m.during @> d.today), array_position('{district,school,agency}'::text[], o.kind), o.name, r.sort, p.family_name, p.given_name limit ${MOST_SHOWN}`)];
 }

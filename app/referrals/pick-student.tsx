@@ -7,7 +7,7 @@ export function PickStudent({ query, found }: { query: string; found: readonly F
   const t = useText('referrals');
   return (
     <PersonPicker
-      label={t('new.pick')} hint={t('new.pick.hint')} action="/referrals/new" query={query}
+      label={t('new.pick')} hint={t('new.pick.hint')} action="/referrals/new/student" query={query}
       found={found?.map((student) => ({ key: student.id, name: student.name, detail: student.grade && t('list.grade-at', { grade: student.grade, school: student.school ?? '' }), to: `/referrals/new?student=${student.id}` }))}
     />
   );

@@ -267,3 +267,24 @@ describe('a roster that is refused', () => {
     expect(await versions()).toEqual(before);
   });
 });
+
+describe('the address of somebody who has an account', () => {
+  const withAddress = (email: string) => {
+    const set = files();
+    set.users = set.users.map((line) => (line.startsWith('20,') ? `20,true,Tom,Brandt,${email},,,,,` : line));
+    return set;
+  };
+  const tom = async () => (await t.owner`select p.id, p.email from person p join roster_person k on k.person_id = p.id where k.partnership_id = ${p.id.partnership} and k.sourced_id = '20'`)[0] as { id: string; email: string };
+
+  test('is kept, and the row says so: a mail that restores their sign-in would follow it', async () => {
+    await bring(withAddress('tom@example.org'));
+    await bring(withAddress('tom.b@example.org'));
+    expect(await tom()).toMatchObject({ email: 'tom.b@example.org' });
+    await t.owner`insert into auth."user" (id, name, email) values (${(await tom()).id}, '', 'tom.b@example.org')`;
+    await t.owner`insert into auth.passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up) values (gen_random_uuid(), ${(await tom()).id}, '', ${(await tom()).id}, 0, 'singleDevice', false)`;
+    const again = await bring(withAddress('somebody.else@example.org'));
+    expect(await tom()).toMatchObject({ email: 'tom.b@example.org' });
+    expect(await remarks(again)).toContain('kept users.csv 5 address-kept 20');
+    expect(await remarks(await bring(withAddress('TOM.B@example.org')))).not.toContain('kept users.csv 5 address-kept 20');
+  });
+});

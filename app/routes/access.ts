@@ -64,6 +64,7 @@ export const access = {
 
   '/referrals': 'referral.read',
   '/referrals/new': 'referral.create',
+  '/referrals/new/student': 'referral.create',
   '/referrals/:referralId': 'referral.read',
   '/referrals/:referralId/triage': 'referral.triage',
   '/referrals/:referralId/invitations': 'consent.send',
@@ -72,6 +73,10 @@ export const access = {
   '/safety/new': 'safety-event.raise',
   '/safety/steps': 'safety-event.raise',
   '/safety/:eventId': { read: 'safety-event.read', write: 'safety-event.resolve' },
+  '/emergency': 'emergency.open',
+  '/emergency/:accessId': 'emergency.open',
+  '/emergency/reviews': 'emergency.review',
+  '/emergency/reviews/:accessId': 'emergency.review',
 
   '/rooms': 'room.change',
   '/rooms/new': 'room.change',
@@ -98,6 +103,7 @@ export const access = {
   '/roster/imports/:importId': 'roster.import',
   '/schools': 'school.change',
   '/schools/:schoolId': 'school.change',
+  '/schools/:schoolId/school-years/:yearId': 'school-year.change',
   '/organisations': 'organisation.change',
   '/organisations/:organisationId': 'organisation.change',
   '/school-years': 'school-year.change',
@@ -107,6 +113,9 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/staff/:membershipId/address': 'staff.change',
+  '/therapists': 'therapist.appoint',
+  '/therapists/:membershipId/licenses': 'license.confirm',
   '/permissions': 'permission.read',
   '/recoveries/:recoveryId': 'staff.change',
   '/waiting': 'match.read',
@@ -129,6 +138,10 @@ export const access = {
   '/staff/:membershipId/invitation': 'staff.change',
   '/staff/:membershipId/invitation/withdrawal': 'staff.change',
   '/staff/:membershipId/end': 'staff.change',
+  '/therapists/:membershipId/invitation': 'therapist.appoint',
+  '/therapists/:membershipId/invitation/withdrawal': 'therapist.appoint',
+  '/therapists/:membershipId/end': 'therapist.appoint',
+  '/licenses/:licenseId/confirmation': 'license.confirm',
   '/waiting/:referralId/offer-withdrawal': 'offer.withdraw',
   '/practice/licenses/:licenseId/removal': 'license.change',
 
@@ -141,6 +154,8 @@ export const access = {
   '/messages': 'message.read',
   '/referrals/:referralId/invitations/:requestId/reminder': 'consent.send',
   '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
+  '/emergency/:accessId/end': 'emergency.open',
+  '/emergency/reviews/:accessId/end': 'emergency.review',
   '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
 

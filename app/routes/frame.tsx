@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { Outlet, useRouteError, useRouteLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { can } from '../identity/permissions.ts';
@@ -24,6 +24,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     maySearch: can(who.role, 'student.search'),
   };
 }
+
+/** A search for a name changes nothing that needs anybody. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) => (formAction === '/students' ? false : defaultShouldRevalidate);
 
 export default function Frame() {
   return <Framed><Outlet /></Framed>;

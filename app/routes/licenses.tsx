@@ -7,6 +7,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Tag } from '../ui/tag.tsx';
 import { DateText } from '../ui/time-text.tsx';
@@ -18,15 +19,16 @@ const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later:
 /** Who is licensed where and until when, for those who answer for it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'license.watch');
-  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses) };
+  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses), removed: new URL(request.url).searchParams.has('removed') };
 }
 
 export default function LicensesPage() {
-  const { licenses } = useLoaderData<typeof loader>();
+  const { licenses, removed } = useLoaderData<typeof loader>();
   const t = useText('caseload');
   return (
     <>
       <PageHeading title={t('licenses.title')} lede={t('licenses.lede')} />
+      {removed && <Notice tone="go" role="status"><b>{t('license.removed')}</b></Notice>}
       <DataTable
         caption={t('licenses.title')} rows={licenses} rowKey={(license) => license.key} empty={<EmptyState title={t('licenses.empty')}>{t('licenses.empty.help')}</EmptyState>}
         columns={[

@@ -12,7 +12,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const typed = z.object({ name: z.string().trim().min(1).max(60) }).safeParse(Object.fromEntries(await request.formData()));
   if (!typed.success) return redirect('/me/sign-in');
   if (!(await renamePasskey(context.authDb, own.session.personId, idParam(params, 'passkeyId'), typed.data.name))) throw notFound();
-  await noteWay(context, own.session.personId, 'way-in.changed', 'passkey');
+  await noteWay(context, own.session.personId, 'way-in.changed', 'passkey-name');
   return redirect('/me/sign-in?renamed');
 }
 

@@ -27,6 +27,7 @@ export default function PermissionsPage() {
         <Section title={t('reach')}>
           <Facts wide facts={roles.map((role) => ({ key: role, name: t(`role.${role}`), value: t(`reach.${reach[role]}`) }))} />
           <p className="small soft">{t('reach.ends')}</p>
+          <p className="small soft">{t('reach.emergency')}</p>
         </Section>
         {permissionGroups.map((group) => <Section key={group} title={t(`group.${group}`)}><div className="permissions"><PermissionTable group={group} /></div></Section>)}
       </div>

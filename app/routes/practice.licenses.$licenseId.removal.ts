@@ -5,9 +5,10 @@ import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 
+/** Takes a license away that was entered by mistake, and leads back to where the reader sees those that are left. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'license.change');
   const removed = await asActor(context.db, who.actor, 'license.change', (tx) => removeLicense(tx, idParam(params, 'licenseId')));
   if (!removed) throw notFound();
-  return redirect('/practice/licenses?removed');
+  return redirect(who.role === 'therapist' ? '/practice/licenses?removed' : '/licenses?removed');
 }

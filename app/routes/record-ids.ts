@@ -2,11 +2,11 @@ import type { access } from './access.ts';
 
 /**
  * What an id in a request names. The state is said where the page needs one: triage asks for a referral that nobody has looked at yet.
- * `token`: no id but a secret, or an id of the sign-in role's own tables: their own tests hold them. `own membership`: nobody else's, not even within one's own school.
+ * `token`: no id but a secret, or an id of the sign-in role's own tables: their own tests hold them. `own membership`, `own emergency`: nobody else's, not even within one's own school.
  */
 export type RecordKind =
-  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'engagement' | 'membership'
-  | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'open offer'
+  | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'engagement' | 'membership' | 'membership at the agency'
+  | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'own emergency' | 'emergency to review' | 'open offer'
   | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
@@ -57,6 +57,10 @@ export const recordIds = {
   '/safety/new': { query: { student: 'student' }, body: { student: 'student' }, apart: true },
   '/safety/:eventId': { path: { eventId: 'safety event' } },
   '/safety/:eventId/acknowledgement': { path: { eventId: 'safety event' } },
+  '/emergency/:accessId': { path: { accessId: 'own emergency' } },
+  '/emergency/:accessId/end': { path: { accessId: 'own emergency' } },
+  '/emergency/reviews/:accessId': { path: { accessId: 'emergency to review' } },
+  '/emergency/reviews/:accessId/end': { path: { accessId: 'emergency to review' } },
 
   '/rooms': { query: { school: 'school' } },
   '/rooms/new': { query: { school: 'school' } },
@@ -84,6 +88,7 @@ export const recordIds = {
   '/students/:studentId/guardians/:guardianshipId/end': { path: { studentId: 'student', guardianshipId: 'guardianship' } },
   '/roster/imports/:importId': { path: { importId: 'roster import' } },
   '/schools/:schoolId': { path: { schoolId: 'school' } },
+  '/schools/:schoolId/school-years/:yearId': { path: { schoolId: 'school', yearId: 'school year' }, apart: true },
   '/organisations': { body: { parentId: 'district' } },
   '/organisations/:organisationId': { path: { organisationId: 'school' }, body: { parentId: 'district' }, apart: true },
   '/organisations/:organisationId/end': { path: { organisationId: 'school' } },
@@ -92,9 +97,15 @@ export const recordIds = {
 
   '/staff': { body: { personId: 'roster person', organisationId: 'school' }, apart: true },
   '/recoveries/:recoveryId': { path: { recoveryId: 'recovery request' } },
+  '/staff/:membershipId/address': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
+  '/therapists/:membershipId/licenses': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/invitation': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership at the agency' } },
+  '/therapists/:membershipId/end': { path: { membershipId: 'membership at the agency' } },
+  '/licenses/:licenseId/confirmation': { path: { licenseId: 'license' } },
   '/waiting/:referralId': { path: { referralId: 'waiting referral' }, body: { engagementId: 'engagement' }, apart: true },
   '/waiting/:referralId/offer-withdrawal': { path: { referralId: 'offered referral' } },
 

@@ -10,11 +10,9 @@ import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { AlreadyReferred } from '../referrals/already-referred.tsx';
 import { NewReferralForm } from '../referrals/new-referral-form.tsx';
-import { PickStudent } from '../referrals/pick-student.tsx';
 import { referralForm } from '../referrals/referral-form.ts';
 import { referStudent } from '../referrals/refer-student.server.ts';
 import { studentToRefer } from '../referrals/student-to-refer.server.ts';
-import { findStudents } from '../roster/students.server.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('referrals', 'new.title');
@@ -23,15 +21,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'referral.create');
   const asked = new URL(request.url).searchParams;
   const picked = asked.get('student');
-  const query = asked.get('q') ?? '';
-  if (picked === null) {
-    const found = query.trim() === '' ? null : await asActor(context.db, who.actor, 'student.search', (tx) => findStudents(tx, query));
-    return { student: null, query, found, key: '' };
-  }
+  if (picked === null) throw redirect('/referrals/new/student');
   const id = z.uuid().safeParse(picked);
   const student = id.success ? await asActor(context.db, who.actor, 'referral.create', (tx) => studentToRefer(tx, id.data)) : null;
   if (!student) throw notFound();
-  return { student, query, found: null, key: randomUUID() };
+  return { student, key: randomUUID() };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -52,11 +46,10 @@ function keptOf(form: FormData) {
 }
 
 export default function NewReferralPage() {
-  const { student, query, found, key } = useLoaderData<typeof loader>();
+  const { student, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('referrals');
   const trail = [{ to: '/referrals', label: t('list.title') }];
-  if (!student) return <><PageHeading title={t('new.title')} lede={t('new.lede')} trail={trail} /><PickStudent query={query} found={found} /></>;
   if (student.open) return <><PageHeading title={t('new.title')} trail={trail} /><AlreadyReferred name={student.name} referralId={student.open.id} /></>;
   return (
     <>

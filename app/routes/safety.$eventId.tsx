@@ -3,6 +3,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { HandHelping, ShieldCheck } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import { EmergencyBanner } from '../emergency/emergency-banner.tsx';
+import { emergencyFor } from '../emergency/emergency-now.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
@@ -29,7 +31,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return asActor(context.db, who.actor, 'safety-event.read', async (tx) => {
     const event = await readSafetyEvent(tx, idParam(params, 'eventId'));
     if (!event) throw notFound();
-    return { event, told: await whoIsTold(tx, { studentId: event.student.id, schoolId: event.school.id }), mayAnswer: who.role !== 'privacy_officer' };
+    const emergency = await emergencyFor(tx, event.student.id);
+    // That there is a referral is none of what an emergency opens.
+    return { event: emergency ? { ...event, referralId: null } : event, emergency, told: await whoIsTold(tx, { studentId: event.student.id, schoolId: event.school.id }), mayAnswer: who.role !== 'privacy_officer' && emergency === null };
   });
 }
 
@@ -46,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function SafetyEventPage() {
-  const { event, told, mayAnswer } = useLoaderData<typeof loader>();
+  const { event, emergency, told, mayAnswer } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('safety');
   const { student, school } = event;
@@ -59,34 +63,37 @@ export default function SafetyEventPage() {
         actions={event.referralId && <ButtonLink to={`/referrals/${event.referralId}`} prefetch="none">{t('page.to-referral')}</ButtonLink>}
       />
       {answer?.refused && <Notice tone="needs" role="alert"><b>{t(`refusal.${answer.refused}`)}</b></Notice>}
-      <div className="page-split">
-        <div className="stack-5">
-          {event.state === 'raised' && event.referralId !== null && <Notice tone="go"><b>{t('page.referral-kept')}</b></Notice>}
-          {!over && <CrisisSteps student={student.calledName} closes={mayAnswer} />}
-          {event.done !== null && <Section title={t('resolved.title')}><p className="prose">{event.done}</p></Section>}
-          {!over && mayAnswer && (
-            <Section title={t('resolve.title', { student: student.calledName })}>
-              <Form method="post" className="stack-3">
-                <TextArea label={t('resolve.label')} hint={t('resolve.hint')} name="done" rows={5} errors={answer?.errors ?? undefined} />
-                <div><SubmitButton icon={ShieldCheck}>{t('resolve.button')}</SubmitButton></div>
-              </Form>
-            </Section>
-          )}
+      <div className="stack-5">
+        {emergency && <EmergencyBanner emergency={emergency} />}
+        <div className="page-split">
+          <div className="stack-5">
+            {event.state === 'raised' && event.referralId !== null && <Notice tone="go"><b>{t('page.referral-kept')}</b></Notice>}
+            {!over && <CrisisSteps student={student.calledName} closes={mayAnswer} />}
+            {event.done !== null && <Section title={t('resolved.title')}><p className="prose">{event.done}</p></Section>}
+            {!over && mayAnswer && (
+              <Section title={t('resolve.title', { student: student.calledName })}>
+                <Form method="post" className="stack-3">
+                  <TextArea label={t('resolve.label')} hint={t('resolve.hint')} name="done" rows={5} errors={answer?.errors ?? undefined} />
+                  <div><SubmitButton icon={ShieldCheck}>{t('resolve.button')}</SubmitButton></div>
+                </Form>
+              </Section>
+            )}
+          </div>
+          <aside className="stack-5">
+            {event.state === 'raised' && mayAnswer && (
+              <Section title={t('acknowledge.title')} needs>
+                <Form method="post" action={`/safety/${event.id}/acknowledgement`} className="stack-3">
+                  <p className="small soft">{t('acknowledge.text')}</p>
+                  <div><SubmitButton tone="primary" icon={HandHelping}>{t('acknowledge.button')}</SubmitButton></div>
+                </Form>
+              </Section>
+            )}
+            {!over && <CrisisLines state={school.state} schoolPhone={school.phone} />}
+            <WhatWasSeen report={event.report} />
+            <SafetyLog event={event} />
+            <WhoIsTold told={told} />
+          </aside>
         </div>
-        <aside className="stack-5">
-          {event.state === 'raised' && mayAnswer && (
-            <Section title={t('acknowledge.title')} needs>
-              <Form method="post" action={`/safety/${event.id}/acknowledgement`} className="stack-3">
-                <p className="small soft">{t('acknowledge.text')}</p>
-                <div><SubmitButton tone="primary" icon={HandHelping}>{t('acknowledge.button')}</SubmitButton></div>
-              </Form>
-            </Section>
-          )}
-          {!over && <CrisisLines state={school.state} schoolPhone={school.phone} />}
-          <WhatWasSeen report={event.report} />
-          <SafetyLog event={event} />
-          <WhoIsTold told={told} />
-        </aside>
       </div>
     </>
   );

@@ -4,6 +4,9 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { ShieldAlert } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import { record } from '../audit/record.server.ts';
+import { EmergencyBanner } from '../emergency/emergency-banner.tsx';
+import { emergencyFor } from '../emergency/emergency-now.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -31,9 +34,14 @@ const raiseForm = z.object({
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'safety-event.raise');
   const id = z.uuid().safeParse(new URL(request.url).searchParams.get('student'));
-  const student = id.success && await asActor(context.db, who.actor, 'safety-event.raise', (tx) => studentInDanger(tx, id.data));
-  if (!student) throw notFound();
-  return { student: { id: student.id, name: student.name, calledName: student.calledName }, key: randomUUID() };
+  if (!id.success) throw notFound();
+  return asActor(context.db, who.actor, 'safety-event.raise', async (tx) => {
+    const student = await studentInDanger(tx, id.data);
+    if (!student) throw notFound();
+    const emergency = await emergencyFor(tx, student.id);
+    if (emergency) await record(tx, { action: 'emergency.read', studentId: student.id, subject: { kind: 'emergency-access', id: emergency.id } });
+    return { student: { id: student.id, name: student.name, calledName: student.calledName }, emergency, key: randomUUID() };
+  });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -49,21 +57,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function RaisePage() {
-  const { student, key } = useLoaderData<typeof loader>();
+  const { student, emergency, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('safety');
   const errorOf = (field: string) => answer?.errors?.[field]?.map((error) => (error === 'seen-nothing' ? t('raise.choose') : error));
   return (
     <>
       <PageHeading title={t('page.title', { student: student.name })} lede={t('raise.lede')} />
-      <Form method="post" className="stack-4 form-column">
-        {answer && <Notice tone="danger" role="alert"><b>{t('raise.choose')}</b></Notice>}
-        <input type="hidden" name="key" value={key} />
-        <input type="hidden" name="student" value={student.id} />
-        <Checkboxes legend={t('raise.signals', { student: student.calledName })} name="signals" options={safetyQuestions.map((value) => ({ value, label: t(`signal.${value}`) }))} defaultValues={answer?.kept.signals} errors={errorOf('signals')} />
-        <TextArea label={t('raise.words')} hint={t('raise.words.hint')} name="words" rows={4} defaultValue={answer?.kept.words} errors={errorOf('words')} />
-        <div><SubmitButton tone="alarm" big icon={ShieldAlert}>{t('raise.button')}</SubmitButton></div>
-      </Form>
+      <div className="stack-5">
+        {emergency && <EmergencyBanner emergency={emergency} />}
+        <Form method="post" className="stack-4 form-column">
+          {answer && <Notice tone="danger" role="alert"><b>{t('raise.choose')}</b></Notice>}
+          <input type="hidden" name="key" value={key} />
+          <input type="hidden" name="student" value={student.id} />
+          <Checkboxes legend={t('raise.signals', { student: student.calledName })} name="signals" options={safetyQuestions.map((value) => ({ value, label: t(`signal.${value}`) }))} defaultValues={answer?.kept.signals} errors={errorOf('signals')} />
+          <TextArea label={t('raise.words')} hint={t('raise.words.hint')} name="words" rows={4} defaultValue={answer?.kept.words} errors={errorOf('words')} />
+          <div><SubmitButton tone="alarm" big icon={ShieldAlert}>{t('raise.button')}</SubmitButton></div>
+        </Form>
+      </div>
     </>
   );
 }

@@ -10,8 +10,11 @@ import { z } from '../http/schema.ts';
 import { zoneText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { keepSchoolPlace } from '../partnership/keep-school.server.ts';
+import { SchoolYears } from '../partnership/school-years-at.tsx';
+import { yearsAt } from '../partnership/school-terms.server.ts';
 import { schoolsOf } from '../partnership/schools.server.ts';
 import { usZones } from '../time/us-zones.ts';
 import { isZone } from '../time/zone.ts';
@@ -32,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return asActor(context.db, who.actor, 'school.read', async (tx) => {
     const school = (await schoolsOf(tx)).find((known) => known.id === idParam(params, 'schoolId'));
     if (!school) throw notFound();
-    return { school, now: (await nowOf(tx)).toString() };
+    return { school, years: await yearsAt(tx, school.id), maySetTerms: can(who.role, 'school-year.change'), now: (await nowOf(tx)).toString(), done: new URL(request.url).searchParams.has('done') };
   });
 }
 
@@ -47,7 +50,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function SchoolPage() {
-  const { school, now } = useLoaderData<typeof loader>();
+  const { school, years, maySetTerms, now, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('roster');
   const language = useLanguage();
@@ -57,7 +60,7 @@ export default function SchoolPage() {
     <>
       <PageHeading title={t('school.title', { name: school.name })} lede={t('schools.lede')} trail={[{ to: '/schools', label: t('schools.title') }]} />
       <div className="stack-4">
-        {answer?.saved && <Notice tone="go" role="status"><b>{t('school.saved')}</b></Notice>}
+        {(answer?.saved || done) && <Notice tone="go" role="status"><b>{t('school.saved')}</b></Notice>}
         <Form method="post" {...getFormProps(form)} className="stack-4">
           <div className="fields">
             <Select label={t('school.state')} errors={fields.state.errors} {...getSelectProps(fields.state)} key={fields.state.key} options={states.map((value) => ({ value, label: value }))} />
@@ -65,6 +68,7 @@ export default function SchoolPage() {
           </div>
           <div><SubmitButton tone="primary">{t('school.save')}</SubmitButton></div>
         </Form>
+        <SchoolYears schoolId={school.id} years={years} maySetTerms={maySetTerms} />
       </div>
     </>
   );

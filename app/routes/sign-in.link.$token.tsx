@@ -16,14 +16,17 @@ import { PageHeading } from '../ui/page-heading.tsx';
 
 /** Opening the page uses nothing up; its button does. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const mayTry = await countTry(context, 'open-from', context.clientAddress);
-  const state = mayTry ? await lookAtSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked')) : 'unknown';
-  return data({ state }, { status: state === 'good' ? 200 : 410 });
+  const within = await countTry(context, 'open-from', context.clientAddress);
+  const state = await lookAtSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked'));
+  // A limit that somebody else used up keeps nobody from a link that works.
+  if (state === 'good') return data({ state }, { status: 200 });
+  return within ? data({ state }, { status: 410 }) : data({ state: 'unknown' as SignInLinkState }, { status: 429 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ state: 'unknown' as SignInLinkState }, { status: 429 });
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const spent = await spendSignInLink(context.db, params['token'] ?? '', readCookie(request, context.config, 'asked'));
+  if (!spent.ok && !within) return data({ state: 'unknown' as SignInLinkState }, { status: 429 });
   if (!spent.ok) return data({ state: spent.reason as SignInLinkState }, { status: 410 });
   const headers = await beginSession(request, context, { personId: spent.personId, way: 'link', partnershipId: spent.partnershipId, sharedDevice: isSharedDevice(await request.formData()) });
   headers.append('Set-Cookie', setCookie(context.config, 'asked', '', 0));

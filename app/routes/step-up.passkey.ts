@@ -17,9 +17,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const asked = sent.safeParse(await jsonBody(request));
   const proven = await provePasskey(request, context, asked.data?.credential);
   if (!proven.ok || proven.personId !== session.personId) return Response.json({ ok: false, reason: 'passkey-refused' });
-  await noteStrong(context, session.id);
+  const headers = await noteStrong(context, session.id);
   context.log.info('stepped-up', { requestId: context.requestId });
-  return Response.json({ ok: true, to: wayBack(asked.data?.to, steppedUpPath) });
+  return Response.json({ ok: true, to: wayBack(asked.data?.to, steppedUpPath) }, { headers });
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

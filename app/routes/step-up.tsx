@@ -35,9 +35,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const refused = await codeRefused(context, session, code);
     if (refused) return data({ refused }, { status: refused.reason === 'too-many-tries' ? 429 : 400 });
   }
-  await noteStrong(context, session.id);
+  const headers = await noteStrong(context, session.id);
   context.log.info('stepped-up', { requestId: context.requestId });
-  return redirect(wayBack(form.get('to'), steppedUpPath));
+  return redirect(wayBack(form.get('to'), steppedUpPath), { headers });
 }
 
 async function codeRefused(context: ActionFunctionArgs['context'], { personId }: Session, code: string) {

@@ -4,6 +4,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { UserRoundX } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import { refusing } from '../../db/refusals.server.ts';
 import { record } from '../audit/record.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
@@ -11,6 +12,7 @@ import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
+import { rightsChanged } from '../identity/session-changes.server.ts';
 import { GuardianFields } from '../roster/guardian-fields.tsx';
 import { guardianForm } from '../roster/guardian-form.ts';
 import { guardianshipsOf } from '../roster/guardianships.server.ts';
@@ -42,9 +44,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: guardianForm });
   if (submission.status !== 'success') return data({ result: submission.reply() }, { status: 400 });
   const { email = null, phone = null, ...said } = submission.value;
-  const confirmed = await asActor(context.db, who.actor, 'guardianship.confirm', (tx) => confirmGuardianship(tx, studentId, guardianshipId, { ...said, email, phone }));
-  if (!confirmed) throw notFound();
-  // What was confirmed may be less than before.
+  const confirmed = await refusing({ an_address_signs_in_one_person: 'address-taken' }, () =>
+    asActor(context.db, who.actor, 'guardianship.confirm', (tx) => confirmGuardianship(tx, studentId, guardianshipId, { ...said, email, phone })));
+  if (!confirmed.ok) return data({ result: submission.reply({ fieldErrors: { email: ['addressTaken'] } }) }, { status: 409 });
+  if (!confirmed.value) throw notFound();
+  // What was confirmed may be less than before: open pages of theirs ask at once.
+  rightsChanged();
   await putOutNow(context, who.partnership);
   return redirect(`/students/${studentId}`);
 }

@@ -1,59 +1,85 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
-import { useFetcher, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useFetcher, useLoaderData, useSearchParams, type ShouldRevalidateFunction } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
-import { record } from '../audit/record.server.ts';
-import { moreRows, rowsToShow } from '../http/shown-rows.ts';
+import { EmergencyLink } from '../emergency/emergency-link.tsx';
+import { moreRows, nextRows, rowsToShow } from '../http/shown-rows.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
-import { findStudents, studentsWithProposedGuardians, type FoundStudent } from '../roster/students.server.ts';
-import { ButtonLink } from '../ui/button.tsx';
+import { listStudents, noStudents } from '../roster/list-students.server.ts';
+import { findStudents, studentsWithProposedGuardians } from '../roster/students.server.ts';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { PersonPicker } from '../ui/person-picker.tsx';
 
 export const handle = pageTitle('roster', 'find.title');
 
-/** `?q=` finds by any part of a name; `?guardians=proposed` lists students with a guardian to confirm; `?show=` says how many of them. */
+/** `?guardians=proposed` lists students with a guardian to confirm; `?show=` says how many of them. A name is never part of an address. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'student.search');
   const asked = new URL(request.url).searchParams;
-  const query = (asked.get('q') ?? '').slice(0, 100);
   const proposed = asked.get('guardians') === 'proposed';
-  if (!proposed && query.trim() === '') return { query, proposed, found: undefined, more: false };
-  return asActor(context.db, who.actor, 'student.search', async (tx) => {
-    const most = rowsToShow(asked);
-    const some = proposed ? await studentsWithProposedGuardians(tx, most + 1) : await findStudents(tx, query, most + 1);
-    const found = some.slice(0, most);
-    await record(tx, { action: 'student.searched', body: { count: found.length } });
-    return { query, proposed, found, more: some.length > most };
-  });
+  const list = proposed ? await asActor(context.db, who.actor, 'student.search', (tx) => listStudents(tx, rowsToShow(asked), (most) => studentsWithProposedGuardians(tx, most))) : noStudents;
+  return { proposed, mayOpen: can(who.role, 'emergency.open'), query: '', ...list };
 }
 
+/**
+ * Finds students by any part of a name. A search changes nothing and is sent as a form all the same: what is asked for would otherwise stand in the
+ * address, and so in the browser's history and in logs (security check 20).
+ */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const who = await requireMember(request, context, 'student.search');
+  const asked = new URLSearchParams([...await request.formData()].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  const query = (asked.get('q') ?? '').slice(0, 100);
+  if (query.trim() === '') return { query, ...noStudents };
+  return { query, ...await asActor(context.db, who.actor, 'student.search', (tx) => listStudents(tx, rowsToShow(asked), (most) => findStudents(tx, query, most))) };
+}
+
+/** A search changes nothing that is on the page already. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) => (formAction === '/students' ? false : defaultShouldRevalidate);
+
 export default function StudentsPage() {
-  const loaded = useLoaderData<typeof loader>();
-  const { query, proposed } = loaded;
-  const live = useFetcher<typeof loader>();
+  const { proposed, mayOpen, ...listed } = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  const live = useFetcher<typeof action>();
   const [search] = useSearchParams();
   const t = useText('roster');
-  // While somebody types, the list is what they typed; once the page itself is asked that, it is the page's.
-  const answer = live.data?.found && live.data.query !== query ? live.data : loaded;
-  const shown: FoundStudent[] | undefined = answer.found;
-  const further = shown && answer.more ? moreRows(answer === loaded ? search : new URLSearchParams({ q: answer.query }), shown.length) : null;
+  // While somebody types, the list is what they typed.
+  const { query, found, more } = live.data ?? answered ?? listed;
+  const isOfProposed = proposed && query === '';
   return (
     <>
-      <PageHeading title={t(proposed ? 'find.proposed' : 'find.title')} lede={shown && shown.length > 0 ? t(answer.more ? 'find.first' : 'find.count', { count: shown.length }) : undefined} />
+      <PageHeading title={t(isOfProposed ? 'find.proposed' : 'find.title')} lede={found && found.length > 0 ? t(more ? 'find.first' : 'find.count', { count: found.length }) : undefined} />
       <div className="stack-3">
         <PersonPicker
-          label={t('find.label')} action="/students" query={query} onQuery={(typed) => { if (typed.trim().length > 1) live.load(`/students?q=${encodeURIComponent(typed)}`); }}
-          found={shown?.map((student) => ({
+          label={t('find.label')} action="/students" query={answered?.query ?? ''} onQuery={(typed) => { if (typed.trim().length > 1) live.submit({ q: typed }, { method: 'post', action: '/students' }); }}
+          found={found?.map((student) => ({
             key: student.id, name: student.name, to: `/students/${student.id}`,
             detail: student.school === null ? t('student.no-school') : student.grade === null ? student.school : t('student.grade-at', { grade: student.grade, school: student.school }),
           }))}
         />
-        {further && <p><ButtonLink to={further} preventScrollReset>{t('find.more')}</ButtonLink></p>}
+        {found && more && <Further {...{ query, isOfProposed, search }} shown={found.length} />}
       </div>
-      {shown?.length === 0 && <EmptyState title={t('find.none')}>{t('find.none.help')}</EmptyState>}
+      <div className="stack-5">
+        {found?.length === 0 && <EmptyState title={t('find.none')}>{t('find.none.help')}</EmptyState>}
+        {mayOpen && !isOfProposed && <EmergencyLink />}
+      </div>
     </>
+  );
+}
+
+/** The rest of a long list: a link, or the same question asked for more. */
+function Further({ query, isOfProposed, search, shown }: { query: string; isOfProposed: boolean; search: URLSearchParams; shown: number }) {
+  const t = useText('roster');
+  const [further, rows] = [moreRows(search, shown), nextRows(shown)];
+  if (isOfProposed) return further && <p><ButtonLink to={further} preventScrollReset>{t('find.more')}</ButtonLink></p>;
+  return rows && (
+    <form method="post" action="/students">
+      <input type="hidden" name="q" value={query} />
+      <input type="hidden" name="show" value={rows} />
+      <Button>{t('find.more')}</Button>
+    </form>
   );
 }

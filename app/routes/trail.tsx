@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useLocation } from '@remix-run/react';
-import { FileDown } from 'lucide-react';
+import { FileDown, Siren } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { SealPanel } from '../audit/seal-panel.tsx';
@@ -36,9 +36,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function TrailPage() {
   const { filter, entries, seals } = useLoaderData<typeof loader>();
   const t = useText('audit');
+  const e = useText('emergency');
   return (
     <>
-      <PageHeading title={t('title')} lede={t('lead')} />
+      <PageHeading title={t('title')} lede={t('lead')} actions={<ButtonLink to="/emergency/reviews" icon={Siren} prefetch="none">{e('reviews.link')}</ButtonLink>} />
       <div className="stack-5">
         <SealPanel state={seals} />
         <Section title={t('filter.title')}><TrailFilterForm filter={filter} /></Section>

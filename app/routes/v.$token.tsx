@@ -19,11 +19,13 @@ export const handle = pageTitle('visits', 'title.appointment');
 
 /** A visit link. Opening it does nothing yet, so that whatever looks at mail before its reader spends nothing; the button does. */
 export async function loader({ context, params }: LoaderFunctionArgs) {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ state: null, refused: 'too-many-tries' }, { status: 429 });
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const actor = linkActor('visit', params['token'] ?? '');
   const state = actor
     ? await refusing(linkRefusals, () => asActor(context.db, actor, 'visit.look', visitorState))
     : ({ ok: false, reason: 'link-unknown' } as const);
+  // A limit that somebody else used up keeps nobody from a link that works.
+  if (!state.ok && !within) return data({ state: null, refused: 'too-many-tries' }, { status: 429 });
   if (!state.ok) return data({ state: null, refused: state.reason as string }, { status: state.reason === 'link-too-early' ? 200 : 410 });
   if (!state.value) return data({ state: null, refused: 'link-ended' }, { status: 410 });
   const { startsAt, endsAt, zone, therapist } = state.value;
@@ -31,8 +33,9 @@ export async function loader({ context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ refused: 'too-many-tries' }, { status: 429 });
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const bound = await bindVisitLink(request, context, params['token'] ?? '');
+  if (!bound.ok && !within) return data({ refused: 'too-many-tries' }, { status: 429 });
   if (!bound.ok) return data({ refused: bound.reason as string }, { status: 410 });
   const headers = new Headers({ 'Set-Cookie': bound.value.cookie });
   const [pair = ''] = bound.value.cookie.split(';');

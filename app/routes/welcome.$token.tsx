@@ -23,9 +23,11 @@ import { Section } from '../ui/section.tsx';
 
 /** An invitation's own page: looking at it uses nothing up, however often; setting up a way in accepts it. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) return data({ shut: 'link-unknown' as const }, { status: 429 });
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const token = params['token'] ?? '';
   const opened = await openStaffInvitation(context.db, token);
+  // A limit that somebody else used up keeps nobody from an invitation that works.
+  if (!opened.ok && !within) return data({ shut: 'link-unknown' as const }, { status: 429 });
   if (!opened.ok) return data({ shut: opened.reason }, { status: 410 });
   const { personId, givenName, email, role, organisation } = opened.invited;
   const own = await waysOf(context.authDb, context.config, personId);
@@ -37,13 +39,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 /** Accepts with a password and an authenticator. For a role that needs a passkey there is no such way. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  if (!(await countTry(context, 'open-from', context.clientAddress))) throw notFound();
+  const within = await countTry(context, 'open-from', context.clientAddress);
   const given = newPassword.safeParse(Object.fromEntries(await request.formData()));
   if (!given.success) throw notFound();
   const accepted = await acceptStaffInvitation(context.db, params['token'] ?? '', async (invited) => {
     if (needsPasskey(invited.role)) return { ok: false, reason: 'passkey-only' as const };
     return setUpPassword(context, invited, given.data, { first: true });
   });
+  if (!accepted.ok && !within && accepted.reason.startsWith('link-')) throw notFound();
   if (!accepted.ok) {
     const { secret } = given.data;
     return data({ problem: accepted.reason, secret, codes: null, to: '' }, { status: 409 });

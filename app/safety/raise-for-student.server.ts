@@ -3,7 +3,10 @@ import type { Tx } from '../../db/connect.server.ts';
 import { raiseSafetyEvent } from './raise-safety-event.server.ts';
 import type { SafetyReport } from './safety-report.ts';
 
-/** A student about whom the actor may say that something is wrong: the school where they are today, and their open referral if there is one. */
+/**
+ * A student about whom the actor may say that something is wrong: the school where they are today, and their open referral if there is one. In an
+ * emergency it may be the school where they were last, as who has just left one and is not yet at the next is in danger all the same.
+ */
 export type StudentInDanger = Readonly<{ id: string; name: string; calledName: string; schoolId: string; referralId: string | null }>;
 
 /** Null when there is no such student, or none that the actor may know of, or they are at no school today. */
@@ -15,8 +18,8 @@ export async function studentInDanger(tx: Tx, studentId: string): Promise<Studen
     from student s join person p on p.id = s.id
       join enrolment e on e.partnership_id = s.partnership_id and e.student_id = s.id
       join partnership pa on pa.id = s.partnership_id
-    where s.partnership_id = ctx_partnership() and s.id = ${studentId}::uuid and e.during @> (clock_now() at time zone pa.zone)::date
-    order by e.school_id is distinct from ctx_organisation(), lower(e.during) desc limit 1`);
+    where s.partnership_id = ctx_partnership() and s.id = ${studentId}::uuid and (e.during @> (clock_now() at time zone pa.zone)::date or ctx_emergency() is not null)
+    order by e.during @> (clock_now() at time zone pa.zone)::date desc, e.school_id is distinct from ctx_organisation(), lower(e.during) desc limit 1`);
   return row ?? null;
 }
 

@@ -12,8 +12,8 @@ import { promiseMessage } from '../messages/promise-message.server.ts';
  * @returns how many guardians will be told
  */
 export async function tellTheFamily(tx: Tx, appointmentId: string, template: 'booking-confirmed' | 'booking-cancelled'): Promise<number> {
-  const rows = await tx.execute<{ guardian: string; uid: string; sequence: number; starts: string; minutes: number; zone: string; name: string; place: 'school' | 'home'; school: string }>(sql`
-    select g.guardian_id guardian, a.calendar_uid uid, a.calendar_sequence sequence, lower(a.during)::text starts, (extract(epoch from upper(a.during) - lower(a.during)) / 60)::int minutes, a.zone, a.place,
+  const rows = await tx.execute<{ guardian: string; student: string; uid: string; sequence: number; starts: string; minutes: number; zone: string; name: string; place: 'school' | 'home'; school: string }>(sql`
+    select g.guardian_id guardian, s.id student, a.calendar_uid uid, a.calendar_sequence sequence, lower(a.during)::text starts, (extract(epoch from upper(a.during) - lower(a.during)) / 60)::int minutes, a.zone, a.place,
       case when s.preferred_name_seen_by = 'everyone' then coalesce(s.preferred_name, child.given_name) else child.given_name end as name, school.name school
     from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
     join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person child on child.id = s.id
@@ -26,6 +26,7 @@ export async function tellTheFamily(tx: Tx, appointmentId: string, template: 'bo
     const told = { calendarUid: row.uid, sequence: row.sequence, startsAt, minutes: row.minutes, zone: row.zone, studentGivenName: row.name };
     await promiseMessage(tx, {
       to: row.guardian,
+      about: row.student,
       template,
       params: row.place === 'school' ? { ...told, place: 'school', schoolName: row.school } : { ...told, place: 'home' },
       notAfter: Temporal.Instant.from(startsAt),

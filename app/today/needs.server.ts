@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
+import { reviewWithinHours } from '../emergency/threats.ts';
 import type { MemberRole } from '../identity/permissions.ts';
 import { inOrder, type Need } from './need.ts';
 import { ofAdministrators, ofAgencyAdministrators } from './set-up-needs.server.ts';
@@ -8,8 +9,15 @@ const name = sql`called(p.given_name, s.preferred_name, s.preferred_name_seen_by
 const today = sql`(clock_now() at time zone (select pa.zone from partnership pa where pa.id = ctx_partnership()))::date`;
 
 /** Each is one `select kind, "to", name, count, when`; the policies leave of it what the reader may know. */
-const safety = sql`select 'safety' kind, '/safety/' || e.id as "to", ${name} as name, 1 count, to_json(e.raised_at) #>> '{}' as when
+const safety = sql`select case e.state when 'raised' then 'safety' else 'safety-taken' end kind, '/safety/' || e.id as "to", ${name} as name, 1 count, to_json(e.raised_at) #>> '{}' as when
   from safety_event e join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = e.student_id where e.state <> 'resolved'`;
+
+/** One's own, while it runs: without a name, as a list shows none whom only an emergency opens. */
+const emergencyOpen = sql`select 'emergency-open' kind, '/emergency/' || a.id as "to", '' as name, 1 count, to_json(a.ends_at) #>> '{}' as when
+  from emergency_access a where a.partnership_id = ctx_partnership() and a.membership_id = ctx_membership() and a.ended_at is null and a.ends_at > clock_now()`;
+const emergencyReviews = sql`select case when a.opened_at < clock_now() - make_interval(hours => ${reviewWithinHours}) then 'emergency-late' else 'emergency-review' end kind, '/emergency/reviews/' || a.id as "to",
+  p.given_name || ' ' || p.family_name as name, 1 count, to_json(a.opened_at) #>> '{}' as when
+  from emergency_access a join person p on p.id = a.opened_by where a.partnership_id = ctx_partnership() and a.outcome is null and a.opened_by <> ctx_person()`;
 
 const referralsOf = (kind: string, where: SQL) => sql`select ${kind} kind, '/referrals/' || r.id as "to", ${name} as name, 1 count, r.next_action_on::text as when
   from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where ${where}`;
@@ -29,7 +37,7 @@ const leftSchool = sql`select 'left-school' kind, '/appointments/' || a.id as "t
     select from enrolment e where e.partnership_id = x.partnership_id and e.student_id = x.student_id and e.school_id = a.school_id and e.during @> (lower(a.during) at time zone a.zone)::date)`;
 
 const ofCounselor = [
-  safety, wantsToTalk,
+  safety, emergencyOpen, wantsToTalk,
   referralsOf('triage', sql`r.state = 'received'`),
   referralsOf('ask-family', sql`r.state = 'triaged'`),
   referralsOf('no-answer', sql`r.state = 'awaiting_consent' and r.next_action_on <= ${today}`),
@@ -43,7 +51,7 @@ const ofFrontOffice = [
 ];
 
 const ofTherapist = [
-  safety,
+  safety, emergencyOpen,
   sql`select 'offer' kind, '/offers/' || o.id as "to", o.concern as name, coalesce(o.age_years, 0) count, to_json(o.answer_by) #>> '{}' as when from offer o where o.therapist_id = ctx_person() and o.state = 'open' and o.answer_by > clock_now()`,
   sql`select 'find-time' kind, '/referrals/' || e.referral_id || '/booking' as "to", ${name} as name, 1 count, null as when
     from episode_of_care e join referral r on r.partnership_id = e.partnership_id and r.id = e.referral_id join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = e.student_id
@@ -68,7 +76,7 @@ const ofCoordinator = [
 const noRoster = sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`;
 const recoveries = sql`select 'recovery' kind, '/recoveries/' || q.id as "to", p.given_name || ' ' || p.family_name as name, 1 count, to_json(q.asked_at) #>> '{}' as when
   from recovery_request q join person p on p.id = q.person_id where q.answer is null and q.asked_at > clock_now() - interval '7 days' and q.person_id <> ctx_person()`;
-const ofWholePartnership = [recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
+const ofWholePartnership = [emergencyReviews, recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
 
 const ofRole: Record<MemberRole, readonly SQL[]> = {
   counselor: ofCounselor,

@@ -21,7 +21,7 @@ const licensesEnd = several('licenses-end', '/licenses', sql`(
 const withoutLicense = several('without-license', '/licenses', sql`(select distinct e.therapist_id from ${engaged} and not exists (select from ${theirLicense} and l.during @> ${today})) x`);
 
 /** Sent more than two days ago and not accepted, or over by now. */
-const invitations = several('invitations', '/staff', sql`(
+const invitationsAt = (page: '/staff' | '/therapists') => several('invitations', page, sql`(
     select from link i join membership m on m.${here} and m.id = i.membership_id
     where i.${here} and i.spent_at is null and i.revoked_at is null and i.made_at < clock_now() - interval '2 days' and m.ended_at is null and (upper_inf(m.during) or upper(m.during) > ${today})) x`);
 
@@ -36,8 +36,8 @@ const mailWaits = several('mail-waits', '/upkeep', sql`outbox m where m.${here} 
 /** As `lastBackup` has it: the newest try failed, or there is none from the last day and a half. Nothing where an operator makes them. */
 const backup = sql`select case when newest.failed is not null then 'backup-failed' else 'backup-late' end kind, '/upkeep' as "to", '' as name, 1 count, null as when
   from installation i join partnership pa on pa.id = ctx_partnership()
-  left join lateral (select ended_at from backup_run where failed is null order by ended_at desc limit 1) good on true
-  left join lateral (select failed from backup_run order by ended_at desc limit 1) newest on true
+  left join lateral (select ended_at from backup_run where failed is null and ended_at <= now() order by ended_at desc limit 1) good on true
+  left join lateral (select failed from backup_run where ended_at <= now() order by ended_at desc limit 1) newest on true
   where i.backups_by = 'hallway' and (newest.failed is not null or (i.kind <> 'demo' and coalesce(good.ended_at, pa.created_at) < now() - interval '36 hours'))`;
 
 /** What a partnership cannot do without, in the order in which one begins. */
@@ -49,8 +49,11 @@ const beginnings = [
     and not exists (select from membership m where m.${here} and m.organisation_id = o.id and m.role = 'counselor' and m.during @> ${today})`),
 ];
 
+/** Their own agency engages nobody today: it has nobody to offer a student to. */
+const noTherapist = one('no-therapist', '/therapists', sql`not exists (select from ${engaged})`);
+
 /** What is not yet set up, or not in order, for those who look after the whole partnership. */
-export const ofAdministrators: readonly SQL[] = [...beginnings, guardianships, licensesEnd, withoutLicense, invitations, mailFailed, mailWaits, jobsFailed, backup];
+export const ofAdministrators: readonly SQL[] = [...beginnings, guardianships, licensesEnd, withoutLicense, invitationsAt('/staff'), mailFailed, mailWaits, jobsFailed, backup];
 
 /** The same for an agency's administrator: their own therapists alone. */
-export const ofAgencyAdministrators: readonly SQL[] = [licensesEnd, withoutLicense];
+export const ofAgencyAdministrators: readonly SQL[] = [noTherapist, licensesEnd, withoutLicense, invitationsAt('/therapists')];

@@ -16,7 +16,7 @@ export interface FoundPerson {
 interface PersonPickerProps {
   label: string;
   hint?: string;
-  /** The page that answers `?q=`; without a script the form simply goes there. */
+  /** The page that the form's `q` is sent to: a name stands in no address. Without a script it answers with a page of its own. */
   action: string;
   query?: string;
   /** What the last question found; `undefined` before one was asked. */
@@ -46,7 +46,7 @@ export function PersonPicker({ label, hint, action, query = '', found, onQuery, 
   };
   return (
     <div className="picker">
-      <form className="field" method="get" action={action}>
+      <form className="field" method="post" action={action}>
         <label htmlFor={id}>{label}</label>
         <p className="hint" id={`${id}-hint`}>{hint ?? t('searchHint')}</p>
         <div className="row row--tight">
@@ -74,7 +74,7 @@ export function PersonPicker({ label, hint, action, query = '', found, onQuery, 
 /** "Find a …" in the top bar: a plain form that asks the search page. */
 export function SearchBox({ action, label, query }: { action: string; label: string; query?: string }) {
   return (
-    <form className="search" method="get" action={action} role="search">
+    <form className="search" method="post" action={action} role="search">
       <Icon of={Search} />
       <input className="input" type="search" name="q" aria-label={label} placeholder={label} defaultValue={query} autoComplete="off" />
     </form>

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { asActor, UnknownRoom } from '../../db/as-actor.server.ts';
+import { asActor, contextOf, UnknownRoom } from '../../db/as-actor.server.ts';
 import type { Database, Tx } from '../../db/connect.server.ts';
 import { proposeAttendance } from './propose-attendance.server.ts';
 import { recordEvent } from './record-evidence.server.ts';
@@ -12,11 +12,16 @@ import { visitChanged } from './visit-changes.server.ts';
  */
 export type Heard = 'recorded' | 'known' | 'no-visit';
 
-/** Takes in what the video server said, after its signature was checked, in one transaction: kept once, and the attendance that follows from it. */
-export async function hearWebhook(db: Database, event: VideoEvent): Promise<Heard> {
+/**
+ * Takes in what the video server said, after its signature was checked, in one transaction: kept once, and the attendance that follows from it.
+ *
+ * @param onJoined somebody has come into a room of this partnership: whether they may be there is the caller's to see to, also when the word comes again
+ */
+export async function hearWebhook(db: Database, event: VideoEvent, onJoined: (partnership: { id: string }) => Promise<void> = async () => {}): Promise<Heard> {
   if (!event.room) return 'no-visit';
   try {
-    const heard = await asActor(db, { kind: 'webhook', roomName: event.room }, 'visit.webhook', (tx) => hear(tx, event));
+    const heard = await asActor(db, { kind: 'webhook', roomName: event.room }, 'visit.webhook', async (tx) => ({ ...(await hear(tx, event)), partnershipId: (await contextOf(tx)).partnershipId }));
+    if (event.kind === 'joined' && heard.outcome !== 'no-visit') await onJoined({ id: heard.partnershipId });
     if (heard.appointmentId) visitChanged(heard.appointmentId);
     return heard.outcome;
   } catch (error) {

@@ -76,6 +76,7 @@ async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: Li
   if (!link.sendTo) return;
   await promiseMessage(tx, {
     to: link.sendTo,
+    about: link.studentId,
     template: 'visit-link',
     params: { url, startsAt: instantText(link.startsAt), minutes: Math.round((link.untilMs - link.fromMs) / 60_000), zone: link.zone, studentGivenName: link.name, whose: link.part },
     notAfter: Temporal.Instant.from(expiresAt),

@@ -10,6 +10,7 @@ import { endGuardianship } from '../roster/keep-guardianship.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { admit } from './admit.server.ts';
 import { givePass, type PassGiven } from './give-pass.server.ts';
+import { hearWebhook } from './hear-webhook.server.ts';
 import { openVisit } from './open-visit.server.ts';
 import { putOutEnded } from './put-out.server.ts';
 import { roomOf } from './room-of.server.ts';
@@ -113,6 +114,24 @@ describe('a guardian whose right ends in the middle of a visit', () => {
     expect(told).toEqual([`remove ${mother.identity} from ${mother.room}`, `remove ${mother.identity} from ${mother.room}`]);
     expect(await broken(pass(v.asGuardian, v.visitId))).toBe('a_guardian_acts_while_confirmed');
     expect(await asActor(t.app, p.therapist, 'test', (tx) => roomOf(tx, v.appointmentId))).toMatchObject({ room: student.room });
+  });
+
+  test('who comes back on the token from before is out again as soon as the video server tells it, not in the next round', async () => {
+    const v = await together();
+    const { mother, student } = v.before;
+    let inside = [student.identity, mother.identity];
+    const { rooms, told } = videoServer({ inside: () => inside });
+    await v.endMothers();
+    await putOut(rooms);
+    const comes = (identity: string) => {
+      inside = [student.identity, identity];
+      const session = { sessionId: `PA_${randomUUID()}`, identity, joinedAtMs: null };
+      return hearWebhook(t.app, { eventId: `EV_${randomUUID()}`, kind: 'joined', room: mother.room, atMs: Date.now(), session }, async (partnership) => void (await putOutEnded(t.app, partnership.id, rooms)));
+    };
+    await comes(v.before.therapist.identity);
+    expect(told).toHaveLength(1);
+    await comes(mother.identity);
+    expect(told).toEqual([`remove ${mother.identity} from ${mother.room}`, `remove ${mother.identity} from ${mother.room}`]);
   });
 
   test('cannot be let in again by the therapist', async () => {

@@ -19,7 +19,7 @@ type Out = { visitId: string; appointmentId: string; studentId: string; room: st
  * key) opens nothing any more.
  *
  * Where the consent ended with that right (they had signed it), a new room would send the student home too, as nobody gets a new pass; then the
- * room stays, the guardian is taken out of it, and again should they come back on the token they hold. A student is never put out: cutting off
+ * room stays, the guardian is taken out of it, and again as soon as the video server says that they came back on the token they hold. A student is never put out: cutting off
  * one in distress would do harm.
  *
  * While the video server does not answer nothing is changed, so that the next round tries the whole again; a new pass they do not get anyway.
@@ -36,7 +36,7 @@ export async function putOutEnded(db: Database, partnershipId: string, rooms: Ro
   return done;
 }
 
-/** The same at once, after a guardian's right was ended or changed on a page. */
+/** The same at once: a guardian's right was ended or changed on a page, or somebody has come into a room. */
 export async function putOutNow({ db, config }: Pick<HallwayContext, 'db' | 'config'>, partnership: { id: string }): Promise<void> {
   await putOutEnded(db, partnership.id, config.video ? roomService(config.video) : null);
 }

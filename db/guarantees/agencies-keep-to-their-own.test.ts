@@ -56,7 +56,7 @@ test('a therapist neither moves the end of their own engagement nor verifies the
   expect(await outcome(p.therapist, sql`update engagement set caseload_limit = 9, places = '{school}' where id = ${p.id.engagement}`)).toBe(1);
   expect(await outcome(p.coordinator, sql`update engagement set during = '[2026-08-01,2030-01-01)' where id = ${p.id.engagement}`)).toBe(1);
   const mine = sql`therapist_id = ${p.id.therapist}`;
-  await t.owner`update license set verified_on = null where therapist_id = ${p.id.therapist}`;
+  await t.owner`update license set verified_on = null, verified_by = null where therapist_id = ${p.id.therapist}`;
   expect(await outcome(p.therapist, sql`update license set verified_on = '2026-11-24' where ${mine}`)).toBe('a_license_is_verified_by_others');
   expect(await outcome(p.coordinator, sql`update license set verified_on = '2026-11-24' where ${mine}`)).toBe(1);
   expect(await outcome(p.therapist, sql`update license set number = 'C.9' where ${mine}`)).toBe(1);

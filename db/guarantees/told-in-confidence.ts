@@ -5,6 +5,9 @@ import { namesFor } from '../../app/consent/invitation.server.ts';
 import { asInvited } from '../../app/consent/open-invitation.server.ts';
 import { publishDocuments } from '../../app/consent/publish-documents.server.ts';
 import { signConsent } from '../../app/consent/sign-consent.server.ts';
+import { endEmergency } from '../../app/emergency/end-emergency.server.ts';
+import { openEmergency } from '../../app/emergency/open-emergency.server.ts';
+import { reviewEmergency } from '../../app/emergency/review-emergency.server.ts';
 import type { HallwayContext } from '../../app/http/load-context.ts';
 import { browserRequest } from '../../app/http/test-context.server.ts';
 import { askForSignInLink } from '../../app/identity/ask-for-sign-in-link.server.ts';
@@ -48,6 +51,8 @@ export const words = {
   callBackLater: '614 555 0176',
   safetyAgain: 'a note in her locker said goodbye',
   safetyAgainDone: 'grandmother came, she sleeps there tonight',
+  emergencyWhy: 'he texted our Jordan from the quarry bridge',
+  emergencyFound: 'Jordan had shown the text to nobody else',
 };
 
 type Serving = { context(): HallwayContext };
@@ -89,13 +94,17 @@ export async function prepareVisit(t: TestDatabase, p: TestPartnership, serving:
   const again = must(await asActor(t.app, p.frontOffice, 'test', (tx) => raiseForStudent(tx, v.id.student, { signals: ['self_harm'], words: words.safetyAgain })));
   must(await asActor(t.app, p.counselor, 'test', (tx) => acknowledgeSafetyEvent(tx, again.eventId)));
   must(await asActor(t.app, p.counselor, 'test', (tx) => resolveSafetyEvent(tx, again.eventId, words.safetyAgainDone)));
+  const mateo = { givenName: 'Mateo', familyName: 'Ibarra', birthDate: '2014-03-02' };
+  const { accessId } = must(await openEmergency(t.app, p.otherCounselor, config.origin, { key: randomUUID(), ...mateo, threat: 'self_harm', parties: ['police'], reason: words.emergencyWhy }));
+  must(await asActor(t.app, p.otherCounselor, 'test', (tx) => endEmergency(tx, accessId)));
+  must(await reviewEmergency(t.app, p.privacyOfficer, accessId, { outcome: 'appropriate', words: words.emergencyFound }));
   const opening: string[] = [];
   for (const [personId, part] of [[v.id.guardian, 'guardian'], [v.id.student, 'student']] as const) {
     await asActor(t.app, p.job, 'test', async (tx) => {
       const kind: LinkKind = 'visit';
       const { id, url } = await makeLink(tx, config, { kind, personId, part, appointmentId: v.appointmentId, beginsAt: '2026-11-24T13:50:00Z', expiresAt: '2026-11-24T15:25:00Z' });
       const params = { url, startsAt: '2026-11-24T14:05:00Z', minutes: 50, zone: 'America/New_York', studentGivenName: 'Mateo' };
-      await promiseMessage(tx, { to: v.id.guardian, template: 'visit-link', params, dedupeKey: id });
+      await promiseMessage(tx, { to: v.id.guardian, about: v.id.student, template: 'visit-link', params, dedupeKey: id });
       opening.push(...openers(linkToken(config.key, kind, id)));
     });
   }

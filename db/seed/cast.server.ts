@@ -11,7 +11,9 @@ export interface Cast {
   guardian: (student: string, name: string) => { guardianId: string };
   /** Who has that role at an organisation. */
   of: (role: 'counselor' | 'front_office', organisationId: string) => Member;
+  counselor: (name: string) => Member;
   coordinator: Member;
+  privacyOfficer: Member;
   /** As the agency engages them that did so first. */
   therapist: (name: string) => Member;
 }
@@ -40,7 +42,9 @@ export async function castOf(db: Database, job: Actor): Promise<Cast> {
     student: (name) => found(students.find((row) => row.name === name), name),
     guardian: (student, name) => found(guardians.find((row) => row.student === student && row.name === name), `${name} of ${student}`),
     of: (role, organisationId) => member(members.find((row) => row.role === role && row.organisation === organisationId), role),
+    counselor: (name) => member(members.find((row) => row.role === 'counselor' && row.name === name), name),
     coordinator: member(members.find((row) => row.role === 'coordinator'), 'coordinator'),
+    privacyOfficer: member(members.find((row) => row.role === 'privacy_officer'), 'privacy officer'),
     therapist: (name) => member(members.find((row) => row.role === 'therapist' && row.name === name), name),
   };
 }

@@ -85,6 +85,10 @@ describe('what happened in it', () => {
     expect((await t.owner`select distinct state from consent_request`).map((row) => row['state'])).toEqual(expect.arrayContaining(['sent', 'viewed', 'signed', 'withdrawn', 'declined', 'superseded']));
   });
 
+  test('one emergency access was reviewed, and one waits for it', async () => {
+    expect((await t.owner`select outcome, reason_sealed is not null as said from emergency_access order by opened_at`).map((row) => ({ ...row }))).toEqual([{ outcome: 'appropriate', said: true }, { outcome: null, said: true }]);
+  });
+
   test('one mail came back, and is shown to staff', async () => {
     expect(await one(t.owner`select p.given_name || ' ' || p.family_name as who, m.last_error from outbox m join person p on p.id = m.person_id where m.state = 'dead'`)).toEqual({ who: 'Alice Barnes', last_error: 'refused' });
   });

@@ -2,6 +2,7 @@ import { demoZone, momentOn, schoolDaysBefore } from './demo-calendar.ts';
 import type { Life } from './diary.ts';
 import type { Step, Story } from './stories/story.ts';
 import { accept, book, cancel, decline, letOfferRunOut, offer } from './tell-care.server.ts';
+import { openInEmergency, review } from './tell-emergency.server.ts';
 import { askFamily, declineAsFamily, mailComesBack, sayWhereHomeIs, sign, talkFirst, withdraw } from './tell-family.server.ts';
 import { close, raiseDanger, refer, resolveDanger, takeDangerOn, triage } from './tell-referral.server.ts';
 import { findNobody, holdVisit } from './tell-visit.server.ts';
@@ -14,7 +15,7 @@ const [atSchool, atHome] = ['10:20', '18:40'];
  * the same moment: each time the clock is moved, the database forgets how it meant to answer every question.
  */
 const hours: Readonly<Record<Step['did'], string | undefined>> = {
-  refer: atSchool, 'raise-danger': atSchool, acknowledge: atSchool, resolve: atSchool, 'home-is': atSchool, triage: atSchool, 'ask-family': atSchool, 'mail-comes-back': atSchool,
+  refer: atSchool, 'raise-danger': atSchool, acknowledge: atSchool, resolve: atSchool, 'open-emergency': atSchool, 'review-emergency': atHome, 'home-is': atSchool, triage: atSchool, 'ask-family': atSchool, 'mail-comes-back': atSchool,
   offer: atSchool, accept: atSchool, decline: atSchool, book: atSchool, cancel: atSchool, close: atSchool,
   'family-talks': atHome, 'family-signs': atHome, 'family-declines': atHome, 'family-withdraws': atHome,
   'offer-runs-out': undefined, 'hold-visit': undefined, 'find-nobody': undefined,
@@ -62,5 +63,7 @@ function take(telling: Telling, step: Step): Promise<void> {
     case 'raise-danger': return raiseDanger(telling, step);
     case 'acknowledge': return takeDangerOn(telling);
     case 'resolve': return resolveDanger(telling, step.done);
+    case 'open-emergency': return openInEmergency(telling, step);
+    case 'review-emergency': return review(telling, step);
   }
 }

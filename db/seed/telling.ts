@@ -16,7 +16,7 @@ export interface Telling {
   /** Whose story it is. */
   student: { name: string; studentId: string; schoolId: string };
   /** How far it has come; each step leaves here what later ones go on with. */
-  so: { referralId?: string; safetyEventId?: string; therapist?: string; offerId?: string; appointment?: { id: string; startMs: number; endMs: number } };
+  so: { referralId?: string; safetyEventId?: string; emergencyId?: string; therapist?: string; offerId?: string; appointment?: { id: string; startMs: number; endMs: number } };
 }
 
 /** What a step before must have left. */

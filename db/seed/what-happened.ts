@@ -19,6 +19,7 @@ export async function whatHappened(owner: postgres.Sql) {
       array(select q.state from consent_request q where q.referral_id = r.id order by q.sent_at) as requests
     from referral r join person p on p.id = r.student_id left join person x on x.id = r.owner_id order by p.family_name, p.given_name, r.created_at`;
   const danger = await owner`select p.given_name || ' ' || p.family_name as student, e.state, e.referral_id is not null as beside from safety_event e join person p on p.id = e.student_id order by 1`;
+  const emergencies = await owner`select p.given_name || ' ' || p.family_name as student, x.given_name || ' ' || x.family_name as by, e.threat, e.parties, e.outcome from emergency_access e join person p on p.id = e.student_id join person x on x.id = e.opened_by order by 1`;
   const mails = await owner`select p.given_name || ' ' || p.family_name as who, m.template, m.state, m.last_error, count(*)::int as n from outbox m join person p on p.id = m.person_id group by 1, 2, 3, 4 order by 1, 2, 3`;
-  return { people: { ...people }, referrals: referrals.map((row) => ({ ...row })), danger: danger.map((row) => ({ ...row })), mails: mails.map((row) => ({ ...row })) };
+  return { people: { ...people }, referrals: referrals.map((row) => ({ ...row })), danger: danger.map((row) => ({ ...row })), emergencies: emergencies.map((row) => ({ ...row })), mails: mails.map((row) => ({ ...row })) };
 }

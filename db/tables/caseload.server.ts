@@ -12,6 +12,7 @@ export const license = pgTable('license', {
   number: text().notNull(),
   during: daterange().notNull(),
   verifiedOn: date('verified_on'),
+  verifiedBy: uuid('verified_by'),
 });
 
 export const therapistLanguage = pgTable('therapist_language', {

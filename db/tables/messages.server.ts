@@ -39,6 +39,7 @@ export const outbox = pgTable('outbox', {
   nextTryAt: instant('next_try_at').notNull().default(sql`now()`),
   sentAt: instant('sent_at'),
   lastError: text('last_error'),
+  studentId: uuid('student_id'),
 });
 
 export const handedOver = pgTable('handed_over', {

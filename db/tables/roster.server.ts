@@ -33,6 +33,7 @@ export const term = pgTable('term', {
   during: daterange().notNull(),
   source: text(),
   sourcedId: text('sourced_id'),
+  schoolId: uuid('school_id'),
 });
 
 export const enrolment = pgTable('enrolment', {

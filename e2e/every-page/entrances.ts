@@ -43,6 +43,21 @@ export async function raisesAlarm(counselor: Person, studentId: string): Promise
   await expect(page).toHaveURL(/\/safety\/[0-9a-f-]{36}$/);
 }
 
+/** The counselor opens a student of another school, who is in danger. */
+export async function opensEmergency(counselor: Person, { given, family, born }: { given: string; family: string; born: string }): Promise<void> {
+  const { page } = counselor;
+  await confirms(counselor);
+  await counselor.go('/emergency');
+  await page.getByLabel('First name').fill(given);
+  await page.getByLabel('Last name').fill(family);
+  await page.getByLabel('Birth date').fill(born);
+  await page.getByRole('radio', { name: 'Missing' }).check();
+  await page.getByRole('checkbox', { name: 'Police' }).check();
+  await page.getByLabel('Why, in your own words').fill('Not on the bus, and the phone is off.');
+  await page.getByRole('button', { name: 'Open for 60 minutes' }).click();
+  await expect(page).toHaveURL(/\/emergency\/[0-9a-f-]{36}$/);
+}
+
 /** The front office sets the tablet of its first room up. */
 export async function setsUp(frontOffice: Person, tablet: Person): Promise<void> {
   await frontOffice.go('/kiosks');

@@ -17,8 +17,11 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       (select o.id from offer o join referral r on r.id = o.referral_id where r.student_id = them.id order by o.made_at desc limit 1) "offerId",
       (select a.id from appointment a join appointment_student x on x.appointment_id = a.id where x.student_id = them.id order by a.made_at desc limit 1) "appointmentId",
       (select id from safety_event v where v.student_id = them.id order by raised_at desc limit 1) "eventId",
+      (select id from emergency_access x where x.student_id = them.id order by opened_at desc limit 1) "accessId",
       (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
       (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",
+      (select m.id from membership m join membership a on a.organisation_id = m.organisation_id and a.role = 'agency_administrator' join person p on p.id = a.person_id
+        where m.role = 'therapist' and p.given_name || ' ' || p.family_name = 'Marta Ruiz' order by m.id limit 1) "membershipId",
       (select id from school_year y where y.source is null order by id limit 1) "yearId",
       (select id from roster_import i order by started_at desc limit 1) "importId"
     from them`;
@@ -40,4 +43,12 @@ export async function addressOfAsked(owner: postgres.Sql, student: string): Prom
   const [found] = await owner<{ email: string }[]>`select p.email from consent_request c join person p on p.id = c.guardian_id where c.id = ${requestId ?? null}`;
   if (!found) throw new Error(`Nobody was asked about ${student} in the demo.`);
   return found.email;
+}
+
+/** What somebody would have to know of a student to open them in an emergency. */
+export async function namedExactly(owner: postgres.Sql, student: string): Promise<{ given: string; family: string; born: string }> {
+  const [found] = await owner<{ given: string; family: string; born: string }[]>`
+    select p.given_name given, p.family_name family, s.birth_date::text born from student s join person p on p.id = s.id where p.given_name || ' ' || p.family_name = ${student}`;
+  if (!found) throw new Error(`The demo has no ${student}.`);
+  return found;
 }

@@ -18,8 +18,8 @@ interface Way {
 
 /** Booked, in care, his mother has access: most pages are open for him. */
 export const usualStudent = 'Luis Barrera';
-/** Somebody in each earlier stretch of the corridor. */
-export const students = { referred: 'Omar Diaz', asked: 'Khalil Moss', signed: 'Jonah Price', offered: 'Amira Said', accepted: 'Maya Robinson', unreferred: 'Kofi Darko' } as const;
+/** Somebody in each earlier stretch of the corridor; one of another school, whom the counselor opens in an emergency, and one whose emergency waits for its review. */
+export const students = { referred: 'Omar Diaz', asked: 'Khalil Moss', signed: 'Jonah Price', offered: 'Amira Said', accepted: 'Maya Robinson', unreferred: 'Kofi Darko', elsewhere: 'Ethan Cole', looked: 'Ava Hollister' } as const;
 
 const everyMember = ['front_office', 'therapist', 'coordinator', 'agency_administrator', 'privacy_officer'] as const;
 
@@ -40,6 +40,7 @@ const ways: Readonly<Record<string, Way>> = {
   '/me/passkeys/new': { by: 'counselor', fresh: true },
   '/me/password': { by: 'counselor', fresh: true },
   '/trail/export': { fresh: true },
+  '/staff/:membershipId/address': { fresh: true },
   '/today': { alsoBy: everyMember },
   '/referrals': { alsoBy: ['therapist', 'coordinator', 'privacy_officer'] },
   '/referrals/new': { of: students.unreferred, query: '?student=:studentId' },
@@ -51,10 +52,14 @@ const ways: Readonly<Record<string, Way>> = {
   '/referrals/:referralId/booking/confirmation': { of: students.accepted },
   '/safety/new': { query: '?student=:studentId' },
   '/safety/:eventId': { of: students.unreferred, alsoBy: ['privacy_officer'] },
+  '/emergency': { fresh: true },
+  '/emergency/:accessId': { of: students.elsewhere },
+  '/emergency/reviews': { alsoBy: ['privacy_officer'] },
+  '/emergency/reviews/:accessId': { of: students.looked, alsoBy: ['privacy_officer'] },
   '/appointments/:appointmentId': { alsoBy: ['front_office', 'therapist', 'coordinator'] },
   '/rooms': { alsoBy: ['coordinator'] },
   '/bells': { alsoBy: ['coordinator'] },
-  '/students': { query: '?q=a' },
+  '/students': { query: '?guardians=proposed' },
   '/students/:studentId': { alsoBy: ['front_office', 'coordinator', 'privacy_officer'] },
   '/waiting/:referralId': { of: students.signed },
   '/offers/:offerId': { of: students.offered },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -11,6 +11,7 @@ import { deliverMessage, type Delivery } from '../../app/messages/deliver-messag
 import { dueMessages } from '../../app/messages/due-messages.server.ts';
 import type { MailTransport } from '../../app/messages/mail-transport.server.ts';
 import { promiseMessage } from '../../app/messages/promise-message.server.ts';
+import { sentJournal } from '../../app/messages/sent-journal.server.ts';
 import { holdKeys } from '../../app/sealed/held-keys.server.ts';
 import { openText, sealText, type TextPlace } from '../../app/sealed/sealed-text.server.ts';
 import { asActor } from '../../db/as-actor.server.ts';
@@ -29,14 +30,16 @@ import { clusterUrl } from '../postgres/owner-database.ts';
 import { findPrograms } from '../postgres/programs.ts';
 import { reservePort } from '../ports.ts';
 import { progressTo } from '../progress.ts';
+import { settleEra } from '../settle-era.ts';
 import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
 import { backupsIn } from './backups.ts';
-import { makeBackup, sizeOf } from './make-backup.ts';
+import { makeBackup } from './make-backup.ts';
 import type { Backup } from './manifest.ts';
 import { backUpNightly } from './nightly.ts';
 import { stagingName } from './put-in-place.ts';
 import { recover } from './recover.ts';
 import { restore, type RestoreTarget } from './restore.ts';
+import { sizeOf } from './room.ts';
 import { livedIn } from './timelines-file.ts';
 
 /** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */
@@ -68,7 +71,11 @@ async function start(): Promise<Opened> {
   const ends = endings();
   const installation = await installationHere();
   ends.add(installation.close);
-  const { urls } = await startDatabase({ installation, progress: progressTo({ write: () => true }, () => 0), endings: ends, env, durable: true, onLost: () => undefined });
+  const { urls } = await startDatabase({ installation, progress: progressTo({ write: () => true }, () => 0), endings: ends, env, durable: true, onLost: () => undefined })
+    .catch(async (error: unknown) => {
+      await ends.run();
+      throw error;
+    });
   holdKeys(keysOf(installation.secrets, env));
   const owner = postgres(urls.owner, { max: 2, onnotice: () => undefined });
   const [app, sealer] = [connect(urls.app, { max: 4 }), connect(urls.sealer, { max: 1 })];
@@ -126,6 +133,8 @@ async function rowHashesAtRest(): Promise<Record<string, string>> {
 }
 
 const taken: string[] = [];
+/** That of a process which remembers nothing: the database itself must know what went out. */
+const journal = () => sentJournal(path.join(folder, 'sent'));
 const mailServer: MailTransport = { send: (mail) => Promise.resolve(void taken.push(mail.text)), close: () => undefined };
 const sent = (number: number) => taken.filter((text) => text.includes(`hallway.example/${number}?`)).length;
 
@@ -136,7 +145,7 @@ const promise = (t: TestDatabase, number: number) => asActor(t.app, p.job, 'test
 }));
 async function deliverAll(t: TestDatabase): Promise<Delivery[]> {
   const all: Delivery[] = [];
-  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, mailServer, 'no-reply@hallway.example', message, path.join(folder, 'sent')));
+  for (const message of await dueMessages(t.app)) all.push(await deliverMessage(t.app, mailServer, 'no-reply@hallway.example', message, journal()));
   return all.sort();
 }
 async function sealAll({ sealer, installation }: Opened): Promise<void> {
@@ -235,6 +244,27 @@ test('no message is sent twice: neither one that was waiting in the backup, nor 
   expect(states).toEqual([1, 2, 3].map((number) => ({ dedupe_key: `number ${number}`, state: 'sent', sealed: null })));
 });
 
+test('an appointment that is moved again after that, under the same number of its change but to another time, is told of', async () => {
+  const { t } = open as Opened;
+  const move = (startsAt: string) => asActor(t.app, p.job, 'test', (tx) => promiseMessage(tx, {
+    to: guardian, about: place.studentId, template: 'booking-confirmed', dedupeKey: 'moved',
+    params: { calendarUid: 'a@hallway', sequence: 1, startsAt, minutes: 50, zone: 'America/New_York', studentGivenName: 'Mateo', place: 'home' },
+  }));
+  await move('2126-12-01T14:05:00Z');
+  expect(await deliverAll(t)).toEqual(['sent']);
+  // As if a copy from before came back: the database has forgotten it, the journal has not.
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+  await t.owner`update installation set era = era + 1`;
+  const { installation, urls } = open as Opened;
+  expect(await settleEra(urls.owner, folder, keysOf(installation.secrets, env), env)).toBe(true);
+  await move('2126-12-01T14:05:00Z');
+  expect(await deliverAll(t)).toEqual(['sent-before']);
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+  await move('2126-12-02T16:00:00Z');
+  expect(await deliverAll(t)).toEqual(['sent']);
+  await t.owner`delete from outbox where dedupe_key = 'moved'`;
+});
+
 test('any moment since the backup can be brought back', async () => {
   const { t } = open as Opened;
   await promise(t, 4);
@@ -250,7 +280,7 @@ test('any moment since the backup can be brought back', async () => {
   const again = await start();
   const keys = await again.t.owner`select dedupe_key from outbox order by 1`;
   expect(keys.map((row) => row['dedupe_key'])).toEqual(['number 1', 'number 2', 'number 3', 'number 4']);
-  expect(await again.t.owner`select era from installation`).toEqual([{ era: 3 }]);
+  expect(await again.t.owner`select era from installation`).toEqual([{ era: 4 }]);
   await sealAll(again);
   expect(await check(again)).toMatchObject({ broken: null, tailRows: 0 });
 });
@@ -317,6 +347,24 @@ test('a recovery that comes no further is ended, with a word about where it stan
   expect(recovered).toMatchObject({ ok: false, words: expect.stringContaining('It has come no further in the log than') as string });
   rmSync(staging, { recursive: true });
   installation.close();
+  await start();
+});
+
+test('a restore that was killed as it changed places is brought to its end by the next one, though that is refused', async () => {
+  await stop();
+  const aside = path.join(folder, 'aside', 'killed');
+  mkdirSync(aside, { recursive: true });
+  renameSync(path.join(folder, 'postgres'), path.join(folder, stagingName));
+  writeFileSync(path.join(folder, 'coming-back'), JSON.stringify({ aside, seal: path.join(folder, 'newest-seal.json') }));
+  expect(await bringBack(backup, '2020-01-01T00:00:00Z')).toMatchObject({ ok: false, reason: 'too-early' });
+  expect(await keysWaiting(await start())).toBe('1 2 3 4 6');
+});
+
+test('an empty database is not begun where one was lost', async () => {
+  await stop();
+  renameSync(path.join(folder, 'postgres'), path.join(folder, 'elsewhere'));
+  await expect(start()).rejects.toThrow('npm run restore');
+  renameSync(path.join(folder, 'elsewhere'), path.join(folder, 'postgres'));
   await start();
 });
 

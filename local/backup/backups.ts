@@ -47,24 +47,29 @@ export function firstNeeded(startWals: readonly string[]): string {
   return startWals.reduce((lowest, one) => (one.slice(8) < lowest.slice(8) ? one : lowest));
 }
 
-/**
- * Removes what is no longer needed. The backup that was just made stays in any case: with a clock that went back it would look like the oldest.
- * @returns the names of the backups that went
- */
+/** Removes what is no longer needed: backups, their log, the journal. Returns the names of the backups that went. */
 export function forgetOld(data: string, made: string, now: Date): string[] {
-  const folder = path.join(data, 'backups');
+  const gone = forgetBackups(path.join(data, 'backups'), made);
+  const oldest = backupsIn(path.join(data, 'backups')).at(-1);
+  const journal = path.join(data, 'sent');
+  const days = existsSync(journal) ? readdirSync(journal).filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)) : [];
+  if (oldest) for (const file of journalNoLongerNeeded(days, oldest.manifest.startedAt, now)) rmSync(path.join(journal, file), { force: true });
+  return gone;
+}
+
+/**
+ * Removes backups that are no longer needed, and the log from before those that stay. The one that was just made stays in any case: with a clock that went back it
+ * would look like the oldest.
+ */
+export function forgetBackups(folder: string, made: string): string[] {
   const all = backupsIn(folder);
   const gone = noLongerNeeded(all).filter(({ name }) => name !== made);
   for (const backup of gone) removeBackup(backup.folder);
   const stays = all.filter((backup) => !gone.includes(backup));
-  const oldest = stays.at(-1);
-  if (oldest) {
+  if (stays.length > 0) {
     const wal = path.join(folder, 'wal');
     const from = firstNeeded(stays.map(({ manifest }) => manifest.startWal));
     for (const piece of readdirSync(wal).filter((name) => isBefore(name, from))) rmSync(path.join(wal, piece), { force: true });
-    const journal = path.join(data, 'sent');
-    const days = existsSync(journal) ? readdirSync(journal).filter((name) => /^\d{4}-\d\d-\d\d\.jsonl$/.test(name)) : [];
-    for (const file of journalNoLongerNeeded(days, oldest.manifest.startedAt, now)) rmSync(path.join(journal, file), { force: true });
   }
   return gone.map(({ name }) => name);
 }

@@ -1,25 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
 import { hold } from '../hold.ts';
 import type { Installation } from '../installation.ts';
 import { takeBaseBackup } from '../postgres/base-backup.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
+import { keepName } from '../write-whole.ts';
 import { forgetOld } from './backups.ts';
+import { copyElsewhere } from './copy-elsewhere.ts';
 import { clusterIn, firstDamage, writeManifest, type Backup, type Manifest } from './manifest.ts';
+import { hasRoom, sizeOf } from './room.ts';
 
-export type BackupOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; startedAt: Date }>;
+/** `copyTo`: a second place for it (`copy-elsewhere.ts`). */
+export type BackupOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; startedAt: Date; copyTo?: string | null }>;
 
-export type BackupOutcome = Readonly<{ ok: true; backup: Backup; bytes: number; forgotten: readonly string[] }> | Readonly<{ ok: false; reason: 'another-is-being-made' | 'no-room' }>;
-
-/** What the copy is allowed to leave free on the disk, as a share of what it needs. */
-const roomToSpare = 1.2;
+/** `notCopied`: why there is no copy in the second place, as a code; null when there is one, or none was asked for. */
+export type BackupOutcome = Readonly<{ ok: true; backup: Backup; bytes: number; forgotten: readonly string[]; notCopied: string | null }> | Readonly<{ ok: false; reason: 'another-is-being-made' | 'no-room' }>;
 
 /**
  * Makes a whole backup of the embedded database while it goes on, into `<data>/backups/<time>`, reads it again to see that it is what was copied, and
  * forgets old ones (`backups.ts`). The keys are not in it.
  */
-export async function makeBackup({ installation, ownerUrl, startedAt }: BackupOrder): Promise<BackupOutcome> {
+export async function makeBackup({ installation, ownerUrl, startedAt, copyTo = null }: BackupOrder): Promise<BackupOutcome> {
   const data = installation.folder;
   const backups = path.join(data, 'backups');
   const held = hold(path.join(backups, 'backup.hold'));
@@ -36,7 +38,9 @@ export async function makeBackup({ installation, ownerUrl, startedAt }: BackupOr
       throw error;
     });
     const forgotten = forgetOld(data, name, new Date());
-    return { ok: true, backup: { name, folder, manifest }, bytes: sizeOf(manifest.files), forgotten };
+    const backup = { name, folder, manifest };
+    const notCopied = copyTo === null ? null : await copyElsewhere(backups, copyTo, backup);
+    return { ok: true, backup, bytes: sizeOf(manifest.files), forgotten, notCopied };
   } finally {
     held.letGo();
   }
@@ -52,10 +56,9 @@ async function copyInto(folder: string, label: string, { installation, ownerUrl,
   const damaged = await firstDamage({ folder, manifest });
   if (damaged !== null) throw new Error(`The backup is not what was copied: ${damaged}`);
   writeManifest(folder, manifest);
+  keepName(path.dirname(folder));
   return manifest;
 }
-
-export const sizeOf = (files: Backup['manifest']['files']): number => Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** What a killed run left: a folder without its last file. */
 function removeHalves(backups: string): void {
@@ -87,9 +90,4 @@ async function ask<Row>(ownerUrl: string, question: (sql: postgres.Sql) => postg
   } finally {
     await sql.end({ timeout: 2 });
   }
-}
-
-function hasRoom(folder: string, bytes: number): boolean {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize > bytes * roomToSpare;
 }

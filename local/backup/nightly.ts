@@ -7,10 +7,10 @@ import type { Installation } from '../installation.ts';
 import type { Progress } from '../progress.ts';
 import { isBackupDue, lastBegun } from './backup-due.ts';
 import { backupsIn } from './backups.ts';
-import { sizeOf } from './make-backup.ts';
+import { sizeOf } from './room.ts';
 import { runBackup } from './run-backup.ts';
 
-export type NightlyOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; demo: boolean; progress: Pick<Progress, 'say'>; endings: Endings }>;
+export type NightlyOrder = Readonly<{ installation: Pick<Installation, 'folder' | 'secrets'>; ownerUrl: string; demo: boolean; copyTo?: string | null; progress: Pick<Progress, 'say'>; endings: Endings }>;
 
 const lookEveryMs = 60_000;
 const afterFailureMs = 60 * 60_000;
@@ -19,7 +19,7 @@ const afterFailureMs = 60 * 60_000;
  * Makes a backup each night while the portal runs, and at the start when the last night's is missing; a demo begins with its first night. One that failed is
  * tried again after an hour. Ends with everything else; a backup that is cut short then leaves nothing that looks like one.
  */
-export function backUpNightly({ installation, ownerUrl, demo, progress, endings }: NightlyOrder): void {
+export function backUpNightly({ installation, ownerUrl, demo, copyTo = null, progress, endings }: NightlyOrder): void {
   const backups = path.join(installation.folder, 'backups');
   // Made with the data folder's first start; a demo that ran through no night yet has nothing to lose.
   const began = Temporal.Instant.fromEpochMilliseconds(Math.round(statSync(backups).birthtimeMs));
@@ -29,9 +29,10 @@ export function backUpNightly({ installation, ownerUrl, demo, progress, endings 
       const now = Temporal.Now.instant();
       const last = lastBegun(backupsIn(backups).map(({ manifest }) => manifest.startedAt), now) ?? (demo ? began : null);
       if (!isBackupDue(now, await zoneOf(ownerUrl), last)) return lookEveryMs;
-      const outcome = await runBackup({ installation, ownerUrl, startedAt: new Date() });
+      const outcome = await runBackup({ installation, ownerUrl, startedAt: new Date(), copyTo });
       if (outcome.ok) progress.say(`  Backup: ${outcome.backup.name}, ${Math.ceil(sizeOf(outcome.backup.manifest.files) / 1_000_000)} MB`);
-      else if (outcome.reason === 'no-room') progress.say('  ! No backup was made: there is not enough room on the disk.');
+      if (outcome.ok && outcome.notCopied !== null) progress.say(`  ! It was not copied to ${copyTo} (${outcome.notCopied}).`);
+      if (!outcome.ok && outcome.reason === 'no-room') progress.say('  ! No backup was made: there is not enough room on the disk.');
       return outcome.ok ? lookEveryMs : afterFailureMs;
     } catch (error) {
       if (!endings.begun.aborted) progress.say(`  ! The backup failed (${error instanceof Error ? error.message : String(error)}); it is tried again in an hour.`);

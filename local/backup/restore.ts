@@ -4,13 +4,14 @@ import { Temporal } from 'temporal-polyfill';
 import { keyCheck } from '../../app/sealed/key-check.server.ts';
 import { projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
-import { archiverFor } from '../postgres/archiver.ts';
+import { archiverFor, type Archiver } from '../postgres/archiver.ts';
 import type { ClusterOrder } from '../postgres/cluster.ts';
 import { findPrograms } from '../postgres/programs.ts';
 import { broughtHere, firstMissing, forgetBrought, logSourcesOf } from './log-sources.ts';
 import { clusterIn, firstDamage, type Backup } from './manifest.ts';
-import { endKilledRestore, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
-import { recover } from './recover.ts';
+import { endKilledRestore, finishPutInPlace, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
+import { recover, type Recovered } from './recover.ts';
+import { hasRoom, sizeOf } from './room.ts';
 import { historiesIn, inheritTimelines, livedIn } from './timelines-file.ts';
 import { chooseTimeline, timelineOf } from './timelines.ts';
 
@@ -31,7 +32,7 @@ export type RestoreOrder = Readonly<{
 export type RestoreOutcome =
   /** `until`: when the newest transaction that came back was committed, null if there was none after the backup; `aside`: where what was there before lies. */
   | Readonly<{ ok: true; until: string | null; aside: string; short: boolean; timeline: number }>
-  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'log-missing' | 'unknown-timeline' | 'not-of-backup' | 'not-recovered'; detail: string }>;
+  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'log-missing' | 'unknown-timeline' | 'not-of-backup' | 'no-room' | 'not-recovered'; detail: string }>;
 
 const recoveryLimitMs = 6 * 60 * 60_000;
 
@@ -43,6 +44,9 @@ const recoveryLimitMs = 6 * 60 * 60_000;
 export async function restore({ installation, env, backup, to, timeline = null, now, tell }: RestoreOrder): Promise<RestoreOutcome> {
   const { folder, user, secrets } = installation;
   const { manifest } = backup;
+  // One that was killed as it changed places is brought to its end first: its copy may be all that is in place.
+  await endKilledRestore(folder);
+  finishPutInPlace(folder);
   if (to !== 'end' && to !== 'latest' && Date.parse(to) < Date.parse(manifest.endedAt)) return { ok: false, reason: 'too-early', detail: manifest.endedAt };
   const key = keysOf(secrets, env).wrapping.find(({ version }) => version === manifest.keyVersion);
   if (!key || (manifest.keyCheck !== undefined && manifest.keyCheck !== keyCheck(key.key, `wrapping ${key.version}`))) return { ok: false, reason: 'other-key', detail: String(manifest.keyVersion) };
@@ -57,35 +61,65 @@ export async function restore({ installation, env, backup, to, timeline = null, 
   if (damaged !== null) return { ok: false, reason: 'damaged', detail: damaged };
 
   tell('copying it');
-  const staging = path.join(folder, stagingName);
-  await endKilledRestore(folder);
-  for (const left of [staging, path.join(folder, stagingBackupsName)]) rmSync(left, { recursive: true, force: true });
-  cpSync(clusterIn(backup.folder), staging, { recursive: true });
-  writeFileSync(path.join(staging, 'recovery.signal'), '');
-  if (user) for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true })) chownSync(path.join(entry.parentPath, entry.name), user.uid, user.gid);
-  if (user) chownSync(staging, user.uid, user.gid);
-  chmodSync(staging, 0o700);
-  const archives = broughtHere(folder, backup, sources.archives, user);
-
-  tell('going through the log');
+  forgetCopies(folder);
+  const bytes = sizeOf(manifest.files);
+  if (!hasRoom(folder, bytes)) return { ok: false, reason: 'no-room', detail: `${Math.ceil(bytes / 1_000_000)} MB` };
   const archiver = archiverFor(folder, user, sources.foreign ? stagingBackupsName : 'backups');
-  const order = (target: Record<string, string>): ClusterOrder => ({
-    programs: findPrograms(projectRoot, folder, user), user, folder, name: stagingName, superPassword: secrets.postgresPassword, durable: true, readyLimitMs: recoveryLimitMs,
-    settings: { ...archiver.settings, restore_command: archiver.restoreCommand([...archives, ...sources.unarchived]), recovery_target_action: 'promote', ...target },
-  });
-  const line = chosen.timeline === timelineOf(manifest.startWal) ? 'current' : String(chosen.timeline);
-  let recovered = await recover(order(targetOf(to, line)));
-  // The log ends before the moment that was asked for: all there is up to it has come back, and the rest of the log is empty.
-  const short = !recovered.ok && to !== 'end' && to !== 'latest' && recovered.words.includes('before configured recovery target was reached');
-  if (short) recovered = await recover(order(targetOf('latest', line)));
+  let brought: Brought;
+  try {
+    const order = copyHere({ installation, backup, archives: sources.archives, unarchived: sources.unarchived, archiver });
+    tell('going through the log');
+    brought = await goThroughTheLog(order, to, chosen.timeline === timelineOf(manifest.startWal) ? 'current' : String(chosen.timeline));
+  } catch (error) {
+    // A disk that is full must not stay full of a copy that nobody needs.
+    await endKilledRestore(folder);
+    forgetCopies(folder);
+    throw error;
+  }
   forgetBrought(folder);
-  if (!recovered.ok) return { ok: false, reason: 'not-recovered', detail: recovered.words };
+  if (!brought.recovered.ok) {
+    forgetCopies(folder);
+    return { ok: false, reason: 'not-recovered', detail: brought.recovered.words };
+  }
 
   const aside = path.join(folder, 'aside', now.toISOString().slice(0, 19).replaceAll(':', '-') + 'Z');
   mkdirSync(aside, { recursive: true, mode: user ? 0o711 : 0o700 });
   inheritTimelines(path.dirname(archiver.folder), sources.backups);
   putInPlace(folder, aside, env['HALLWAY_NEWEST_SEAL'] ?? path.join(folder, 'newest-seal.json'), sources.foreign);
-  return { ok: true, until: recovered.until, aside, short, timeline: chosen.timeline };
+  return { ok: true, until: brought.recovered.until, aside, short: brought.short, timeline: chosen.timeline };
+}
+
+function forgetCopies(folder: string): void {
+  for (const name of [stagingName, stagingBackupsName]) rmSync(path.join(folder, name), { recursive: true, force: true });
+  forgetBrought(folder);
+}
+
+type CopyOrder = Pick<RestoreOrder, 'installation' | 'backup'> & Readonly<{ archives: readonly string[]; unarchived: readonly string[]; archiver: Archiver }>;
+
+/** Lays the backup's cluster out where PostgreSQL can go on with it, and says how it is to be started there. */
+function copyHere({ installation, backup, archives, unarchived, archiver }: CopyOrder): ClusterOrder {
+  const { folder, user, secrets } = installation;
+  const staging = path.join(folder, stagingName);
+  cpSync(clusterIn(backup.folder), staging, { recursive: true });
+  writeFileSync(path.join(staging, 'recovery.signal'), '');
+  if (user) for (const entry of readdirSync(staging, { recursive: true, withFileTypes: true })) chownSync(path.join(entry.parentPath, entry.name), user.uid, user.gid);
+  if (user) chownSync(staging, user.uid, user.gid);
+  chmodSync(staging, 0o700);
+  const log = [...broughtHere(folder, backup, archives, user), ...unarchived];
+  return {
+    programs: findPrograms(projectRoot, folder, user), user, folder, name: stagingName, superPassword: secrets.postgresPassword, durable: true, readyLimitMs: recoveryLimitMs,
+    settings: { ...archiver.settings, restore_command: archiver.restoreCommand(log), recovery_target_action: 'promote' },
+  };
+}
+
+type Brought = Readonly<{ recovered: Recovered; short: boolean }>;
+
+async function goThroughTheLog(order: ClusterOrder, to: RestoreTarget, timeline: string): Promise<Brought> {
+  const along = (target: Record<string, string>) => recover({ ...order, settings: { ...order.settings, ...target } });
+  const recovered = await along(targetOf(to, timeline));
+  // The log ends before the moment that was asked for: all there is up to it has come back, and the rest of the log is empty.
+  const short = !recovered.ok && to !== 'end' && to !== 'latest' && recovered.words.includes('before configured recovery target was reached');
+  return { recovered: short ? await along(targetOf('latest', timeline)) : recovered, short };
 }
 
 function targetOf(to: RestoreTarget, timeline: string): Record<string, string> {

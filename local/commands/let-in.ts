@@ -30,7 +30,7 @@ export async function letInCommand(args: readonly string[]): Promise<number> {
     if (!done.ok) throw new CannotStart(`${refusals[done.reason]} Nothing was changed.`);
     const { name, organisation, url, until } = done.letIn;
     process.stdout.write(`${name} (${organisation}) is let in anew. All they signed in with before is gone, and they are signed off everywhere.\n\n  ${url}\n\n`
-      + `Whoever opens it sets up how ${name} signs in: give it to nobody else. It works once, until ${until}. The trail says that it was made here.\n`);
+      + `Whoever opens it sets up how ${name} signs in: give it to nobody else. It works once, until ${until.slice(0, 16).replace('T', ' ')} UTC. The trail says that it was made here.\n`);
     if (!running) process.stdout.write('Start Hallway ("npm start") to open it.\n');
     return 0;
   } finally {

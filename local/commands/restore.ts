@@ -102,6 +102,8 @@ function refusal({ reason, detail }: Extract<RestoreOutcome, { ok: false }>): st
       return `There is no timeline ${detail} in the log. Nothing was changed; "npm run restore" lists those that were in use.`;
     case 'not-of-backup':
       return `This backup does not lie on timeline ${detail}, which was in use at that moment (or was named): it was made on another, or after that one had gone its own way. Nothing was changed. Take another backup, or name the timeline of this one with --timeline.`;
+    case 'no-room':
+      return `There is not enough room on the disk: it is copied beside what is there now, and needs ${detail}. Nothing was changed.`;
     case 'not-recovered':
       return `PostgreSQL could not bring it back. Nothing was changed. Its last words:\n${detail}`;
   }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, type Dirent } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import postgres from 'postgres';
+import { keepName } from '../write-whole.ts';
 import { firstBlockIn, isPageSound, lsnFrom, pageBytes } from './page-checksum.ts';
 
 /** A copy of a running cluster; `files` by path with slashes. It becomes whole with the pieces of the log from `startWal` to `stopWal`. */
@@ -52,8 +53,10 @@ export async function takeBaseBackup(superUrl: string, cluster: string, target: 
 async function copyCluster(cluster: string, target: string, soundSince: bigint | null): Promise<BaseBackup['files']> {
   const files: BaseBackup['files'] = {};
   const names: string[] = [];
+  const folders: string[] = [];
   const look = (folder: string) => {
     mkdirSync(path.join(target, folder), { recursive: true, mode: 0o700 });
+    folders.push(folder);
     for (const entry of entriesOf(path.join(cluster, folder))) {
       const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (leftOut.test(entry.name)) continue;
@@ -78,6 +81,7 @@ async function copyCluster(cluster: string, target: string, soundSince: bigint |
   const copied = await copyFile(cluster, target, control, null);
   if (copied === null) throw new Error('The cluster has no control file.');
   files[control] = copied;
+  for (const folder of folders) keepName(path.join(target, folder));
   return files;
 }
 

@@ -56,6 +56,14 @@ export const messages = {
   'staff.button': 'Set up my sign-in',
   'staff.not-you': 'You did not expect this? Then leave it, and tell the person you work with.',
 
+  'sign-in-changed.subject': 'Your sign-in has changed',
+  'sign-in-changed.added': 'A new way to sign in to Hallway as you was added.',
+  'sign-in-changed.changed': 'A way to sign in to Hallway as you was changed.',
+  'sign-in-changed.removed': 'A way to sign in to Hallway as you was removed.',
+  'sign-in-changed.you': 'Was it you? Then there is nothing to do.',
+  'sign-in-changed.button': 'Look at my sign-in',
+  'sign-in-changed.not-you': 'If it was not you, tell your coordinator now. Then look at your sign-in, and end and remove what you do not know.',
+
   'emergency.subject': 'Something in Hallway waits for you',
   'emergency.opened': 'Somebody has just opened a record in an emergency, for an hour at most.',
   'emergency.look': 'Please see who, why and what they looked at, and say whether it was right. One of you is enough. You sign in first.',
@@ -88,5 +96,6 @@ export const messages = {
   'template.sign-in-link': 'Link to sign in',
   'template.offer-to-therapist': 'Request for an answer',
   'template.staff-invitation': 'Invitation to set up a sign-in',
+  'template.sign-in-changed': 'Notice of a changed sign-in',
   'template.emergency-review': 'Notice of an emergency access',
 } as const;

@@ -128,6 +128,7 @@ export const rosterImport = {
   'why.birth-date-unreadable': 'The birth date cannot be read and was left empty.',
   'why.email-unreadable': 'The e-mail address cannot be right and was left empty.',
   'why.agent-not-guardian': 'Somebody is tied to the student here who is no guardian. That was left off.',
+  'why.address-kept': 'Kept: this person has an account. They change their e-mail address themselves, or whoever manages staff does.',
   'why.guardian-of-nobody': 'A guardian of nobody in these files. Nothing was written about them.',
   'why.term-outside-school-year': 'The term reaches beyond its school year. It was kept as it is.',
   'why.file-never-read': 'This file holds passwords, or says who is in special education or gets meals. It was not opened.',

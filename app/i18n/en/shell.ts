@@ -20,6 +20,7 @@ export const shell = {
   'place.schools': 'Schools',
   'place.organisations': 'Organisations',
   'place.staff': 'Staff',
+  'place.therapists': 'Therapists',
   'place.permissions': 'Permissions',
   'place.offers': 'Offers',
   'place.caseload': 'Caseload',

@@ -35,6 +35,7 @@ export const ui = {
   'error.choose': 'Choose one.',
   'error.yesOrNo': 'Choose yes or no.',
   'error.email': 'This does not look like an email address.',
+  'error.addressTaken': 'Somebody else signs in with this address.',
   'error.phone': 'This does not look like a phone number.',
   'error.date': 'This does not look like a date.',
   'error.time': 'This does not look like a time.',

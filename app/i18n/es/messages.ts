@@ -59,6 +59,14 @@ export const messages = {
   'staff.button': 'Preparar mi manera de entrar',
   'staff.not-you': '¿No esperaba este mensaje? Déjelo y avise a la persona con quien trabaja.',
 
+  'sign-in-changed.subject': 'Su manera de entrar cambió',
+  'sign-in-changed.added': 'Se agregó una manera de entrar a Hallway como usted.',
+  'sign-in-changed.changed': 'Se cambió una manera de entrar a Hallway como usted.',
+  'sign-in-changed.removed': 'Se quitó una manera de entrar a Hallway como usted.',
+  'sign-in-changed.you': '¿Fue usted? Entonces no tiene que hacer nada.',
+  'sign-in-changed.button': 'Ver mi manera de entrar',
+  'sign-in-changed.not-you': 'Si no fue usted, avise ahora a su coordinación. Después mire su manera de entrar, y cierre y quite lo que no reconozca.',
+
   'emergency.subject': 'Algo en Hallway le espera',
   'emergency.opened': 'Alguien acaba de abrir un expediente en una emergencia, por una hora como máximo.',
   'emergency.look': 'Vea, por favor, quién fue, por qué y qué miró, y diga si estuvo bien. Basta con una persona. Primero tendrá que entrar.',
@@ -91,5 +99,6 @@ export const messages = {
   'template.sign-in-link': 'Enlace para entrar',
   'template.offer-to-therapist': 'Solicitud de respuesta',
   'template.staff-invitation': 'Invitación para preparar la manera de entrar',
+  'template.sign-in-changed': 'Aviso de un cambio en la manera de entrar',
   'template.emergency-review': 'Aviso de un acceso de emergencia',
 } as const satisfies Translation<typeof original>;

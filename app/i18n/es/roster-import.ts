@@ -130,6 +130,7 @@ export const rosterImport: Translation<typeof original> = {
   'why.birth-date-unreadable': 'No se puede leer la fecha de nacimiento y se dejó vacía.',
   'why.email-unreadable': 'El correo electrónico no puede ser correcto y se dejó vacío.',
   'why.agent-not-guardian': 'Aquí se une al estudiante con alguien que no es tutor. Eso no se guardó.',
+  'why.address-kept': 'Se conservó: esta persona tiene una cuenta. Cambia su correo por sí misma, o lo cambia quien maneja al personal.',
   'why.guardian-of-nobody': 'Tutor de nadie en estos archivos. No se escribió nada sobre esta persona.',
   'why.term-outside-school-year': 'El período sale de su año escolar. Se guardó tal cual.',
   'why.file-never-read': 'Este archivo contiene contraseñas, o dice quién está en educación especial o recibe comidas. No se abrió.',

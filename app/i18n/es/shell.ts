@@ -22,6 +22,7 @@ export const shell: Translation<typeof original> = {
   'place.schools': 'Escuelas',
   'place.organisations': 'Organizaciones',
   'place.staff': 'Personal',
+  'place.therapists': 'Terapeutas',
   'place.permissions': 'Permisos',
   'place.offers': 'Propuestas',
   'place.caseload': 'A su cargo',

@@ -37,6 +37,7 @@ export const ui: Translation<typeof original> = {
   'error.choose': 'Elija una opción.',
   'error.yesOrNo': 'Elija sí o no.',
   'error.email': 'Esto no parece un correo electrónico.',
+  'error.addressTaken': 'Otra persona entra con este correo.',
   'error.phone': 'Esto no parece un número de teléfono.',
   'error.date': 'Esto no parece una fecha.',
   'error.time': 'Esto no parece una hora.',

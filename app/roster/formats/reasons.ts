@@ -54,6 +54,7 @@ export type Note =
   | 'email-unreadable'
   | 'agent-not-guardian'
   | 'guardian-of-nobody'
+  | 'address-kept'
   | 'term-outside-school-year'
   | 'file-never-read'
   | 'file-not-read'

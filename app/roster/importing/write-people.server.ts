@@ -9,7 +9,8 @@ import { makeSchoolKeys } from '../../sealed/make-school-keys.server.ts';
  * gives them a role; a guardian is proposed and staff confirm them. A person with no reason to be here (a guardian of nobody) is not written.
  * Every student gets the school's key at once, so that none tells later that something was written.
  * A known person is changed only when the roster says something else than it did last time, and what staff have confirmed of a guardian's address and
- * phone not even then; nor anything of a person whom another partnership knows too.
+ * phone not even then; nor anything of a person whom another partnership knows too. Who has an account keeps the address it is restored by: whoever writes
+ * the roster could otherwise have it sent to themselves.
  */
 export async function writePeople(tx: Tx, importId: string, source: string, madeUp: boolean): Promise<void> {
   const mine = sql`r.partnership_id = ctx_partnership() and r.import_id = ${importId}::uuid and r.refused is null`;
@@ -33,9 +34,12 @@ export async function writePeople(tx: Tx, importId: string, source: string, made
   const confirmed = sql`exists (select from guardianship g where g.partnership_id = ctx_partnership() and g.guardian_id = p.id and g.confirmed_at is not null)`;
   await tx.execute(sql`
     update person p set given_name = r.data ->> 'givenName', family_name = r.data ->> 'familyName',
-      email = case when ${confirmed} then p.email else r.data ->> 'email' end, phone = case when ${confirmed} then p.phone else r.data ->> 'phone' end
+      email = case when ${confirmed} or gate.has_way_in(p.id) then p.email else r.data ->> 'email' end, phone = case when ${confirmed} then p.phone else r.data ->> 'phone' end
     from roster_row r join roster_person k on k.partnership_id = ctx_partnership() and k.source = ${source} and k.sourced_id = r.id and k.said is distinct from ${said}
     where ${people} and r.ready and p.id = r.target and gate.may_change_person(p.id)`);
+  await tx.execute(sql`
+    update roster_row r set notes = r.notes || 'address-kept'::text from person p
+    where ${people} and r.ready and p.id = r.target and lower(p.email) is distinct from lower(r.data ->> 'email') and not ${confirmed} and gate.has_way_in(p.id)`);
   await tx.execute(sql`
     insert into roster_person as k (partnership_id, source, sourced_id, person_id, active, said)
     select r.partnership_id, ${source}, r.id, r.target, (r.data ->> 'accountOpen')::boolean, ${said} from roster_row r where ${people} and r.ready

@@ -1,5 +1,6 @@
 import type { Concern, Place } from '../../../app/caseload/practice-codes.ts';
 import type { SpokenLanguage } from '../../../app/i18n/spoken-languages.ts';
+import type { Outcome as EmergencyOutcome, Party, Threat } from '../../../app/emergency/threats.ts';
 import type { DeclineReason } from '../../../app/matching/offer.ts';
 import type { Outcome, Urgency } from '../../../app/referrals/states.ts';
 import type { SafetyQuestion } from '../../../app/safety/safety-questions.ts';
@@ -22,7 +23,7 @@ export interface Worry {
 
 /**
  * What somebody does. `back` counts school days before the demo's today, 1 the last that is over. Who does it follows from what it is: the
- * student's counselor, front office, guardian, the coordinator, the therapist of the offer.
+ * student's counselor, front office, guardian, the coordinator, the therapist of the offer, the privacy officer.
  */
 export type Step = { back: number } & (
   | { did: 'refer'; worry: Worry }
@@ -40,6 +41,9 @@ export type Step = { back: number } & (
   | { did: 'home-is'; evenings: [from: string, until: string] }
   | { did: 'raise-danger'; by: 'front_office' | 'counselor'; signals: SafetyQuestion[]; words: string }
   | { did: 'resolve'; done: string }
+  /** Somebody who may not see the student opens them for an hour: the counselor of another school. */
+  | { did: 'open-emergency'; by: string; threat: Threat; told: Party[]; reason: string }
+  | { did: 'review-emergency'; found: EmergencyOutcome; words: string }
 );
 
 /** One student of the demo, and what happened. */

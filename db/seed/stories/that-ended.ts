@@ -1,5 +1,5 @@
 import type { Story } from './story.ts';
-import { accepted, bookedAhead, closed, dangerRaised, familyAsked, familyDeclined, familySigned, met, offered, referred, resolved, story, takenOn } from './verbs.ts';
+import { accepted, bookedAhead, closed, dangerRaised, emergencyOpened, emergencyReviewed, familyAsked, familyDeclined, familySigned, met, offered, referred, resolved, story, takenOn } from './verbs.ts';
 
 /** Referrals that ended, in every way in which one can; and danger that was no referral. All invented. */
 export const thatEnded: readonly Story[] = [
@@ -14,6 +14,10 @@ export const thatEnded: readonly Story[] = [
   story('Tessa Wynn', referred(8, { concern: 'other', urgency: 'routine', why: 'Meant for another student of that name.', tried: 'Nothing yet.' }), closed(8, 'withdrawn')),
 
   // Danger beside no referral: just raised, and long over.
-  story('Ava Hollister', dangerRaised(1, 'front_office', 'A classmate showed a message in which she says good-bye.', 'suicide_thoughts')),
+  story('Ava Hollister', dangerRaised(1, 'front_office', 'A classmate showed a message in which she says good-bye.', 'suicide_thoughts'),
+    // She stands in another school's gym; its counselor may not see her and must. Nobody has looked at that yet.
+    emergencyOpened(1, 'Ann Lowe', { threat: 'self_harm', told: ['guardian', 'school_team'], reason: 'She came over to our gym after school and says that she will not go home. I need her mother’s number.' })),
+  story('Bilal Chaudhry', emergencyOpened(9, 'Mei Chen', { threat: 'medical', told: ['guardian', 'emergency_services'], reason: 'Fainted while he picked up his sister here. The ambulance asks for his birth date and for his family.' }),
+    emergencyReviewed(8, 'appropriate', 'The ambulance was there, and only the page with the numbers was opened.')),
   story('Ximena Rojas', dangerRaised(13, 'counselor', 'Came with bruises on both arms and would not say from what.', 'harmed_by_others'), takenOn(13), resolved(12, 'Report made by phone the same day, father informed by the caseworker. She fell off a horse; the clinic confirmed it.')),
 ];

@@ -29,3 +29,5 @@ export const closed = (back: number, outcome: Extract<Step, { did: 'close' }>['o
 export const dangerRaised = (back: number, by: 'front_office' | 'counselor', words: string, ...signals: Extract<Step, { did: 'raise-danger' }>['signals']): Step => ({ did: 'raise-danger', back, by, words, signals });
 export const takenOn = (back: number): Step => ({ did: 'acknowledge', back });
 export const resolved = (back: number, done: string): Step => ({ did: 'resolve', back, done });
+export const emergencyOpened = (back: number, by: string, about: Omit<Extract<Step, { did: 'open-emergency' }>, 'did' | 'back' | 'by'>): Step => ({ did: 'open-emergency', back, by, ...about });
+export const emergencyReviewed = (back: number, found: Extract<Step, { did: 'review-emergency' }>['found'], words: string): Step => ({ did: 'review-emergency', back, found, words });
