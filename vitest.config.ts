@@ -11,6 +11,9 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts', 'db/guarantees/**', '**/node_modules/**'],
           // Properties try hundreds of cases; on a busy machine that takes longer than the usual five seconds.
           testTimeout: 60_000,
+          // Pure: what one file loaded, the next one need not load again.
+          isolate: false,
+          maxWorkers: 1,
         },
       },
       {
@@ -21,6 +24,8 @@ export default defineConfig({
           globalSetup: ['db/test-cluster.ts'],
           hookTimeout: 60_000,
           testTimeout: 60_000,
+          // One file at a time: a seal waits for the oldest transaction of the whole cluster. Each with modules of its own: some of them remember (numbers, seals).
+          maxWorkers: 1,
         },
       },
       {
@@ -28,8 +33,9 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/start-portal.ts'],
-          // One portal and one clock for all: journeys take turns.
-          fileParallelism: false,
+          // Each file has a house and a clock of its own. A journey waits about as long as it keeps a processor busy, so that two fill two.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           hookTimeout: 240_000,
           testTimeout: 600_000,
         },

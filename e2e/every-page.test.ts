@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPages } from './every-page/drawn-pages.ts';
 import { asksForLink, comesIn, confirms, keepsSchoolYear, mailedToken, offers, opensEmergency, raisesAlarm, saysIAmHere, setsUp } from './every-page/entrances.ts';
 import { looksAt, type Special } from './every-page/looks-at.ts';
@@ -12,10 +12,10 @@ import type { Person } from './person.ts';
 import { givesRoleToNewcomer } from './people/coordinator.ts';
 import { openPortal } from './portal.ts';
 
-/** A house of its own: what other journeys did to the shared one must not decide what there is to see. */
-const { house, mailPage, stop: endHouse } = await houseForJourneys('every-page');
+/** A house without single sign-on, as most are. */
+const { address: itsAddress, stop: endHouse } = await houseForJourneys('every-page');
 afterAll(endHouse);
-const portal = await openPortal({ ...inject('portal'), origin: house.origin, mailPage, ownerUrl: house.database.urls.owner, folder: house.installation.folder });
+const portal = await openPortal(itsAddress);
 
 /** Two at once keep a small machine busy: one page is drawn while another is being asked for. */
 const turn = turns(2);

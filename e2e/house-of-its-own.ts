@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { inject } from 'vitest';
 import { projectRoot } from '../local/installation.ts';
 import { readRecord } from '../local/running-record.ts';
 import { ownEnvironment } from './own-environment.ts';
+import { inTurn } from './starting.ts';
 
 /** What a person sees who types a command of package.json: its exit code and its words. */
 export type Typed = Readonly<{ code: number | null; words: string }>;
@@ -35,7 +37,7 @@ export function ownHouse(folder: string, port: number, more: Record<string, stri
 
   return {
     origin: () => readRecord(folder).origin ?? '',
-    start: async (...args) => {
+    start: (...args) => inTurn(inject('portal').run, async () => {
       const child = spawned('start', args);
       const words: string[] = [];
       running = child;
@@ -49,7 +51,7 @@ export function ownHouse(folder: string, port: number, more: Record<string, stri
         void ended.then((code) => reject(new Error(`npm start ended with ${code}:\n${words.join('\n')}`)));
       });
       return words;
-    },
+    }),
     processes: () => {
       const launcher = (JSON.parse(readFileSync(path.join(folder, 'launcher.hold'), 'utf8')) as { pid: number }).pid;
       return { launcher, ...Object.fromEntries(Object.entries(readRecord(folder).parts).map(([name, { pid }]) => [name, pid])) };

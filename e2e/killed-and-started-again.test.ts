@@ -7,6 +7,7 @@ import { bornAt } from '../local/process-identity.ts';
 import { temporaryFolder, type TemporaryFolder } from '../local/proof/temporary-folder.ts';
 import { ownHouse, type OwnHouse } from './house-of-its-own.ts';
 import { bringPerson, type Person } from './person.ts';
+import { inTurn } from './starting.ts';
 
 let temporary: TemporaryFolder;
 let browser: Browser;
@@ -38,8 +39,10 @@ const readiness = async () => {
   return answer && ((await answer.json()) as Record<string, string>);
 };
 
+const isReady = () => expect.poll(readiness, { timeout: 30_000 }).toEqual({ database: 'ok', video: 'ok', mail: 'ok', jobs: 'ok' });
+
 async function nothingIsLost(): Promise<void> {
-  await expect.poll(readiness, { timeout: 30_000 }).toEqual({ database: 'ok', video: 'ok', mail: 'ok', jobs: 'ok' });
+  await isReady();
   await counselor.go('/');
   await expect(counselor.page, 'still signed in').not.toHaveURL(/sign-in/);
   const verified = await house.type('audit-verify');
@@ -48,8 +51,11 @@ async function nothingIsLost(): Promise<void> {
 
 test.each(['PostgreSQL', 'LiveKit', 'The portal'])('%s is started again by itself when it is killed', async (name) => {
   const before = house.processes()[name] ?? 0;
-  process.kill(before, 'SIGKILL');
-  await expect.poll(() => house.processes()[name], { timeout: 30_000 }).not.toBe(before);
+  await inTurn(inject('portal').run, async () => {
+    process.kill(before, 'SIGKILL');
+    await expect.poll(() => house.processes()[name], { timeout: 30_000 }).not.toBe(before);
+    await isReady();
+  });
   await nothingIsLost();
 });
 

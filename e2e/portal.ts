@@ -3,7 +3,10 @@ import { expect } from 'playwright/test';
 import postgres from 'postgres';
 import { afterAll, afterEach, inject } from 'vitest';
 import { moveClock } from '../local/demo-clock.ts';
+import { addressOfDemo } from './address-of-demo.ts';
+import { houseForJourneys } from './house-for-journeys.ts';
 import { bringPerson, type Person, type PersonOptions } from './person.ts';
+import { ssoClient } from './sso-client.ts';
 import type { PortalAddress } from './start-portal.ts';
 
 export { expect } from 'playwright/test';
@@ -40,14 +43,14 @@ export type Portal = Readonly<{
 const mailMs = 20_000;
 
 /**
- * The running house, for one file of journeys. Call it once at the top of the file and await it.
+ * A house with the demo in it, for one file of journeys: what one file does, no other sees. Call it once at the top of the file and await it.
  *
  * After each test it fails the test whose pages complained: console error, exception, violation of the content security policy, request to a third party.
  *
- * @param at a house of the file's own; without it, the one that all journeys share
+ * @param at a house that the file has started by itself
  */
-export async function openPortal(at: PortalAddress = inject('portal')): Promise<Portal> {
-  const { origin, mailPage, ownerUrl, browserEndpoint, folder, issuer } = at;
+export async function openPortal(at?: PortalAddress): Promise<Portal> {
+  const { origin, mailPage, ownerUrl, browserEndpoint, folder, issuer } = at ?? (await houseOfThisFile());
   const browser: Browser = await chromium.connect(browserEndpoint);
   const owner = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
   const people: Person[] = [];
@@ -61,12 +64,11 @@ export async function openPortal(at: PortalAddress = inject('portal')): Promise<
     await Promise.all(people.map(({ context }) => context.close()));
     await browser.close();
     await owner.end();
-    await moveClock(ownerUrl, 0);
   });
 
   const mails = async (): Promise<ReceivedMail[]> => {
     const all = (await (await fetch(`${mailPage}/messages.json`)).json()) as Omit<ReceivedMail, 'links'>[];
-    return all.map((mail) => ({ ...mail, links: mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? [] }));
+    return all.map((mail) => ({ ...mail, links: (mail.text.match(/https?:\/\/[^\s<>"]+/g) ?? []).map((link) => hereInstead(link, origin)) }));
   };
 
   return {
@@ -94,4 +96,18 @@ export async function openPortal(at: PortalAddress = inject('portal')): Promise<
       return mail;
     },
   };
+}
+
+async function houseOfThisFile(): Promise<PortalAddress> {
+  const { id, secret, name } = ssoClient;
+  const { issuer } = inject('portal');
+  const { address, stop } = await houseForJourneys('journey', { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret, OIDC_NAME: name });
+  afterAll(stop);
+  return address;
+}
+
+/** Where a link of the filled demo leads in this house. */
+function hereInstead(link: string, origin: string): string {
+  const { origin: there, pathname, search, hash } = new URL(link);
+  return there === addressOfDemo ? `${origin}${pathname}${search}${hash}` : link;
 }

@@ -5,6 +5,7 @@ import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, inject, test } from 'vitest';
 import { lanAddress } from '../local/lan/lan-address.ts';
 import { temporaryFolder, type TemporaryFolder } from '../local/proof/temporary-folder.ts';
+import { copyDemo } from './demo-to-copy.ts';
 import { ownHouse, type OwnHouse } from './house-of-its-own.ts';
 
 /** Where this machine is reached from others; in a machine without a network its own address must do. */
@@ -16,7 +17,9 @@ let house: OwnHouse;
 beforeAll(async () => {
   temporary = await temporaryFolder('network');
   browser = await chromium.connect(inject('portal').browserEndpoint);
-  house = ownHouse(path.join(temporary.path, 'data'), 4500);
+  const folder = path.join(temporary.path, 'data');
+  copyDemo(path.join(inject('portal').run, 'data'), folder);
+  house = ownHouse(folder, 4500);
   await house.start('--lan', address);
 });
 afterAll(async () => {

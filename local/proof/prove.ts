@@ -22,17 +22,19 @@ export async function prove(filters: readonly string[]): Promise<number> {
   const stopping = stopSignal();
   const progress = progressTo(process.stdout, () => performance.now());
   progress.say('\n  Hallway is put to the test\n');
-  const whole = filters.length === 0;
-  const [tools, browser, video] = await Promise.all([
-    whole ? checks(progress, stopping) : [],
-    readyBrowser(progress, stopping),
-    readyVideo(progress, stopping),
-  ]);
-  const built = await readyBuild(progress, stopping);
-  const env = { ...process.env, NODE_ENV: 'test' as const, ...(browser.program && { HALLWAY_CHROMIUM: browser.program }) };
-  const tests = stopping.aborted ? [] : [await runVitest(whole ? ['unit', 'database'] : ['unit', 'database', 'browser'], filters, env, stopping)];
-  if (whole && !stopping.aborted) tests.push(await runVitest(['browser'], [], env, stopping));
-  const all = together([...tools, browser.tally, video, built, ...tests, ...(stopping.aborted ? [tallyOfCheck('the run was stopped', false)] : [])]);
+  const parts = Promise.all([readyBrowser(progress, stopping), readyVideo(progress, stopping), readyBuild(progress, stopping)]);
+  const vitest = async (projects: readonly string[], output: 'shown' | 'held') => {
+    const [{ program }] = await parts;
+    if (stopping.aborted) return [];
+    const env = { ...process.env, NODE_ENV: 'test' as const, ...(program && { HALLWAY_CHROMIUM: program }) };
+    return [await runVitest(projects, filters, env, stopping, output)];
+  };
+  // Journeys wait for what they have asked for much of their time; meanwhile all that only computes is done beside them.
+  const ran = filters.length > 0
+    ? [await vitest(['unit', 'database', 'browser'], 'shown')]
+    : await Promise.all([vitest(['browser'], 'shown'), checks(progress, stopping).then(async (tools) => [...tools, ...(await vitest(['unit', 'database'], 'held'))])]);
+  const [browser, video, built] = await parts;
+  const all = together([...ran.flat(), browser.tally, video, built, ...(stopping.aborted ? [tallyOfCheck('the run was stopped', false)] : [])]);
   return report(all, progress);
 }
 
