@@ -5,7 +5,7 @@ import { goesTo } from './everybody.ts';
 
 /** Looks at the hours and licenses that others go by. */
 export async function looksAtPractice(nadia: Person): Promise<void> {
-  await goesTo(nadia, 'My hours');
+  await goesTo(nadia, 'My time');
   await looksAround(nadia, 'hours');
   await goesTo(nadia, 'Your practice');
   await looksAround(nadia, 'practice');
