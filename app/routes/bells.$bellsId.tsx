@@ -15,8 +15,9 @@ import { BellsEditor } from '../school-time/bells-editor.tsx';
 import { bellsForm, bellsToType, bellsTyped } from '../school-time/bells-form.ts';
 import { bellsById } from '../school-time/bells.server.ts';
 import { bellsRefusals, keepBells } from '../school-time/keep-bells.server.ts';
-import { isToBeSeen, lookAtBells, seenBells, type BellsAnswer } from '../school-time/look-at-bells.server.ts';
+import { isToBeSeen, lookAtBells, type BellsAnswer } from '../school-time/look-at-bells.server.ts';
 import { looksAfter, zoneOfSchool } from '../school-time/school-asked.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { VisitsEffect } from '../school-time/visits-effect.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -46,16 +47,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const answer = (more: Partial<BellsAnswer>, status: number) => data<BellsAnswer>({ result: submission.reply(), refused: null, effect: null, seen: null, ...more }, { status });
   if (submission.status !== 'success') return answer({}, submission.status === 'error' ? 400 : 200);
   const typed = bellsTyped(submission.value);
-  const seen = seenBells(typed);
   const kept = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {
     const bells = await bellsToChange(tx, who, idParam(params, 'bellsId'));
     const effect = await lookAtBells(tx, { id: bells.schoolId, zone: (await zoneOfSchool(tx, bells.schoolId)) ?? who.zone }, { kept: { ...typed, id: bells.id } });
-    if (isToBeSeen(effect) && submission.value.seen !== seen) return { effect };
+    const seen = seenOf(typed, effect);
+    if (isToBeSeen(effect) && submission.value.seen !== seen) return { effect, seen };
     await keepBells(tx, bells.schoolId, { id: bells.id, ...typed });
     return bells;
   }));
   if (!kept.ok) return answer({ refused: kept.reason }, 409);
-  if ('effect' in kept.value) return answer({ effect: kept.value.effect, seen }, 200);
+  if ('effect' in kept.value) return answer(kept.value, 200);
   return redirect(`/bells?school=${kept.value.schoolId}&done=kept`);
 }
 

@@ -17,7 +17,6 @@ import { BELL_FILE_BYTES, bellFilesAmong, bellsImportForm } from '../school-time
 import { BellsLookView } from '../school-time/bells-look-view.tsx';
 import { importBells, lookAtBellsFile, type BellsLook } from '../school-time/import-bells.server.ts';
 import { bellsRefusals } from '../school-time/keep-bells.server.ts';
-import { seenBells } from '../school-time/look-at-bells.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
@@ -68,7 +67,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const toImport = { ...typed, lastDay };
   const done = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {
     const school = await schoolWithClock(tx, who, request);
-    if (save === undefined || seen !== seenBells(toImport)) return { look: await lookAtBellsFile(tx, school, toImport) };
+    const look = await lookAtBellsFile(tx, school, toImport);
+    if (save === undefined || seen !== look.seen) return { look };
     await importBells(tx, school.id, toImport);
     return { saved: school.id };
   }));

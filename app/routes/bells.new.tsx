@@ -14,8 +14,9 @@ import { BellsEditor } from '../school-time/bells-editor.tsx';
 import { bellsForm, bellsToType, bellsTyped } from '../school-time/bells-form.ts';
 import { bellsById } from '../school-time/bells.server.ts';
 import { bellsRefusals, keepBells } from '../school-time/keep-bells.server.ts';
-import { isToBeSeen, lookAtBells, seenBells, type BellsAnswer } from '../school-time/look-at-bells.server.ts';
+import { isToBeSeen, lookAtBells, type BellsAnswer } from '../school-time/look-at-bells.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('scheduling', 'bells.add');
@@ -46,18 +47,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const answer = (more: Partial<BellsAnswer>, status: number) => data<BellsAnswer>({ result: submission.reply(), refused: null, effect: null, seen: null, ...more }, { status });
   if (submission.status !== 'success') return answer({}, submission.status === 'error' ? 400 : 200);
   const typed = bellsTyped(submission.value);
-  const seen = seenBells(typed);
   const kept = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {
     const { school } = await schoolAsked(tx, who.organisation, request);
     if (!school) throw notFound();
     const bells = { ...typed, id: randomUUID(), replaces: (await replacedBells(tx, school.id, request))?.id ?? null };
     const effect = await lookAtBells(tx, { id: school.id, zone: school.zone ?? who.zone }, { kept: bells });
-    if (isToBeSeen(effect) && submission.value.seen !== seen) return { effect };
+    const seen = seenOf(typed, effect);
+    if (isToBeSeen(effect) && submission.value.seen !== seen) return { effect, seen };
     await keepBells(tx, school.id, bells);
     return school;
   }));
   if (!kept.ok) return answer({ refused: kept.reason }, 409);
-  if ('effect' in kept.value) return answer({ effect: kept.value.effect, seen }, 200);
+  if ('effect' in kept.value) return answer(kept.value, 200);
   return redirect(`/bells?school=${kept.value.id}&done=kept`);
 }
 

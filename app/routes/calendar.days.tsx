@@ -10,10 +10,11 @@ import { requireMember } from '../identity/require-member.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
 import { daysEffect } from '../school-time/days-effect.ts';
 import { DaysEffectView } from '../school-time/days-effect-view.tsx';
-import { changeTyped, daysForm, seenOf } from '../school-time/days-form.ts';
+import { changeTyped, daysForm } from '../school-time/days-form.ts';
 import { closedReasons } from '../school-time/different-days.ts';
 import { forgetSchoolDays, keepSchoolDays, keptDays } from '../school-time/keep-school-days.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { bellsInForce } from '../school-time/school-day.ts';
 import { recordLook, standingTime } from '../school-time/standing-visits.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
@@ -56,17 +57,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const zone = school.zone ?? who.zone;
     const time = await standingTime(tx, { id: school.id, zone });
     const change = changeTyped(typed, time.bells);
-    if (typed.save !== undefined && typed.seen === seenOf(typed)) {
+    const effect = daysEffect(change, await keptDays(tx, school.id, typed.from, typed.last ?? typed.from), time.visits, time);
+    const seen = seenOf(change, effect);
+    if (typed.save !== undefined && typed.seen === seen) {
       await keepSchoolDays(tx, school.id, change.say);
       await forgetSchoolDays(tx, school.id, change.forget);
       return { saved: school.id };
     }
-    const effect = daysEffect(change, await keptDays(tx, school.id, typed.from, typed.last ?? typed.from), time.visits, time);
     await recordLook(tx, effect);
-    return { saved: null, effect };
+    return { saved: null, effect, seen };
   });
   if (done.saved !== null) return redirect(`/calendar?school=${done.saved}&done`);
-  return data({ result: submission.reply(), effect: done.effect, seen: seenOf(typed) });
+  return data({ result: submission.reply(), effect: done.effect, seen: done.seen });
 }
 
 /** One date or a range: what it becomes, what that does, and only then saving it. */

@@ -18,8 +18,8 @@ import { CalendarLinesFields, type LineShown } from '../school-time/calendar-lin
 import type { DaysEffect } from '../school-time/days-effect.ts';
 import { DaysEffectView } from '../school-time/days-effect-view.tsx';
 import { importLines, lookAtLines, readCalendarFile } from '../school-time/import-calendar.server.ts';
-import { seenBells } from '../school-time/look-at-bells.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { FieldFrame } from '../ui/field.tsx';
@@ -77,15 +77,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return answered({ wrong: typed.length === 0 ? 'nothing-chosen' : null, lines: typed.slice(0, MOST_LINES).map((line, at) => shown({ from: line?.from ?? '', last: line?.last ?? '', label: line?.label ?? '', what: line?.what ?? '' }, Object.keys(errors).some((field) => field.startsWith(`lines[${at}]`)) ? 'order' : null)) }, 400);
   }
   const { lines, save } = submission.value;
-  const seen = seenBells(lines);
-  const effect = await asActor(context.db, who.actor, 'school-day.change', async (tx) => {
+  const done = await asActor(context.db, who.actor, 'school-day.change', async (tx) => {
     const school = await schoolWithBells(tx, who, request);
-    if (save === undefined || submission.value.seen !== seen) return lookAtLines(tx, school, lines);
+    const effect = await lookAtLines(tx, school, lines);
+    const seen = seenOf(lines, effect);
+    if (save === undefined || submission.value.seen !== seen) return { effect, seen };
     await importLines(tx, school, lines);
     return school.id;
   });
-  if (typeof effect === 'string') return redirect(`/calendar?school=${effect}&done`);
-  return answered({ lines: lines.map((line) => shown({ ...line, what: line.what ?? '' }, null)), effect, seen }, 200);
+  if (typeof done === 'string') return redirect(`/calendar?school=${done}&done`);
+  return answered({ lines: lines.map((line) => shown({ ...line, what: line.what ?? '' }, null)), ...done }, 200);
 }
 
 const shown = (line: LineToType, problem: string | null): LineShown => ({ ...line, levels: [], problem, group: problem !== null ? 'asks' : line.what === '' ? 'none' : 'recognised' });

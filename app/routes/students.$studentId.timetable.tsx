@@ -13,7 +13,7 @@ import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
 import { schoolYearsOf } from '../partnership/school-years.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
-import { seenBells } from '../school-time/look-at-bells.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { spansOf, spanToShow } from '../school-time/spans.ts';
 import { linesTyped, timetableForm } from '../school-time/timetable-form.ts';
 import { TimetableFields } from '../school-time/timetable-fields.tsx';
@@ -57,17 +57,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: timetableForm });
   if (submission.status !== 'success') return data({ saved: false, wrong: true, effect: null, seen: null, lines: null }, { status: 400 });
   const lines = linesTyped(submission.value);
-  const seen = seenBells({ term: submission.value.term, lines });
-  const effect = await asActor(context.db, who.actor, 'timetable.change', async (tx) => {
+  const looked = await asActor(context.db, who.actor, 'timetable.change', async (tx) => {
     const { student, spans } = await asked(tx, who, idParam(params, 'studentId'));
     const span = spans.find(({ firstDay }) => firstDay === submission.value.term);
     if ('notEnrolled' in student || !span) throw notFound();
     const found = await lookAtTimetable(tx, { ...student, zone: student.zone ?? who.zone }, span, lines);
-    if (found.mustMove.length > 0 && submission.value.seen !== seen) return found;
+    const seen = seenOf({ term: submission.value.term, lines }, found);
+    if (found.mustMove.length > 0 && submission.value.seen !== seen) return { effect: found, seen };
     await keepTimetable(tx, student, span, lines);
     return null;
   });
-  return data({ saved: effect === null, wrong: false, effect, seen, lines: effect && lines });
+  return data({ saved: looked === null, wrong: false, effect: looked?.effect ?? null, seen: looked?.seen ?? null, lines: looked && lines });
 }
 
 /** Which course each period is, and which lessons the student is not taken out of. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeTyped, daysForm, seenOf } from './days-form.ts';
+import { changeTyped, daysForm } from './days-form.ts';
 import type { BellSchedule } from './school-day.ts';
 
 const bells: BellSchedule[] = [{ fromDate: '2026-08-24', untilDate: null, dayTypes: [{ name: 'Regular', weekdays: [1, 2, 3, 4, 5], periods: [] }, { name: 'Early release', weekdays: [], periods: [] }] }];
@@ -23,10 +23,5 @@ describe('a change of the calendar', () => {
 
   test.each([[{ last: '2026-12-17' }, 'order'], [{ last: '2027-06-18' }, 'too-many-days'], [{ what: 'closed:strike' }, 'required'], [{ from: 'Monday' }, 'date']])('%j is told', (changes, message) => {
     expect(daysForm.safeParse({ from: '2026-12-18', what: 'usual', ...changes }).error?.issues.map((issue) => issue.message)).toContain(message);
-  });
-
-  test('that was looked at is known again, and any other is not', () => {
-    expect(seenOf(typed({ last: '2026-12-18' }))).toBe(seenOf(typed({})));
-    expect(seenOf(typed({ label: 'Snow' }))).not.toBe(seenOf(typed({})));
   });
 });

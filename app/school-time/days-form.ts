@@ -29,9 +29,6 @@ export const daysForm = z.object({
 });
 export type DaysTyped = z.output<typeof daysForm>;
 
-/** What was looked at, so that nothing else is saved. */
-export const seenOf = ({ from, last, what, label, losesTurn }: DaysTyped): string => [from, last ?? from, what, label, losesTurn].join('|');
-
 const isClosedFor = (text: string): text is ClosedFor => (closedReasons as readonly string[]).includes(text);
 
 /**

@@ -6,8 +6,9 @@ import { bellsFromFile } from './bells-from-file.ts';
 import { bellsOf } from './bells.server.ts';
 import { keepBells } from './keep-bells.server.ts';
 import { keepSchoolDays } from './keep-school-days.server.ts';
-import { lookAtBells, seenBells, type BellsEffect } from './look-at-bells.server.ts';
+import { lookAtBells, type BellsEffect } from './look-at-bells.server.ts';
 import { bellsInForce, type DayType } from './school-day.ts';
+import { seenOf } from './seen.server.ts';
 
 /** Bells of a file on their way in: its text, a name, and the first and last day (both count) on which they hold. */
 export type BellsToImport = BellFiles & { readonly name: string; readonly fromDate: string; readonly lastDay: string | null };
@@ -29,7 +30,7 @@ export type BellsLook = {
 export async function lookAtBellsFile(tx: Tx, school: { id: string; zone: string }, toImport: BellsToImport): Promise<BellsLook> {
   const { read, bells, fromFile, ended } = await understood(tx, school.id, toImport);
   const effect = await lookAtBells(tx, school, { kept: { ...bells, id: randomUUID(), replaces: ended?.id ?? null, days: fromFile.days } });
-  return { toImport, school: read.school, dayTypes: fromFile.dayTypes, days: fromFile.days.length, outside: fromFile.outside, problems: read.problems, effect, ends: ended?.name ?? null, seen: seenBells(toImport) };
+  return { toImport, school: read.school, dayTypes: fromFile.dayTypes, days: fromFile.days.length, outside: fromFile.outside, problems: read.problems, effect, ends: ended?.name ?? null, seen: seenOf(toImport, effect) };
 }
 
 /** Keeps the bells of a file with the dates that differ; the bells in force on their first day end there. */

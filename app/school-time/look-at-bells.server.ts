@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { SubmissionResult } from '@conform-to/react';
 import type { Tx } from '../../db/connect.server.ts';
 import { withBells } from './changed-days.ts';
@@ -28,8 +27,3 @@ export async function lookAtBells(tx: Tx, school: { id: string; zone: string }, 
 
 /** Whether somebody should see it before it is saved. */
 export const isToBeSeen = ({ mustMove, withoutBells }: BellsEffect): boolean => mustMove.length > 0 || withoutBells > 0;
-
-/** What was looked at, in a few letters, so that nothing else is saved. */
-export function seenBells(bells: object): string {
-  return createHash('sha256').update(JSON.stringify(bells)).digest('base64url').slice(0, 22);
-}

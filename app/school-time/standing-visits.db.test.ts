@@ -7,6 +7,7 @@ import { holdKeys } from '../sealed/held-keys.server.ts';
 import { bellsById } from './bells.server.ts';
 import { daysEffect } from './days-effect.ts';
 import type { KeptDay } from './different-days.ts';
+import { lookAtBellsFile } from './import-bells.server.ts';
 import { keepBells } from './keep-bells.server.ts';
 import { forgetSchoolDays, keepSchoolDays } from './keep-school-days.server.ts';
 import { isToBeSeen, lookAtBells } from './look-at-bells.server.ts';
@@ -74,5 +75,16 @@ describe('what a change does to appointments', () => {
     await as(p.frontOffice, (tx) => keepBells(tx, p.id.school, { id, name: 'Spring', fromDate: '2027-02-01', untilDate: '2027-06-12', replaces: p.id.bells, dayTypes: [{ name: 'Regular', weekdays: [1, 2, 3, 4, 5], periods: [{ name: 'P1', startMinute: 500, endMinute: 550, bookable: true }] }] }));
     const [old, fresh] = [await as(p.therapist, (tx) => bellsById(tx, p.id.bells)), await as(p.therapist, (tx) => bellsById(tx, id))];
     expect([old?.untilDate, fresh?.days]).toEqual(['2027-02-01', [{ date: '2027-03-01', dayTypeName: null, skipsTurn: true }]]);
+  });
+
+  test('was not seen by whoever looked before an appointment was booked', async () => {
+    const file = { schedules: '* regular # Regular\n8:00 Period 1\n8:10 Break\n15:00 Free', calendar: '* Default Week\nTue regular', meta: '', name: 'Late', fromDate: '2026-11-30', lastDay: null };
+    const look = () => as(p.frontOffice, (tx) => lookAtBellsFile(tx, school(), file));
+    const before = await look();
+    expect((await look()).seen).toBe(before.seen);
+    await as(p.coordinator, (tx) => take(tx, p, s, '2026-12-08T13:10:00Z'));
+    const after = await look();
+    expect([before, after].map(({ effect }) => effect.mustMove.length)).toEqual([1, 2]);
+    expect(after.seen).not.toBe(before.seen);
   });
 });
