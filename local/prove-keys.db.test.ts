@@ -90,6 +90,33 @@ describe('a database from before keys were checked', () => {
   });
 });
 
+describe('a new version without the one before', () => {
+  const alone = given({ HALLWAY_KEY: key(4), HALLWAY_KEY_VERSION: '2', HALLWAY_LINK_KEY: key(9) });
+
+  test('is refused before anything is written, and the old setting works on', async () => {
+    expect(await refused(alone)).toMatch(/^OtherKey: This database is sealed with version 1 .* Give it in HALLWAY_KEY_PREVIOUS/u);
+    await expect(keepKeyChecks(ownerUrl, alone)).rejects.toThrow('version 1');
+    await expect(finishRotation(ownerUrl, alone)).rejects.toThrow('version 1');
+    expect(await checks()).toEqual({});
+    expect(await t.owner`select key_version from installation`).toEqual([{ key_version: 1 }]);
+    expect(await refused(given({}))).toBeNull();
+  });
+
+  test('is refused where nothing but a check says that somebody seals with the one before', async () => {
+    const emptied = await testDatabase();
+    const url = emptied.url('hallway_owner');
+    await refuseOtherKeys(url, alone);
+    await keepKeyChecks(url, given({}));
+    await expect(refuseOtherKeys(url, alone)).rejects.toThrow('version 1');
+  });
+
+  test('with it passes, and is kept no sooner than it seals', async () => {
+    const both = given({ HALLWAY_KEY: key(4), HALLWAY_KEY_VERSION: '2', HALLWAY_KEY_PREVIOUS: key(1), HALLWAY_LINK_KEY: key(9) });
+    await keepKeyChecks(ownerUrl, both);
+    expect(Object.keys(await checks()).sort()).toEqual(['audit', 'wrapping 1']);
+  });
+});
+
 test('a rotation keeps what stands for the new key before it seals; a lower version is refused from then on', async () => {
   await keepKeyChecks(ownerUrl, given({}));
   const rotated = given({}, { ...secrets, key: key(4), keyVersion: 2, formerKeys: [{ version: 1, key: key(1), until: '2026-11-24T12:00:00.000Z' }] });

@@ -2,14 +2,13 @@ import postgres from 'postgres';
 import { keyCheck, type KeyChecks, type KeyName } from '../app/sealed/key-check.server.ts';
 import type { StoredKey } from '../app/sealed/data-key.server.ts';
 import type { KeysOf } from './keys-of.ts';
+import { orNone } from './or-none.ts';
+import { sealedVersions } from './sealed-versions.ts';
 
 /** A key that is not this database's. Its message is for who gave it, and names where they did. */
 export class OtherKey extends Error {
   override name = 'OtherKey';
 }
-
-/** No such column, table or schema: a database from before, or an empty one. */
-const notYet = new Set(['42703', '42P01', '3F000']);
 
 /**
  * Refuses keys that this database does not know, before anything is done with them: a value that lies about in a shell would wrap and sign what the portal could
@@ -24,11 +23,12 @@ export async function refuseOtherKeys(ownerUrl: string, keys: KeysOf): Promise<v
 /**
  * Keeps what stands for each key that is in use, once it is. Of two processes that come with different ones to a new database the first is right.
  *
+ * @param rotating the newest version given is about to seal, and counts as in use
  * @throws OtherKey
  */
-export async function keepKeyChecks(ownerUrl: string, keys: KeysOf): Promise<void> {
+export async function keepKeyChecks(ownerUrl: string, keys: KeysOf, { rotating = false } = {}): Promise<void> {
   await withOwner(ownerUrl, async (sql) => {
-    const inUse = await prove(sql, ownerUrl, keys);
+    const inUse = await prove(sql, ownerUrl, keys, rotating);
     // What is there stays; only a key that was given up on purpose is replaced.
     const { count } = await sql`update installation set key_checks = ${JSON.stringify(inUse)}::text::jsonb || jsonb_strip_nulls(key_checks)
       where not key_checks ?& ${Object.keys(inUse)} or key_checks -> 'audit' = 'null'`;
@@ -36,7 +36,7 @@ export async function keepKeyChecks(ownerUrl: string, keys: KeysOf): Promise<voi
   });
 }
 
-async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, auditFrom = 'HALLWAY_AUDIT_KEY' }: KeysOf): Promise<Record<string, string>> {
+async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, auditFrom = 'HALLWAY_AUDIT_KEY' }: KeysOf, rotating = false): Promise<Record<string, string>> {
   const newest = wrapping.reduce((one, other) => (other.version > one.version ? other : one));
   for (const { key, from = 'HALLWAY_KEY' } of [...wrapping, { key: auditKey, from: auditFrom }]) {
     if (key.length !== 32) throw new OtherKey(`${from} must be 32 bytes, as base64 (openssl rand -base64 32 makes one). Nothing was changed.`);
@@ -51,13 +51,26 @@ async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, 
     const name: KeyName = `wrapping ${which}`;
     const found = checks[name] === undefined ? await opens(sql, which, key) : checks[name] === keyCheck(key, name);
     if (found === false) throw new OtherKey(`${from} is not the key (version ${which}) that this database is sealed with.${putRight(from)}`);
-    if (found === true || which === newest.version) inUse[name] = keyCheck(key, name);
+    if (found === true || which === version || (rotating && which === newest.version)) inUse[name] = keyCheck(key, name);
   }
+  const missing = (await versionsInUse(sql, checks, version)).find((one) => !wrapping.some((held) => held.version === one));
+  if (missing !== undefined) throw new OtherKey(`This database is sealed with version ${missing} of the installation's key too, and that one is not here.${giveToo(newest, missing)}`);
   const given = checks.audit;
   if (given !== null && !(given === undefined ? await signed(sql, ownerUrl, auditKey) : given === keyCheck(auditKey, 'audit'))) {
     throw new OtherKey(`${auditFrom} is not the key that signs the trail of this database.${putRight(auditFrom)}`);
   }
   return { ...inUse, audit: keyCheck(auditKey, 'audit') };
+}
+
+/** The version that seals binds nobody while it sealed nothing and nobody came with it: a new database begins with whatever version it is given. */
+async function versionsInUse(sql: postgres.Sql, checks: KeyChecks, version: number): Promise<number[]> {
+  const sealed = await sealedVersions(sql);
+  const seals = version > 0 && (sealed.length > 0 || typeof checks[`wrapping ${version}`] === 'string');
+  return seals && !sealed.includes(version) ? [...sealed, version] : sealed;
+}
+
+function giveToo({ from = 'HALLWAY_KEY' }: KeysOf['wrapping'][number], missing: number): string {
+  return from.startsWith('HALLWAY') ? ` Nothing was changed. Give it in HALLWAY_KEY_PREVIOUS, with version ${missing + 1} in HALLWAY_KEY, until everything is sealed anew.` : putRight(from);
 }
 
 function putRight(from = 'HALLWAY_KEY'): string {
@@ -89,15 +102,6 @@ async function signed(sql: postgres.Sql, ownerUrl: string, auditKey: Buffer): Pr
     return last === null || sameBytes(last.seal, sealHmac(auditKey, last));
   } finally {
     await owner.close();
-  }
-}
-
-async function orNone<T extends readonly (object | undefined)[]>(query: postgres.PendingQuery<T & postgres.Row[]>): Promise<readonly T[number][]> {
-  try {
-    return [...(await query)];
-  } catch (error) {
-    if (notYet.has((error as { code?: string }).code ?? '')) return [];
-    throw error;
   }
 }
 

@@ -36,7 +36,7 @@ export async function finishRotation(ownerUrl: string, keys: KeysOf, options: { 
     import('../db/connect.server.ts'), import('../app/sealed/held-keys.server.ts'), import('../app/sealed/rotate-keys.server.ts'),
     import('../app/messages/seal-outbox-anew.server.ts'), import('../app/therapist-time/sealed-address.server.ts'), import('../app/audit/record-in-each.server.ts'),
   ]);
-  await keepKeyChecks(ownerUrl, keys);
+  await keepKeyChecks(ownerUrl, keys, { rotating: true });
   holdKeys(keys);
   const owner = connect(ownerUrl, { max: 2 });
   try {
