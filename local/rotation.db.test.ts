@@ -13,6 +13,8 @@ import { testDatabase } from '../db/test-database.ts';
 import { addStudent, testPartnership, type TestPartnership } from '../db/test-partnership.ts';
 import { promiseMessage } from '../app/messages/promise-message.server.ts';
 import { openParams } from '../app/messages/sealed-params.server.ts';
+import { sealBox } from '../app/sealed/envelope.server.ts';
+import { facts } from './backup/make-backup.ts';
 import { projectRoot } from './installation.ts';
 import { finishRotation } from './rotation.ts';
 
@@ -96,6 +98,18 @@ test('check 27: a rotation that is killed midway leaves everything readable, and
   holdKeys(after);
   await everythingOpens();
   expect(await finishRotation(t.url('hallway_owner'), after)).toBe(0);
+});
+
+test('a backup says that it needs the old key while an address of an outside calendar is sealed with it', async () => {
+  expect(await facts(t.url('hallway_owner'))).toMatchObject({ keyVersion: 2 });
+  const place = { id: randomUUID(), therapistId: p.id.therapist };
+  const sealed = sealBox({ name: 'installation-1', bytes: old }, ['outside_calendar', 'address', place.id, place.therapistId], Buffer.from('https://calendars.example.org/a.ics'));
+  await t.owner`insert into outside_calendar (id, therapist_id, address_sealed, host) values (${place.id}, ${place.therapistId}, ${sealed}, 'calendars.example.org')`;
+  expect(await facts(t.url('hallway_owner'))).toMatchObject({ keyVersion: 1 });
+  await expect(finishRotation(t.url('hallway_owner'), after)).rejects.toThrow('sealed with version 1');
+  expect(await finishRotation(t.url('hallway_owner'), both)).toBe(1);
+  expect(await facts(t.url('hallway_owner'))).toMatchObject({ keyVersion: 2 });
+  await t.owner`delete from outside_calendar`;
 });
 
 test('the trail says once that the key was rotated', async () => {

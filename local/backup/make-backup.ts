@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
+import type { KeyChecks } from '../../app/sealed/key-check.server.ts';
 import { hold } from '../hold.ts';
 import type { Installation } from '../installation.ts';
 import { takeBaseBackup } from '../postgres/base-backup.ts';
 import { clusterUrl } from '../postgres/owner-database.ts';
+import { sealedVersions } from '../sealed-versions.ts';
 import { keepName } from '../write-whole.ts';
 import { forgetOld } from './backups.ts';
 import { copyElsewhere } from './copy-elsewhere.ts';
@@ -75,12 +77,16 @@ async function bytesOf(ownerUrl: string): Promise<number> {
 type Facts = { version: string; keyVersion: number; keyCheck: string | null };
 
 /** As the copy ends: a rotation may have begun meanwhile, and what comes back then needs the lowest version that still seals something. */
-async function facts(ownerUrl: string): Promise<Facts> {
-  const [row] = await ask<Facts>(ownerUrl, (sql) => sql`select current_setting('server_version') as version, k.version as "keyVersion", i.key_checks ->> ('wrapping ' || k.version) as "keyCheck"
-    from installation i, lateral (select least(i.key_version, (select min(d.key_version) from data_key d where d.wrapped is not null),
-      (select min(substring(convert_from(substring(o.sealed from 3 for get_byte(o.sealed, 1)), 'UTF8') from '[0-9]+$')::int) from outbox o where o.sealed is not null)) as version) k`);
-  if (!row) throw new Error('The database has no installation row.');
-  return row;
+export async function facts(ownerUrl: string): Promise<Facts> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    const [row] = await sql<{ version: string; seals: number; checks: KeyChecks }[]>`select current_setting('server_version') as version, key_version as seals, key_checks as checks from installation`;
+    if (!row) throw new Error('The database has no installation row.');
+    const keyVersion = Math.min(row.seals, ...(await sealedVersions(sql)));
+    return { version: row.version, keyVersion, keyCheck: row.checks[`wrapping ${keyVersion}`] ?? null };
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
 }
 
 async function ask<Row>(ownerUrl: string, question: (sql: postgres.Sql) => postgres.PendingQuery<postgres.Row[]>): Promise<Row[]> {
