@@ -8,12 +8,13 @@ import type { Tx } from '../../db/connect.server.ts';
 import { refusing } from '../../db/refusals.server.ts';
 import { calendarText } from '../calendars/calendar-text.ts';
 import { notFound } from '../http/respond.server.ts';
+import { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
 import { readBellPlus } from '../school-time/bell-plus.ts';
-import { BELL_FILE_BYTES, bellFilesAmong, bellsImportForm } from '../school-time/bells-import-form.ts';
+import { BELL_FILE_BYTES, bellFilesAmong, bellsImportForm, filesSent } from '../school-time/bells-import-form.ts';
 import { BellsLookView } from '../school-time/bells-look-view.tsx';
 import { importBells, lookAtBellsFile, type BellsLook } from '../school-time/import-bells.server.ts';
 import { bellsRefusals } from '../school-time/keep-bells.server.ts';
@@ -62,7 +63,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return answered({ look }, 200);
   }
   const submission = parseWithZod(await request.formData(), { schema: bellsImportForm });
-  if (submission.status !== 'success') return answered({ result: submission.reply(), wrong: submission.payload['schedules'] ? null : 'nothing-chosen' }, 400);
+  if (submission.status !== 'success') {
+    const files = filesSent(submission.payload);
+    if (!files) return answered({ wrong: 'nothing-chosen' }, 400);
+    const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
+      const school = await schoolWithClock(tx, who, request);
+      return lookAtBellsFile(tx, school, { ...files, name: school.name, fromDate: z.iso.date().catch(school.today).parse(submission.payload['fromDate']), lastDay: null });
+    });
+    return answered({ result: submission.reply(), look }, 400);
+  }
   const { seen, save, lastDay = null, ...typed } = submission.value;
   const toImport = { ...typed, lastDay };
   const done = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {

@@ -18,6 +18,13 @@ export const bellsImportForm = z.object({
   if (lastDay !== undefined && lastDay < fromDate) context.addIssue({ code: 'custom', path: ['lastDay'], message: 'order' });
 });
 
+/** The files of a form that cannot be taken as it is, so that they need not be chosen again; null when it brings none that could be read. */
+export function filesSent(payload: Readonly<Record<string, unknown>>): BellFiles | null {
+  const textOf = (file: keyof BellFiles) => (typeof payload[file] === 'string' ? payload[file] : '');
+  const files = { schedules: textOf('schedules'), calendar: textOf('calendar'), meta: textOf('meta') };
+  return files.schedules === '' || Object.values(files).some((text) => text.length > BELL_FILE_BYTES) ? null : files;
+}
+
 /** Which of a school's files is which, by name, else by what stands in it; null when none holds bells. */
 export function bellFilesAmong(files: readonly { name: string; text: string }[]): BellFiles | null {
   const found = { schedules: '', calendar: '', meta: '' };
