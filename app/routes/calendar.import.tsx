@@ -13,7 +13,7 @@ import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
-import { CALENDAR_FILE_BYTES, calendarImportForm, kindNamed, lineToType, MOST_LINES, type LineToType } from '../school-time/calendar-import-form.ts';
+import { CALENDAR_FILE_BYTES, calendarImportForm, kindNamed, lineToType, MOST_LINES, unreadableSent, unreadableToSend, type LineToType } from '../school-time/calendar-import-form.ts';
 import { CalendarLinesFields, type LineShown } from '../school-time/calendar-lines-fields.tsx';
 import type { DaysEffect } from '../school-time/days-effect.ts';
 import { DaysEffectView } from '../school-time/days-effect-view.tsx';
@@ -71,10 +71,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return answered({ lines, unreadable: read.unreadable, read: { from: read.from, last: read.last } }, 200);
   }
   const submission = parseWithZod(await request.formData(), { schema: calendarImportForm });
+  const unreadable = unreadableSent(submission.payload['unreadable']);
   if (submission.status !== 'success') {
     const errors = submission.reply().error ?? {};
     const typed = (submission.payload['lines'] ?? []) as unknown as (Partial<LineToType> | undefined)[];
-    return answered({ wrong: typed.length === 0 ? 'nothing-chosen' : null, lines: typed.slice(0, MOST_LINES).map((line, at) => shown({ from: line?.from ?? '', last: line?.last ?? '', label: line?.label ?? '', what: line?.what ?? '' }, Object.keys(errors).some((field) => field.startsWith(`lines[${at}]`)) ? 'order' : null)) }, 400);
+    return answered({ unreadable, wrong: typed.length === 0 ? 'nothing-chosen' : null, lines: typed.slice(0, MOST_LINES).map((line, at) => shown({ from: line?.from ?? '', last: line?.last ?? '', label: line?.label ?? '', what: line?.what ?? '' }, Object.keys(errors).some((field) => field.startsWith(`lines[${at}]`)) ? 'order' : null)) }, 400);
   }
   const { lines, save } = submission.value;
   const done = await asActor(context.db, who.actor, 'school-day.change', async (tx) => {
@@ -86,7 +87,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return school.id;
   });
   if (typeof done === 'string') return redirect(`/calendar?school=${done}&done`);
-  return answered({ lines: lines.map((line) => shown({ ...line, what: line.what ?? '' }, null)), ...done }, 200);
+  return answered({ unreadable, lines: lines.map((line) => shown({ ...line, what: line.what ?? '' }, null)), ...done }, 200);
 }
 
 const shown = (line: LineToType, problem: string | null): LineShown => ({ ...line, levels: [], problem, group: problem !== null ? 'asks' : line.what === '' ? 'none' : 'recognised' });
@@ -122,6 +123,7 @@ function Confirm({ answer, zone, kinds }: { answer: Answer & { lines: readonly L
       {read && <p className="soft">{t('calendar-import.read', { count: lines.length, from: dateText(read.from, language), last: dateText(read.last, language) })}</p>}
       {unreadable.length > 0 && (
         <Notice tone="needs">
+          <input type="hidden" name="unreadable" value={unreadableToSend(unreadable)} />
           <b>{t('calendar-import.unreadable', { count: unreadable.length })}</b>
           <ul>{unreadable.map(({ summary, date, reason }, at) => <li key={at}>{[date && dateText(date, language), summary, t(`unreadable.${reason}`)].filter(Boolean).join(': ')}</li>)}</ul>
         </Notice>

@@ -1,3 +1,4 @@
+import type { Unreadable, UnreadableReason } from '../calendars/calendar-event.ts';
 import { z } from '../http/schema.ts';
 import { daysFrom } from '../time/zone.ts';
 import type { DaysChange } from './changed-days.ts';
@@ -21,6 +22,24 @@ const line = z.object({
   if (last < from) context.addIssue({ code: 'custom', path: ['last'], message: 'order' });
   if (daysFrom(from, last) >= MOST_DAYS_A_LINE) context.addIssue({ code: 'custom', path: ['last'], message: 'order' });
 });
+
+/** More entries that could not be read than this are not carried from look to look. */
+const MOST_UNREADABLE = 200;
+const reasons = ['no-start', 'bad-end', 'ends-before-it-starts', 'bad-rule', 'bad-extra-date', 'unknown-zone', 'recurs-too-often', 'cut-off'] as const satisfies readonly UnreadableReason[];
+const notRead = z.object({ reason: z.enum(reasons), summary: z.string().default(''), date: z.iso.date().nullable() });
+
+/** What of the file could not be read, on its way through the form. */
+export const unreadableToSend = (unreadable: readonly Unreadable[]): string => JSON.stringify(unreadable.slice(0, MOST_UNREADABLE).map((one) => ({ ...one, summary: one.summary.slice(0, 200) })));
+
+/** What the first look could not read, as the form brings it back; nothing where it brings something else. */
+export function unreadableSent(text: unknown): readonly Unreadable[] {
+  try {
+    const read = z.array(notRead).max(MOST_UNREADABLE).safeParse(JSON.parse(typeof text === 'string' ? text : '[]'));
+    return read.success ? read.data : [];
+  } catch {
+    return [];
+  }
+}
 
 /** The lines of a calendar file as somebody leaves them; a line without `what` changes nothing. `seen` holds what the last look ahead was about. */
 export const calendarImportForm = z.object({ lines: z.array(line).min(1).max(MOST_LINES), seen: z.string().max(100).optional(), save: z.string().max(5).optional() });
