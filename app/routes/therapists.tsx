@@ -5,6 +5,7 @@ import { IdCard } from 'lucide-react';
 import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { therapistForm } from '../partnership/appoint-form.ts';
 import { AppointTherapistFields } from '../partnership/appoint-therapist-fields.tsx';
@@ -17,13 +18,13 @@ import { ButtonLink } from '../ui/button.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 
-export const handle = pageTitle('partnership', 'therapists.title');
+export const handle = pageTitle('partnership', 'therapists.tab');
 
 /** An agency's own therapists: who works for it, how they sign in, and the way to their licenses. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'therapist.appoint');
   const { asked, done } = askedOf(request);
-  return { asked, done, agency: who.organisation.name, staff: await listStaff(context, who, { ...asked, therapistsOf: who.organisation.id }), demo: context.config.demo };
+  return { asked, done, agency: who.organisation.name, staff: await listStaff(context, who, { ...asked, therapistsOf: who.organisation.id }), demo: context.config.demo, seesTime: can(who.role, 'availability.read') };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -37,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function TherapistsPage() {
-  const { staff, done, asked, agency, demo } = useLoaderData<typeof loader>();
+  const { staff, done, asked, agency, demo, seesTime } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('partnership');
   return (
@@ -48,7 +49,7 @@ export default function TherapistsPage() {
         <Section title={t('staff.table')} count={staff.length}>
           <StaffSearch at="/therapists" asked={asked} />
           <StaffTable
-            at="/therapists" staff={staff} caption={t('staff.table')}
+            at="/therapists" staff={staff} caption={t('staff.table')} seesTime={seesTime}
             more={[{ key: 'licenses', header: t('organisations.licenses'), cell: (member) => !member.isOver && <ButtonLink to={`/therapists/${member.membershipId}/licenses`}>{t('therapists.licenses')}<span className="sr">: {member.name}</span></ButtonLink> }]}
           />
         </Section>

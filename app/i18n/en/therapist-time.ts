@@ -23,6 +23,7 @@ export const therapistTime = {
   'because.away': 'You are not available then',
   'because.busy': 'Your outside calendar says busy',
   'because.elsewhere': 'You are at another school that day',
+  'because.let-go': 'The visit’s agency does not work with you any more',
 
   'off': 'Time off',
   'off.lede': 'Whole days, or hours. Others see only that you are busy; the reason stays with you and your agency.',
@@ -144,7 +145,7 @@ export const therapistTime = {
   'calendar.failed.not-a-calendar': 'What is there is no calendar file. Use the ICS address, not that of the page.',
   'calendar.failed.broken-off': 'The file breaks off in the middle. It is tried again every 15 minutes.',
 
-  'seen.title': 'A therapist’s time',
+  'seen.title': 'Their time',
   'seen.of': 'Time of {{name}}',
   'seen.lede': 'When they can hold appointments, and where. They set it themselves.',
   'rules': 'Booking rules',

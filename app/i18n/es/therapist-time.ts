@@ -26,6 +26,7 @@ export const therapistTime: Translation<typeof original> = {
   'because.away': 'Usted no está disponible entonces',
   'because.busy': 'Su calendario externo dice ocupado',
   'because.elsewhere': 'Ese día usted está en otra escuela',
+  'because.let-go': 'La agencia de esta cita ya no trabaja con usted',
 
   'off': 'Tiempo libre',
   'off.lede': 'Días enteros u horas. Los demás solo ven que está ocupado; el motivo queda con usted y su agencia.',
@@ -147,7 +148,7 @@ export const therapistTime: Translation<typeof original> = {
   'calendar.failed.not-a-calendar': 'Lo que hay allí no es un archivo de calendario. Use la dirección ICS, no la de la página.',
   'calendar.failed.broken-off': 'El archivo se corta a la mitad. Se intenta otra vez cada 15 minutos.',
 
-  'seen.title': 'El tiempo de un terapeuta',
+  'seen.title': 'Su tiempo',
   'seen.of': 'Tiempo de {{name}}',
   'seen.lede': 'Cuándo puede atender citas, y dónde. Lo fija la persona misma.',
   'rules': 'Reglas para reservar',
