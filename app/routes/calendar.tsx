@@ -88,7 +88,7 @@ export default function CalendarPage() {
         {mustMove > 0 && <Notice tone="needs"><b>{t('calendar.must-move', { count: mustMove })}</b></Notice>}
         {counts.unknown > 0 && <Notice tone="danger"><b>{t('calendar.unknown', { count: counts.unknown })}</b> {t('calendar.unknown.help')}</Notice>}
         {counts.schoolDays === 0 && <Notice tone="needs"><b>{t('calendar.no-bells')}</b> {t('calendar.no-bells.help')}</Notice>}
-        <TermGrid title={title} weeks={weeks} weekdays={weekdays} today={today} visitsOn={visitsOn} to={(date) => `/calendar/days?school=${school.id}&from=${date}`} />
+        <TermGrid title={title} weeks={weeks} weekdays={weekdays} today={today} visitsOn={visitsOn} to={mayChange ? (date) => `/calendar/days?school=${school.id}&from=${date}` : null} />
         {rotates && <p className="small soft">{t('calendar.rotation')}</p>}
       </div>
     </>

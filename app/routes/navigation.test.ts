@@ -14,6 +14,10 @@ test.each(members)('every place in the bar of a %s is a page inside the frame, T
   expect(places.filter((place) => !pages.has(place))).toEqual([]);
 });
 
+test.each(['counselor', 'front_office'] as const)('the bar of a %s leads to the school’s calendar', (role) => {
+  expect(placesOf(role).map((place) => place.to)).toContain('/calendar');
+});
+
 test('a thing that needs somebody counts at the place it lies under, and at one only', () => {
   const places = placesOf('therapist').slice(0, 1).flatMap((place) => ['/a', '/a/b', '/ab'].map((to) => ({ ...place, to })));
   expect(needsAt(places, [{ to: '/a/1' }, { to: '/a' }, { to: '/a?x=1' }, { to: '/a/b/2' }, { to: '/ab' }, { to: '/elsewhere' }])).toEqual({ '/a': 3, '/a/b': 1, '/ab': 1 });

@@ -2,6 +2,7 @@ import { getFormProps, getSelectProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { BellRing, CalendarDays } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { states } from '../caseload/practice-codes.ts';
 import { idParam } from '../http/id-param.server.ts';
@@ -18,7 +19,7 @@ import { yearsAt } from '../partnership/school-terms.server.ts';
 import { schoolsOf } from '../partnership/schools.server.ts';
 import { usZones } from '../time/us-zones.ts';
 import { isZone } from '../time/zone.ts';
-import { SubmitButton } from '../ui/button.tsx';
+import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Select } from '../ui/select.tsx';
@@ -35,7 +36,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return asActor(context.db, who.actor, 'school.read', async (tx) => {
     const school = (await schoolsOf(tx)).find((known) => known.id === idParam(params, 'schoolId'));
     if (!school) throw notFound();
-    return { school, years: await yearsAt(tx, school.id), maySetTerms: can(who.role, 'school-year.change'), now: (await nowOf(tx)).toString(), done: new URL(request.url).searchParams.has('done') };
+    return { school, years: await yearsAt(tx, school.id), maySetTerms: can(who.role, 'school-year.change'), seesCalendar: can(who.role, 'school-day.read'), seesBells: can(who.role, 'bell-schedule.change'), now: (await nowOf(tx)).toString(), done: new URL(request.url).searchParams.has('done') };
   });
 }
 
@@ -50,15 +51,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function SchoolPage() {
-  const { school, years, maySetTerms, now, done } = useLoaderData<typeof loader>();
+  const { school, years, maySetTerms, seesCalendar, seesBells, now, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('roster');
+  const d = useText('schoolTime');
   const language = useLanguage();
   const [form, fields] = useForm<z.input<typeof placeForm>>({ lastResult: answer?.saved ? null : answer?.result, defaultValue: { state: school.state ?? '', zone: school.zone ?? '' } });
   const zones = [...new Set<string>([...usZones, ...(school.zone ? [school.zone] : [])])];
   return (
     <>
-      <PageHeading title={t('school.title', { name: school.name })} lede={t('schools.lede')} trail={[{ to: '/schools', label: t('schools.title') }]} />
+      <PageHeading
+        title={t('school.title', { name: school.name })} lede={t('schools.lede')} trail={[{ to: '/schools', label: t('schools.title') }]}
+        actions={(seesCalendar || seesBells) && (
+          <>
+            {seesCalendar && <ButtonLink to={`/calendar?school=${school.id}`} icon={CalendarDays}>{d('calendar.title')}</ButtonLink>}
+            {seesBells && <ButtonLink to={`/bells?school=${school.id}`} icon={BellRing}>{d('calendar.bells')}</ButtonLink>}
+          </>
+        )}
+      />
       <div className="stack-4">
         {(answer?.saved || done) && <Notice tone="go" role="status"><b>{t('school.saved')}</b></Notice>}
         <Form method="post" {...getFormProps(form)} className="stack-4">

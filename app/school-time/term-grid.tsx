@@ -14,11 +14,11 @@ interface TermGridProps {
   today: string;
   /** How many appointments stand on a date. */
   visitsOn: Readonly<Record<string, number>>;
-  /** Where a date is changed. */
-  to: (date: string) => string;
+  /** Where a date is changed; null for whoever only reads. */
+  to: ((date: string) => string) | null;
 }
 
-/** A term as weeks and days: a table on a laptop, a list of days on a phone. Arrows walk from day to day; each date leads to where it is changed. */
+/** A term as weeks and days: a table on a laptop, a list of days on a phone. Arrows walk from day to day; each date leads to where it is changed, for whoever may. */
 export function TermGrid({ title, weeks, weekdays, today, visitsOn, to }: TermGridProps) {
   const t = useText('schoolTime');
   const language = useLanguage();
@@ -31,7 +31,7 @@ export function TermGrid({ title, weeks, weekdays, today, visitsOn, to }: TermGr
       {weeks.map((week) => (
         <tbody key={week.monday}>
           {week.month && <tr className="term__month"><th colSpan={weekdays.length} scope="rowgroup">{monthText(week.month, language)}</th></tr>}
-          <tr>{week.days.map((cell) => <td key={cell.date}>{cell.is !== 'outside' && <Day cell={cell} today={today} visits={visitsOn[cell.date] ?? 0} to={to(cell.date)} daysAWeek={weekdays.length} />}</td>)}</tr>
+          <tr>{week.days.map((cell) => <td key={cell.date}>{cell.is !== 'outside' && <Day cell={cell} today={today} visits={visitsOn[cell.date] ?? 0} to={to?.(cell.date) ?? null} daysAWeek={weekdays.length} />}</td>)}</tr>
         </tbody>
       ))}
     </table>
@@ -48,17 +48,20 @@ function walk(event: KeyboardEvent<HTMLElement>, daysAWeek: number) {
   next.focus();
 }
 
-function Day({ cell, today, visits, to, daysAWeek }: { cell: DayCell; today: string; visits: number; to: string; daysAWeek: number }) {
+function Day({ cell, today, visits, to, daysAWeek }: { cell: DayCell; today: string; visits: number; to: string | null; daysAWeek: number }) {
   const t = useText('schoolTime');
   const language = useLanguage();
   const words = dayText(cell, t);
-  return (
-    <Link to={to} data-day={cell.date} className={`term__day term__day--${dayLook(cell)}`} aria-current={cell.date === today ? 'date' : undefined} prefetch="none" onKeyDown={(event) => walk(event, daysAWeek)}>
+  const look = { className: `term__day term__day--${dayLook(cell)}`, 'aria-current': cell.date === today ? ('date' as const) : undefined };
+  const said = (
+    <>
       <span className="term__date"><span aria-hidden="true" className="term__n">{Number(cell.date.slice(8))}</span><span className="term__long">{dateText(cell.date, language, 'day')}</span></span>
       <span className="term__what">{words}</span>
       {visits > 0 && <span className="term__visits">{t('calendar.visits', { count: visits })}</span>}
-    </Link>
+    </>
   );
+  if (to === null) return <div {...look}>{said}</div>;
+  return <Link to={to} data-day={cell.date} {...look} prefetch="none" onKeyDown={(event) => walk(event, daysAWeek)}>{said}</Link>;
 }
 
 function monthText(month: string, language: string): string {
