@@ -26,6 +26,9 @@ test('an agency’s administrator brings a therapist in, who is engaged by that 
   expect(await engagedBy(wes.email)).toBe(1);
   const listed = await listStaff(serving.context(), ofAgency, { name: '', past: false, therapistsOf: p.id.agency });
   expect(listed.map(({ name, canSignIn, invitation }) => [name, canSignIn, invitation !== null])).toEqual([['Nadia Haddad', false, false], ['Wes Tan', false, true]]);
+  // Also without a license: their time can be looked at from here.
+  expect(listed.map(({ therapistId }) => therapistId !== null)).toEqual([true, true]);
+  expect((await listStaff(serving.context(), ofDistrict, { name: '', past: false })).filter(({ therapistId }) => therapistId !== null).map(({ name }) => name)).toEqual(['Nadia Haddad', 'Wes Tan']);
   expect(await appointTherapist(serving.context(), ofAgency, wes)).toBe('already');
 });
 

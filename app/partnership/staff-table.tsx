@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { UserRoundX } from 'lucide-react';
 import { useText } from '../i18n/use-text.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -13,19 +13,21 @@ interface StaffTableProps {
   at: '/staff' | '/therapists';
   staff: readonly ListedMember[];
   caption: string;
+  /** Whether the reader may look at therapists' time: their names lead there. */
+  seesTime?: boolean;
   /** Further columns, before the last. */
   more?: readonly Column<ListedMember>[];
 }
 
 /** Who works where, since when, how they sign in; and the end of their role. */
-export function StaffTable({ at, staff, caption, more = [] }: StaffTableProps) {
+export function StaffTable({ at, staff, caption, seesTime = false, more = [] }: StaffTableProps) {
   const t = useText('partnership');
   const s = useText('shell');
   return (
     <DataTable
       caption={caption} rows={staff} rowKey={(member) => member.membershipId} empty={<p className="soft">{t('staff.find.none')}</p>}
       columns={[
-        { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{member.name}{member.email && <span className="sub">{member.email}</span>}</> },
+        { key: 'name', header: t('staff.name'), rowHeader: true, cell: (member) => <>{seesTime && member.therapistId ? <Link to={`/therapists/${member.therapistId}/time`}>{member.name}</Link> : member.name}{member.email && <span className="sub">{member.email}</span>}</> },
         ...(at === '/staff' ? [
           { key: 'role', header: t('staff.role'), cell: (member: ListedMember) => s(`role.${member.role}`) },
           { key: 'at', header: t('staff.at'), cell: (member: ListedMember) => member.organisation },

@@ -5,6 +5,8 @@ import type { MemberRole } from '../identity/permissions.ts';
 export interface StaffMember {
   membershipId: string;
   personId: string;
+  /** Their own where they hold visits here, so that their time can be looked at; else null. */
+  therapistId: string | null;
   name: string;
   email: string | null;
   role: MemberRole;
@@ -28,7 +30,8 @@ const MOST_SHOWN = 300;
 /** Everyone who works in Hallway for this partnership today (or did), by organisation and name; at most 300 of them. */
 export async function staffOf(tx: Tx, { name, past, therapistsOf }: StaffAsked = { name: '', past: false }): Promise<StaffMember[]> {
   return [...await tx.execute<StaffMember & Record<string, unknown>>(sql`
-    select m.id "membershipId", p.id "personId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation,
+    select m.id "membershipId", p.id "personId",
+      case when m.role = 'therapist' and exists (select from engagement e where e.partnership_id = m.partnership_id and e.therapist_id = p.id) then p.id end "therapistId", p.given_name || ' ' || p.family_name as name, p.email, m.role, o.name organisation,
       lower(m.during)::text "from", (upper(m.during) - 1)::text until, (m.ended_at is not null or not m.during @> d.today) "isOver"
     from membership m join reference.role r on r.code = m.role and r.grants_work join person p on p.id = m.person_id
     join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id

@@ -5,6 +5,7 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
+import { can } from '../identity/permissions.ts';
 import { openRecoveries } from '../identity/recovery-requests.server.ts';
 import { requireFresh } from '../identity/require-fresh.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({ recoveries: await openRecoveries(tx), known: await knownPeopleOf(tx), organisations: await organisationsOf(tx) }));
   return {
     ...page, asked, done, staff: await listStaff(context, who, asked),
-    recoveries: page.recoveries.map(({ id, name, places, askedAt }) => ({ id, name, places, askedAt })), demo: context.config.demo,
+    recoveries: page.recoveries.map(({ id, name, places, askedAt }) => ({ id, name, places, askedAt })), demo: context.config.demo, seesTime: can(who.role, 'availability.read'),
   };
 }
 
@@ -49,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function StaffPage() {
-  const { staff, recoveries, done, asked, known, organisations, demo } = useLoaderData<typeof loader>();
+  const { staff, recoveries, done, asked, known, organisations, demo, seesTime } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('partnership');
   return (
@@ -72,7 +73,7 @@ export default function StaffPage() {
         <Section title={t('staff.appoint')}><AppointFields answer={answer} known={known} organisations={organisations} demo={demo} /></Section>
         <Section title={t('staff.table')} count={staff.length}>
           <StaffSearch at="/staff" asked={asked} />
-          <StaffTable at="/staff" staff={staff} caption={t('staff.table')} />
+          <StaffTable at="/staff" staff={staff} caption={t('staff.table')} seesTime={seesTime} />
         </Section>
       </div>
     </>
