@@ -180,4 +180,51 @@ describe('where a therapist is', () => {
     expect(await listed(p.therapist)).toEqual(['away', 'busy']);
     expect(await listed(p.otherCounselor)).toEqual([]);
   });
+
+  const against = (actor: Actor) => asActor(t.app, actor, 'test', async (tx) => (await tx.execute(sql`select because from gate.therapist_cannot_hold()`)).map((row) => row['because']));
+
+  test('a visit that new weekly hours leave out is listed, and by a day’s own hours again not', async () => {
+    expect(await book(tuesday)).toBe('done');
+    expect(await against(p.coordinator)).toEqual([null]);
+    await asTherapist((tx) => tx.execute(sql`update therapist_hours set from_time = '10:00' where therapist_id = ctx_person() and weekday = 2`));
+    expect(await against(p.coordinator)).toEqual(['away']);
+    await asTherapist((tx) => tx.execute(sql`insert into therapist_day (therapist_id, day, from_time, until_time, zone) values (ctx_person(), '2026-12-01', '08:00', '12:00', 'America/New_York')`));
+    expect(await against(p.coordinator)).toEqual([null]);
+    await asTherapist((tx) => tx.execute(sql`delete from therapist_day where therapist_id = ctx_person()`));
+    expect(await against(p.coordinator)).toEqual(['away']);
+    await asTherapist((tx) => tx.execute(sql`update therapist_hours set from_time = '08:00' where therapist_id = ctx_person() and weekday = 2`));
+  });
+
+  test('a visit at a school that its therapist serves no more is listed', async () => {
+    expect(await book(tuesday)).toBe('done');
+    await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.otherSchool})`));
+    expect(await against(p.coordinator)).toEqual(['away']);
+    await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.school})`));
+    expect(await against(p.coordinator)).toEqual([null]);
+  });
+
+  test('what stands against a visit is told to those who book, and to nobody else', async () => {
+    expect(await book(tuesday)).toBe('done');
+    await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.otherSchool})`));
+    const why = (actor: Actor) => asActor(t.app, actor, 'test', async (tx) => (await tx.execute(sql`
+      select gate.why_not_with(${p.id.therapist}, ${p.id.school}, 'school', tstzrange(${wednesday}::timestamptz, ${wednesday}::timestamptz + interval '40 minutes'), 'America/New_York') as why`))[0]?.['why']);
+    for (const actor of [p.coordinator, p.therapist]) expect([await why(actor), await against(actor)]).toEqual(['a_therapist_serves_that_school', ['away']]);
+    for (const actor of [p.frontOffice, p.privacyOfficer, administrator, s.guardian]) expect([await why(actor), await against(actor)]).toEqual([null, []]);
+  });
+
+  test('their day is that of the hours that hold on it, not of hours that begin later', async () => {
+    await asTherapist(async (tx) => {
+      await tx.execute(sql`update therapist_hours set during = daterange(null, '2027-06-01') where therapist_id = ctx_person() and weekday = 2`);
+      await tx.execute(sql`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone, during) values (ctx_person(), 2, '08:00', '16:00', 'Pacific/Kiritimati', daterange('2027-06-01', null))`);
+      await tx.execute(sql`update therapist_hours set during = daterange(null, '2027-06-01') where therapist_id = ctx_person() and lower(during) is null`);
+      await tx.execute(sql`insert into on_site_day (partnership_id, therapist_id, school_id, weekday, during) values (ctx_partnership(), ctx_person(), ${p.id.otherSchool}, 3, '[2026-12-01,)')`);
+    });
+    expect(await book(tuesday)).toBe('done');
+    expect(await against(p.coordinator)).toEqual([null]);
+    expect(await book(wednesday)).toBe('a_therapist_is_at_one_school_a_day');
+    await asTherapist(async (tx) => {
+      await tx.execute(sql`delete from therapist_hours where therapist_id = ctx_person() and lower(during) is not null`);
+      await tx.execute(sql`update therapist_hours set during = daterange(null, null) where therapist_id = ctx_person()`);
+    });
+  });
 });

@@ -157,10 +157,11 @@ create or replace function gate.busy(resource uuid, asked tstzrange) returns tst
 $$;
 comment on function gate.busy is 'When a person or room is taken within the range, whoever booked them, merged; never by whom or why: a booking, time off and an outside calendar look the same. Nothing about those whom the asker does not see.';
 
-create function gate.therapist_zone(therapist uuid, otherwise text) returns text language sql stable security definer set search_path = '' as $$
-  select coalesce((select h.zone from public.therapist_hours h where h.therapist_id = therapist order by upper(h.during) desc nulls first, h.weekday limit 1), otherwise)
+create function gate.therapist_zone(therapist uuid, otherwise text, at timestamptz) returns text language sql stable security definer set search_path = '' as $$
+  select coalesce((select h.zone from public.therapist_hours h where h.therapist_id = therapist
+    order by h.during @> (therapist_zone.at at time zone h.zone)::date desc, upper(h.during) desc nulls first, h.weekday limit 1), otherwise)
 $$;
-comment on function gate.therapist_zone is 'The zone in which a therapist''s days and weeks are counted: that of their weekly hours.';
+comment on function gate.therapist_zone is 'The zone in which a therapist''s days and weeks are counted: that of the weekly hours that hold at that moment; where none does, of those that end last.';
 
 create function gate.visits_of(therapist uuid, within tstzrange, besides uuid[]) returns int language sql stable security definer set search_path = '' as $$
   select count(*)::int from public.occupancy o where o.resource_id = therapist and o.kind = 'therapist' and o.released_at is null and (o.held_until is null or o.held_until > public.clock_now())
@@ -168,12 +169,12 @@ create function gate.visits_of(therapist uuid, within tstzrange, besides uuid[])
 $$;
 comment on function gate.visits_of is 'How many visits of a therapist begin in that time, in any partnership, ended holds and the named ones left out.';
 
-create function gate.why_not_with(therapist uuid, school uuid, place text, during tstzrange, visit_zone text, besides uuid[] default '{}', in_time boolean default true) returns text
+create function gate.against_therapist(therapist uuid, school uuid, place text, during tstzrange, visit_zone text, besides uuid[] default '{}', in_time boolean default true) returns text
   language plpgsql stable security definer set search_path = '' as $$
 declare
   own public.therapist_rules;
   all_here public.visit_rules;
-  zone text := gate.therapist_zone(therapist, visit_zone);
+  zone text := gate.therapist_zone(therapist, visit_zone, lower(during));
   day date := (lower(during) at time zone zone)::date;
   monday date := day - (extract(isodow from day)::int - 1);
 begin
@@ -207,7 +208,13 @@ begin
   end if;
   return null;
 end $$;
-comment on function gate.why_not_with is 'The promise that keeps a therapist from a visit at that time and place, beside licence, care and what they are taken for; null when none does. Zones: days and weeks are the therapist''s, the horizon counts where the student sits. besides: visits that would be given up. in_time false leaves notice and horizon out.';
+comment on function gate.against_therapist is 'The promise that keeps a therapist from a visit at that time and place, beside licence, care and what they are taken for; null when none does. Zones: days and weeks are the therapist''s, the horizon counts where the student sits. besides: visits that would be given up. in_time false leaves notice and horizon out.';
+
+create function gate.why_not_with(therapist uuid, school uuid, place text, during tstzrange, visit_zone text, besides uuid[] default '{}') returns text
+  language sql stable security definer set search_path = '' as $$
+  select case when public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and gate.may_ask_about(therapist) then gate.against_therapist(therapist, school, place, during, visit_zone, besides) end
+$$;
+comment on function gate.why_not_with is 'What gate.against_therapist says, to whoever books and may ask about that therapist (gate.may_ask_about); null to all others.';
 
 create function gate.therapist_has_time() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
@@ -223,7 +230,7 @@ begin
   if coalesce(own.daily_maximum, all_here.daily_maximum, own.weekly_maximum, all_here.weekly_maximum) is not null then perform public.lock_resources(array[new.resource_id]); end if;
   if exists (select from public.time_off t where t.therapist_id = new.resource_id and t.during && new.blocked) then perform public.refuse('a_therapist_is_not_booked_in_time_off'); end if;
   if exists (select from public.outside_busy b where b.therapist_id = new.resource_id and b.during && new.blocked) then perform public.refuse('an_outside_calendar_is_believed'); end if;
-  broken := gate.why_not_with(new.resource_id, a.school_id, a.place, new.during, a.zone, array[new.appointment_id]);
+  broken := gate.against_therapist(new.resource_id, a.school_id, a.place, new.during, a.zone, array[new.appointment_id]);
   if broken is not null then perform public.refuse(broken); end if;
   if lower(new.during) - lower(new.blocked) < make_interval(mins => coalesce(own.before_minutes, all_here.before_minutes))
     or upper(new.blocked) - upper(new.during) < make_interval(mins => coalesce(own.after_minutes, all_here.after_minutes)) then
@@ -240,25 +247,36 @@ declare
 begin
   if exists (select from public.time_off t where t.therapist_id = new.therapist_id and t.during && taken) then perform public.refuse('a_therapist_is_not_booked_in_time_off'); end if;
   if exists (select from public.outside_busy b where b.therapist_id = new.therapist_id and b.during && taken) then perform public.refuse('an_outside_calendar_is_believed'); end if;
-  broken := gate.why_not_with(new.therapist_id, new.school_id, new.place, new.during, new.zone, array[new.id], false);
+  broken := gate.against_therapist(new.therapist_id, new.school_id, new.place, new.during, new.zone, array[new.id], false);
   if broken is not null then perform public.refuse(broken); end if;
   return null;
 end $$;
 comment on function gate.hold_asks_the_therapist_s_time_again is 'Trigger: a hold becomes an appointment only if the therapist still has that time; notice and horizon were kept when it was held.';
 
+create function gate.within_weekly_hours(therapist uuid, during tstzrange) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce(range_agg(tstzrange((d.on_day + h.from_time) at time zone h.zone, (d.on_day + h.until_time) at time zone h.zone)) @> within_weekly_hours.during, false)
+  from public.therapist_hours h cross join lateral (select (lower(within_weekly_hours.during) at time zone h.zone)::date as on_day) d
+  where h.therapist_id = therapist and h.weekday = extract(isodow from d.on_day)::int and h.during @> d.on_day
+$$;
+comment on function gate.within_weekly_hours is 'Whether the therapist''s weekly hours of that date, lines that touch taken together, are open for the whole time.';
+
 create function gate.therapist_cannot_hold() returns table (appointment_id uuid, because text) language sql stable security definer set search_path = '' as $$
   select a.id, case
     when exists (select from public.time_off t where t.therapist_id = a.therapist_id and t.during && a.during)
-      or exists (select from public.therapist_day d where d.therapist_id = a.therapist_id and d.day = (lower(a.during) at time zone d.zone)::date)
-        and not exists (select from public.therapist_day d where d.therapist_id = a.therapist_id and d.day = (lower(a.during) at time zone d.zone)::date
-          and d.from_time <= (lower(a.during) at time zone d.zone)::time and (d.until_time >= (upper(a.during) at time zone d.zone)::time or d.until_time = '24:00')) then 'away'
+      or case when exists (select from public.therapist_day d where d.therapist_id = a.therapist_id and d.day = (lower(a.during) at time zone d.zone)::date)
+        then not exists (select from public.therapist_day d where d.therapist_id = a.therapist_id and d.day = (lower(a.during) at time zone d.zone)::date
+          and d.from_time <= (lower(a.during) at time zone d.zone)::time and (d.until_time >= (upper(a.during) at time zone d.zone)::time or d.until_time = '24:00'))
+        else not gate.within_weekly_hours(a.therapist_id, a.during) end then 'away'
     when exists (select from public.outside_busy b where b.therapist_id = a.therapist_id and b.during && a.during) then 'busy'
     when exists (select from public.on_site_day o where o.therapist_id = a.therapist_id and o.weekday = extract(isodow from lower(a.during) at time zone z.zone)::int
-      and o.during @> (lower(a.during) at time zone z.zone)::date and not (a.place = 'school' and o.partnership_id = a.partnership_id and o.school_id = a.school_id)) then 'elsewhere' end
-  from public.appointment a cross join lateral (select gate.therapist_zone(a.therapist_id, a.zone) as zone) z
-  where a.partnership_id = public.ctx_partnership() and a.state = 'booked' and lower(a.during) > public.clock_now()
+      and o.during @> (lower(a.during) at time zone z.zone)::date and not (a.place = 'school' and o.partnership_id = a.partnership_id and o.school_id = a.school_id)) then 'elsewhere'
+    when exists (select from public.therapist_school s where s.partnership_id = a.partnership_id and s.therapist_id = a.therapist_id)
+      and not exists (select from public.therapist_school s where s.partnership_id = a.partnership_id and s.therapist_id = a.therapist_id and s.school_id = a.school_id) then 'away' end
+  from public.appointment a cross join lateral (select gate.therapist_zone(a.therapist_id, a.zone, lower(a.during)) as zone) z
+  where a.partnership_id = public.ctx_partnership() and public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and a.state = 'booked' and lower(a.during) > public.clock_now()
+    and (not public.ctx_is('therapist') or a.therapist_id = public.ctx_person())
 $$;
-comment on function gate.therapist_cannot_hold is 'Booked visits to come and what about their therapist''s time stands against each (away, busy, elsewhere; null: nothing). The asker joins them with the appointments that they see.';
+comment on function gate.therapist_cannot_hold is 'Booked visits to come and what about their therapist''s time stands against each (away: time off, no hours then or a school no longer served; busy, elsewhere; null: nothing); a therapist''s own alone. Nothing to those who book nothing. The asker joins them with the appointments that they see.';
 grant execute on function gate.why_not_with, gate.therapist_cannot_hold to hallway_app;
 reset role;
 
