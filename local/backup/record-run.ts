@@ -18,6 +18,24 @@ export async function recordRun(ownerUrl: string, startedAt: Date, end: RunEnd):
   }
 }
 
+/**
+ * Writes down how the copy of a backup went that was tried again: one that is there takes away that it was not, as the backup itself ended when it did; one that
+ * fails once more is told once.
+ *
+ * @param startedAt the backup's, ISO instant
+ */
+export async function recordLateCopy(ownerUrl: string, startedAt: string, failed: string | null): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
+  try {
+    await sql.begin(async (tx) => {
+      await tx`delete from backup_run where started_at = ${startedAt}::timestamptz and failed like 'copy-%'`;
+      if (failed !== null) await tx`insert into backup_run (id, started_at, ended_at, failed) values (${randomUUID()}, ${startedAt}::timestamptz, greatest(now(), ${startedAt}::timestamptz), ${failed})`;
+    });
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
 /** Tells the portal whether Hallway makes the backups, or whoever runs the PostgreSQL. */
 export async function sayWhoBacksUp(ownerUrl: string, by: 'hallway' | 'operator'): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
