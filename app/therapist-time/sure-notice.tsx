@@ -19,7 +19,7 @@ export function SureNotice({ visits, sure }: { visits: readonly TouchedVisit[]; 
   );
 }
 
-export function VisitsTable({ visits, caption }: { visits: readonly (TouchedVisit & { because?: 'away' | 'busy' | 'elsewhere' })[]; caption: string }) {
+export function VisitsTable({ visits, caption }: { visits: readonly (TouchedVisit & { because?: 'away' | 'busy' | 'elsewhere' | 'let-go' })[]; caption: string }) {
   const t = useText('therapistTime');
   return (
     <DataTable
@@ -27,7 +27,7 @@ export function VisitsTable({ visits, caption }: { visits: readonly (TouchedVisi
       columns={[
         { key: 'student', header: t('move.student'), rowHeader: true, cell: ({ id, student }) => <a href={`/appointments/${id}`}>{student}</a> },
         { key: 'when', header: t('move.when'), cell: ({ startMs, zone }) => <TimeText at={new Date(startMs).toISOString()} form="shortDayTime" zone={zone} /> },
-        ...(visits.some(({ because }) => because) ? [{ key: 'because', header: t('move.because'), cell: ({ because }: { because?: 'away' | 'busy' | 'elsewhere' }) => because && t(`because.${because}`) }] : []),
+        ...(visits.some(({ because }) => because) ? [{ key: 'because', header: t('move.because'), cell: ({ because }: { because?: 'away' | 'busy' | 'elsewhere' | 'let-go' }) => because && t(`because.${because}`) }] : []),
       ]}
     />
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { asActor } from '../../db/as-actor.server.ts';
+import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import { refusalIn } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { addStaff, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
@@ -11,6 +11,7 @@ import { whyEnded } from '../identity/end-sessions.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
 import { stillAllowed } from '../identity/still-allowed.server.ts';
 import { action as endRole } from '../routes/staff.$membershipId.end.ts';
+import { visitsAgainstTime } from '../scheduling/visits-against-time.server.ts';
 import { givePass } from './give-pass.server.ts';
 import { openVisit } from './open-visit.server.ts';
 import { takeSeat } from './take-seat.server.ts';
@@ -61,7 +62,43 @@ test('check 12: a role that began today ends at once as well, whoever still hold
   await expect(asActor(t.app, { kind: 'member', personId: person, membershipId: membership }, 'test', async () => {})).rejects.toSatisfy((error) => refusalIn(error)?.promise === 'a_member_acts_under_a_current_membership');
 });
 
-test('check 12: a therapist’s live visit ends with their access, and nobody gets back in', async () => {
+const maple = { agency: randomUUID(), membership: randomUUID() };
+
+test('a visit is its agency’s: a therapist whom it has let go opens, lets in and enters none, though another agency engages them', async () => {
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (ctx_partnership(), ${maple.agency}, 'agency', 'Maple Street')`);
+    await tx.execute(sql`select gate.add_membership(${maple.membership}::uuid, ${p.id.therapist}::uuid, ${maple.agency}::uuid, 'therapist', '[2026-08-01,)'::daterange)`);
+    await tx.execute(sql`select gate.engage(gen_random_uuid(), ${p.id.therapist}::uuid, ${maple.agency}::uuid, '[2026-08-01,)'::daterange, '{school}'::text[], '[5,20)'::int4range, 9)`);
+  });
+  const v = await bookedVisit(t, p, 'Ada', 'Lind', '2026-11-25T14:05:00Z');
+  await t.moveClockTo('2026-11-25T14:00:00Z');
+  const engaged = (until: string) => t.owner`update engagement set during = daterange('2026-08-01', nullif(${until}, '')::date) where id = ${p.id.engagement}`;
+  const letGo = () => engaged('2026-11-25');
+  const listed = async () => (await asActor(t.app, p.coordinator, 'test', visitsAgainstTime)).map(({ id, because }) => [id, because]);
+  const refused = (work: Promise<unknown>) => work.then(() => 'done', (error: unknown) => refusalIn(error)?.promise);
+  const opens = () => asActor(t.app, p.job, 'test', (tx) => openVisit(tx, v.appointmentId));
+  expect(await listed()).toEqual([]);
+  await letGo();
+  expect(await listed()).toEqual([[v.appointmentId, 'let-go']]);
+  expect(await refused(opens())).toBe('only_an_engaged_therapist_is_booked');
+  await engaged('');
+  const visitId = (await opens()) as string;
+  const sits = () => asActor(t.app, p.therapist, 'test', (tx) => takeSeat(tx, { visitId, part: 'therapist' }));
+  const ofMaple: Actor = { kind: 'member', personId: p.id.therapist, membershipId: maple.membership };
+  const enters = () => refused(asActor(t.app, ofMaple, 'test', (tx) => tx.execute(sql`select gate.may_join(id) from visit_participant where visit_id = ${visitId}::uuid and part = 'therapist'`)));
+  await letGo();
+  expect(await refused(sits())).toBe('only_an_engaged_therapist_is_booked');
+  await engaged('');
+  await sits();
+  expect(await enters()).toBe('done');
+  await letGo();
+  expect(await enters()).toBe('only_an_engaged_therapist_is_booked');
+  await engaged('');
+  await t.owner`update visit set state = 'ended', ended_at = clock_now() where id = ${visitId}`;
+  await t.moveClockTo(tuesdayMorning);
+});
+
+test('check 12: a therapist’s live visit ends with their access to its agency, and nobody gets back in, though another agency goes on', async () => {
   const v = await bookedVisit(t, p);
   await t.moveClockTo(nineOClock);
   const coordinatorNow = await signedIn(p.id.coordinator, { membershipId: p.id.coordinatorMembership });
@@ -73,4 +110,5 @@ test('check 12: a therapist’s live visit ends with their access, and nobody ge
   await end(p.id.therapistMembership, coordinatorNow);
   expect(await stateOf(visitId)).toBe('ended');
   await expect(asActor(t.app, p.therapist, 'test', (tx) => givePass(tx, { visitId, device: 'laptop', takeOver: false }))).rejects.toThrow();
+  expect(await t.owner`select ended_at from membership where id = ${maple.membership}`).toEqual([{ ended_at: null }]);
 });

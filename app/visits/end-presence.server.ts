@@ -4,7 +4,7 @@ import type { HallwayContext } from '../http/load-context.ts';
 import { endForAll } from './end-for-all.server.ts';
 
 /**
- * Somebody's access may have ended: when they are a therapist here no more, a visit that they are holding in this partnership ends for all, at once. Its room is closed, so that nobody is in it
+ * Somebody's access may have ended: when they are a therapist of an agency here no more, a visit of its care that they are holding ends for all, at once, whatever other agency they work for. Its room is closed, so that nobody is in it
  * with somebody who may not be there, and nobody waits for somebody who will not come; the student's adult on site and the school are told by their pages.
  *
  * @returns how many visits have ended
@@ -12,10 +12,10 @@ import { endForAll } from './end-for-all.server.ts';
 export async function endPresence(context: Pick<HallwayContext, 'db' | 'config'>, partnership: { id: string }, personId: string): Promise<number> {
   const actor: Actor = { kind: 'job', partnershipId: partnership.id };
   const live = await asActor(context.db, actor, 'visit.end', (tx) => tx.execute<{ appointmentId: string }>(sql`
-    select v.appointment_id as "appointmentId" from visit v
+    select v.appointment_id as "appointmentId" from visit v join appointment a on a.partnership_id = v.partnership_id and a.id = v.appointment_id
     where v.partnership_id = ctx_partnership() and v.state = 'live' and v.therapist_id = ${personId}::uuid
       and not exists (select from membership m join partnership p on p.id = m.partnership_id
-        where m.partnership_id = ctx_partnership() and m.person_id = v.therapist_id and m.role = 'therapist' and m.ended_at is null and m.during @> (clock_now() at time zone p.zone)::date)`));
+        where m.partnership_id = ctx_partnership() and m.person_id = v.therapist_id and m.organisation_id = a.agency_id and m.role = 'therapist' and m.ended_at is null and m.during @> (clock_now() at time zone p.zone)::date)`));
   for (const { appointmentId } of live) await endForAll(context, { actor, partnership }, appointmentId);
   return live.length;
 }

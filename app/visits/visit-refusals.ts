@@ -6,6 +6,7 @@ export const visitRefusals = {
   nobody_is_admitted_before_the_start_gate: 'start-gate-open',
   no_visit_without_consent: 'no-consent',
   no_visit_without_license: 'no-license',
+  only_an_engaged_therapist_is_booked: 'not-engaged',
   a_visit_goes_one_way: 'visit-ended',
   a_guardian_acts_while_confirmed: 'guardian-no-access',
 } as const;

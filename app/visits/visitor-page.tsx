@@ -52,7 +52,7 @@ export function VisitorPage({ initial, kiosk, video }: { initial: VisitorWord; k
 type Last = { phase: RoomPhase | null; reason: string | null };
 const notYet: Last = { phase: null, reason: null };
 /** Refusals that trying again does not change. */
-const final = new Set(['no-consent', 'no-license', 'erased', 'video-absent']);
+const final = new Set(['no-consent', 'no-license', 'not-engaged', 'erased', 'video-absent']);
 
 function Standing({ word, last: { phase, reason }, over, video, onEnter }: { word: VisitorWord; last: Last; over: boolean; video: boolean; onEnter: () => void }) {
   const t = useText('visits');

@@ -226,6 +226,7 @@ export const visits = {
   'refusal.start-gate-open': 'First answer the questions before the visit.',
   'refusal.no-consent': 'There is no consent in force, so the visit cannot begin.',
   'refusal.no-license': 'You have no license today for the state where the student is.',
+  'refusal.not-engaged': 'The agency of this visit does not work with this therapist any more, so it cannot begin.',
   'refusal.guardian-no-access': 'This guardian has no access to the student any more. The school can tell you why.',
   'refusal.cause-missing': 'Say for each person how they attended, and why somebody was absent.',
   'refusal.visit-still-on': 'People can still come. Attendance can be confirmed once the visit has ended.',

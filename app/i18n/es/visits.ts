@@ -229,6 +229,7 @@ export const visits = {
   'refusal.start-gate-open': 'Primero conteste las preguntas de antes de la cita.',
   'refusal.no-consent': 'No hay un consentimiento vigente, así que la cita no puede empezar.',
   'refusal.no-license': 'Hoy usted no tiene licencia para el estado donde está el estudiante.',
+  'refusal.not-engaged': 'La agencia de esta cita ya no trabaja con este terapeuta, así que no puede empezar.',
   'refusal.guardian-no-access': 'Este tutor ya no tiene acceso al estudiante. La escuela le puede decir por qué.',
   'refusal.cause-missing': 'Diga de cada persona cómo asistió y, si alguien no asistió, por qué.',
   'refusal.visit-still-on': 'Todavía puede llegar gente. La asistencia se confirma cuando la cita haya terminado.',
