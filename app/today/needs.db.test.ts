@@ -104,3 +104,31 @@ test('an invitation that nobody accepted is named after two days, and no longer 
   await t.owner`update link set spent_at = clock_now() where membership_id is not null`;
   expect(await ofCoordinator()).toEqual({});
 });
+
+test('students of today’s roster without a birth date are counted until they have one', async () => {
+  const before = await ofCoordinator();
+  const { id } = await addStudent(t, p, 'Nora', 'Vale');
+  expect(await ofCoordinator()).not.toHaveProperty('no-birth-date');
+  await t.owner`update student set birth_date = null where id = ${id.student}`;
+  expect(await ofCoordinator()).toMatchObject({ 'no-birth-date': 1 });
+  expect(await kinds(p.privacyOfficer, 'privacy_officer')).toMatchObject({ 'no-birth-date': 1 });
+  await t.owner`update student set birth_date = '2014-03-02' where id = ${id.student}`;
+  expect(Object.keys(await ofCoordinator())).not.toContain('no-birth-date');
+  expect(Object.keys(before)).not.toContain('no-birth-date');
+});
+
+test('an emergency access that nobody but its opener could review stands with its opener until somebody else can', async () => {
+  const { id } = await addStudent(t, p, 'Otto', 'Vale');
+  await t.owner`alter table emergency_access disable trigger user`;
+  await t.owner`insert into emergency_access (partnership_id, id, student_id, school_id, opened_by, membership_id, organisation_id, threat, parties, reason_sealed)
+    values (${p.id.partnership}, ${randomUUID()}, ${id.student}, ${p.id.school}, ${p.id.coordinator}, ${p.id.coordinatorMembership}, ${p.id.school}, 'other', '{only_me}', '\\x00')`;
+  await t.owner`alter table emergency_access enable trigger user`;
+  expect(await ofCoordinator()).not.toHaveProperty('emergency-alone');
+  expect(await kinds(p.privacyOfficer, 'privacy_officer')).toHaveProperty('emergency-review');
+  const others = t.owner`select id from membership where partnership_id = ${p.id.partnership} and person_id <> ${p.id.coordinator} and role in ('coordinator', 'privacy_officer') and ended_at is null`;
+  const ids = (await others).map((row) => row['id'] as string);
+  await t.owner`update membership set ended_at = now() where id = any(${ids})`;
+  expect(await ofCoordinator()).toMatchObject({ 'emergency-alone': 1 });
+  await t.owner`update membership set ended_at = null where id = any(${ids})`;
+  expect(await ofCoordinator()).not.toHaveProperty('emergency-alone');
+});

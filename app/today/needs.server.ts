@@ -20,6 +20,11 @@ const emergencyOpen = sql`select 'emergency-open' kind, '/emergency/' || a.id as
 const emergencyReviews = sql`select case when a.opened_at < clock_now() - make_interval(hours => ${reviewWithinHours}) then 'emergency-late' else 'emergency-review' end kind, '/emergency/reviews/' || a.id as "to",
   p.given_name || ' ' || p.family_name as name, 1 count, to_json(a.opened_at) #>> '{}' as when
   from emergency_access a join person p on p.id = a.opened_by where a.partnership_id = ctx_partnership() and a.outcome is null and a.opened_by <> ctx_person()`;
+/** Nobody else is there to review what the reader opened: it stands until a second one is. */
+const emergencyAlone = sql`select 'emergency-alone' kind, '/staff' as "to", '' as name, count(*)::int count, null as when
+  from emergency_access a where a.partnership_id = ctx_partnership() and a.outcome is null and a.opened_by = ctx_person() and not exists (
+    select from membership m where m.partnership_id = a.partnership_id and m.role in ('coordinator', 'privacy_officer') and m.person_id <> ctx_person() and m.ended_at is null and m.during @> ${today})
+  having count(*) > 0`;
 
 const referralsOf = (kind: string, where: SQL) => sql`select ${kind} kind, '/referrals/' || r.id as "to", ${name} as name, 1 count, r.next_action_on::text as when
   from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id where ${where}`;
@@ -78,7 +83,7 @@ const ofCoordinator = [
 const noRoster = sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`;
 const recoveries = sql`select 'recovery' kind, '/recoveries/' || q.id as "to", p.given_name || ' ' || p.family_name as name, 1 count, to_json(q.asked_at) #>> '{}' as when
   from recovery_request q join person p on p.id = q.person_id where q.answer is null and q.asked_at > clock_now() - interval '7 days' and q.person_id <> ctx_person()`;
-const ofWholePartnership = [emergencyReviews, recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
+const ofWholePartnership = [emergencyReviews, emergencyAlone, recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
 
 const ofRole: Record<MemberRole, readonly SQL[]> = {
   counselor: ofCounselor,

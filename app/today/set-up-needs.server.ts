@@ -25,6 +25,10 @@ const invitationsAt = (page: '/staff' | '/therapists') => several('invitations',
     select from link i join membership m on m.${here} and m.id = i.membership_id
     where i.${here} and i.spent_at is null and i.revoked_at is null and i.made_at < clock_now() - interval '2 days' and m.ended_at is null and (upper_inf(m.during) or upper(m.during) > ${today})) x`);
 
+/** An emergency access asks for name and birth date: whoever has none on record cannot be opened by it. */
+const noBirthDate = several('no-birth-date', '/students', sql`student s where s.${here} and s.birth_date is null and exists (
+  select from enrolment e where e.partnership_id = s.partnership_id and e.student_id = s.id and e.during @> ${today})`);
+
 const guardianships = sql`select case when count(*) > ${manyGuardianships} then 'guardianships-many' else 'guardianships' end kind, '/students?guardians=proposed' as "to", '' as name, least(count(*), ${manyGuardianships})::int count, null as when
   from (select from guardianship g where g.${here} and g.confirmed_at is null and (upper_inf(g.during) or upper(g.during) > ${today}) limit ${manyGuardianships + 1}) x having count(*) > 0`;
 
@@ -53,7 +57,7 @@ const beginnings = [
 const noTherapist = one('no-therapist', '/therapists', sql`not exists (select from ${engaged})`);
 
 /** What is not yet set up, or not in order, for those who look after the whole partnership. */
-export const ofAdministrators: readonly SQL[] = [...beginnings, guardianships, licensesEnd, withoutLicense, invitationsAt('/staff'), mailFailed, mailWaits, jobsFailed, backup];
+export const ofAdministrators: readonly SQL[] = [...beginnings, noBirthDate, guardianships, licensesEnd, withoutLicense, invitationsAt('/staff'), mailFailed, mailWaits, jobsFailed, backup];
 
 /** The same for an agency's administrator: their own therapists alone. */
 export const ofAgencyAdministrators: readonly SQL[] = [noTherapist, licensesEnd, withoutLicense, invitationsAt('/therapists')];

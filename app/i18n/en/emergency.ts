@@ -40,7 +40,7 @@ export const emergency = {
   'party.child_protection': 'Child protection',
   'party.crisis_line': '988 or another crisis line',
 
-  'refusal.not-found': 'No student is found by this name and birth date. Check the spelling and the date, or call the school or your coordinator.',
+  'refusal.not-found': 'No student is found by this name and birth date. Check the spelling and the date, or call the school or your coordinator. A student with no birth date on record is not found this way.',
   'refusal.not-theirs': 'You cannot open one: your engagement is not in force today. Call your coordinator.',
   'refusal.key-reused': 'This form was already sent with something else in it. Load the page again.',
   'refusal.too-many-tries_one': 'Too many tries. Wait {{count}} minute, or call the school or your coordinator.',

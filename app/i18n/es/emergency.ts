@@ -43,7 +43,7 @@ export const emergency: Translation<typeof original> = {
   'party.child_protection': 'Protección de menores',
   'party.crisis_line': '988 u otra línea de crisis',
 
-  'refusal.not-found': 'No se encuentra a nadie con este nombre y esta fecha de nacimiento. Revise cómo se escribe y la fecha, o llame a la escuela o a su coordinador.',
+  'refusal.not-found': 'No se encuentra a nadie con este nombre y esta fecha de nacimiento. Revise cómo se escribe y la fecha, o llame a la escuela o a su coordinador. Un estudiante sin fecha de nacimiento registrada no se encuentra así.',
   'refusal.not-theirs': 'Usted no puede abrirlo: su contrato con la agencia no está vigente hoy. Llame a su coordinador.',
   'refusal.key-reused': 'Este formulario ya se envió con otro contenido. Cargue la página de nuevo.',
   'refusal.too-many-tries_one': 'Demasiados intentos. Espere {{count}} minuto, o llame a la escuela o a su coordinador.',
