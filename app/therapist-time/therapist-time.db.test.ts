@@ -16,6 +16,7 @@ import { changesAfter, hoursOn } from './hours-in-force.ts';
 import { keepTherapistHours } from './keep-therapist-hours.server.ts';
 import { keepOutsideCalendar, outsideCalendarOf, removeOutsideCalendar } from './outside-calendar.server.ts';
 import { keepOwnDay, ownDaysOf, removeOwnDay } from './own-days.server.ts';
+import { ownTimeOf } from './own-time.server.ts';
 import { readOutsideCalendar } from './read-outside-calendar.server.ts';
 import { sealAddressesAnew } from './sealed-address.server.ts';
 import { therapistHoursOf } from './therapist-hours.server.ts';
@@ -54,6 +55,17 @@ beforeAll(async () => {
 afterAll(async () => {
   server.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('today is a day on the clock of the hours that hold now, not of hours that begin later', async () => {
+  const week = [{ weekday: 2, startMinute: 480, endMinute: 960 }];
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, 'America/New_York', week));
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, 'Pacific/Kiritimati', week, '2027-03-01'));
+  expect(await mine((tx) => ownTimeOf(tx, p.id.therapist, 'UTC'))).toMatchObject({ zone: 'America/New_York', today: '2026-11-24' });
+  await t.moveClockTo('2027-03-02T15:00:00Z');
+  expect(await mine((tx) => ownTimeOf(tx, p.id.therapist, 'UTC'))).toMatchObject({ zone: 'Pacific/Kiritimati', today: '2027-03-03' });
+  await t.moveClockTo(tuesdayMorning);
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, 'America/New_York', [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 480, endMinute: 960 }))));
 });
 
 test('hours from a date on leave those before it, and take the place of later changes', async () => {

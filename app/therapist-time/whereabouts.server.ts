@@ -8,7 +8,7 @@ export async function whereaboutsOf(tx: Tx, therapistIds: readonly string[], { s
     select t.id, gate.outside_calendar_is_stale(t.id) as stale,
       not exists (select from therapist_school s where s.partnership_id = ctx_partnership() and s.therapist_id = t.id)
         or exists (select from therapist_school s where s.partnership_id = ctx_partnership() and s.therapist_id = t.id and s.school_id = ${schoolId}) as serves,
-      (select h.zone from therapist_hours h where h.therapist_id = t.id order by upper(h.during) desc nulls first, h.weekday limit 1) as zone,
+      (select h.zone from therapist_hours h where h.therapist_id = t.id order by h.during @> (clock_now() at time zone h.zone)::date desc, upper(h.during) desc nulls first, h.weekday limit 1) as zone,
       coalesce((select json_agg(json_build_object('weekday', o.weekday, 'fromDate', lower(o.during), 'untilDate', upper(o.during), 'here', ${place === 'school'} and o.school_id = ${schoolId}))
         from on_site_day o where o.partnership_id = ctx_partnership() and o.therapist_id = t.id), '[]'::json) as "onSite"
     from unnest(${sql.param([...therapistIds])}::uuid[]) t(id)`);
