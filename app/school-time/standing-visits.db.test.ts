@@ -51,6 +51,15 @@ describe('what a change does to appointments', () => {
     expect(await whoMoves(p.coordinator)).toEqual([]);
   });
 
+  test('of a room’s hours stands on the list too, until the room is open again', async () => {
+    const opens = (time: string) => t.owner`update room_hours set from_time = ${time} where room_id = ${p.id.room}`;
+    await opens('09:00');
+    for (const actor of [p.coordinator, p.counselor, p.therapist]) expect(await whoMoves(actor)).toEqual([['Mateo Ibarra', 'room-closed']]);
+    expect(await as(p.therapist, (tx) => whyToMove(tx, appointmentId))).toBe('room-closed');
+    await opens('08:00');
+    for (const actor of [p.coordinator, p.counselor, p.therapist]) expect(await whoMoves(actor)).toEqual([]);
+  });
+
   test('of bells is told when they change, are replaced from a date on, or are taken away', async () => {
     const later = { name: 'Winter', fromDate: '2026-11-30', untilDate: null, dayTypes: [{ name: 'Regular', weekdays: [1, 2, 3, 4, 5], periods: [{ name: 'Period 1', startMinute: 600, endMinute: 650, bookable: true }] }] };
     const look = (change: Parameters<typeof lookAtBells>[2]) => as(p.frontOffice, (tx) => lookAtBells(tx, school(), change));

@@ -159,9 +159,11 @@ export const schoolTime = {
   'effect.days-without-bells_other': '{{count}} days of the calendar name a kind of day that these bells do not have. Nothing can be booked then.',
   'why.no-school': 'No school then',
   'why.outside-periods': 'Not in one open period',
+  'why.room-closed': 'The room is not open then',
   'why.protected-lesson': 'A lesson not to be missed',
   'must-move.no-school': 'There is no school at this time any more.',
   'must-move.outside-periods': 'This time is no longer one open period: the bells of that day have changed.',
+  'must-move.room-closed': 'The room is not open for the whole of this time any more.',
   'must-move.protected-lesson': 'This is now a lesson that the student is not taken out of.',
   'must-move.help': 'It stays booked until somebody moves or cancels it.',
 } as const;

@@ -124,7 +124,7 @@ export const today = {
   'need.mail-failed.detail': 'See why, mend the address, and send it again.',
   'need.mail-failed.action': 'Messages',
   'need.must-move': '{{name}} has to get another time',
-  'need.must-move.detail': 'On {{when}} there is no open period any more. Cancel it or find another time.',
+  'need.must-move.detail': 'On {{when}} there is no open period any more, or the room is closed. Cancel it or find another time.',
   'need.must-move.action': 'Look',
   'need.time-against': '{{name}} has to get another time',
   'need.time-against.detail': 'On {{when}} the therapist is not there after all. Cancel it or find another time.',

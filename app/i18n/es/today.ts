@@ -127,7 +127,7 @@ export const today: Translation<typeof original> = {
   'need.mail-failed.detail': 'Vea por qué, corrija la dirección y envíelo otra vez.',
   'need.mail-failed.action': 'Mensajes',
   'need.must-move': '{{name}} necesita otra hora',
-  'need.must-move.detail': 'El {{when}} ya no hay un periodo abierto. Cancele la cita o busque otra hora.',
+  'need.must-move.detail': 'El {{when}} ya no hay un periodo abierto o la sala está cerrada. Cancele la cita o busque otra hora.',
   'need.must-move.action': 'Ver',
   'need.time-against': '{{name}} necesita otra hora',
   'need.time-against.detail': 'El {{when}} el terapeuta no va a estar. Cancele la cita o busque otra hora.',
