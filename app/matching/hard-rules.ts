@@ -1,3 +1,4 @@
+import type { WhyNotThere } from '../therapist-time/whereabouts.ts';
 import { wallTime } from '../time/zone.ts';
 import { firstStart } from './first-start.ts';
 import { isWithin, type MatchReferral, type MatchTherapist } from './pair.ts';
@@ -17,6 +18,7 @@ export type BrokenRule =
   | { readonly rule: 'language'; readonly language: string }
   | { readonly rule: 'place'; readonly place: 'school' | 'home' }
   | { readonly rule: 'declined'; readonly date: string }
+  | { readonly rule: 'not-there'; readonly why: WhyNotThere }
   | { readonly rule: 'no-slot' };
 
 /** Every hard rule that this pair breaks, in the order in which they are asked; the first is the reason that is given. */
@@ -34,7 +36,8 @@ export function brokenRules(referral: MatchReferral, therapist: MatchTherapist):
   if (!therapist.places.includes(referral.place)) broken.push({ rule: 'place', place: referral.place });
   if (therapist.declinedOn !== null) broken.push({ rule: 'declined', date: therapist.declinedOn });
   // A start that falls after the license or the engagement is no start, but then that is the reason and not the hours.
-  if (therapist.slots.length === 0 || (broken.length === 0 && !firstStart(referral, therapist))) broken.push({ rule: 'no-slot' });
+  if (therapist.slots.length === 0 && therapist.notThere) broken.push({ rule: 'not-there', why: therapist.notThere });
+  else if (therapist.slots.length === 0 || (broken.length === 0 && !firstStart(referral, therapist))) broken.push({ rule: 'no-slot' });
   return broken;
 }
 

@@ -52,7 +52,7 @@ export async function matchStudent(tx: Tx, referralId: string): Promise<Matched>
   };
   const input = therapists.map(({ name: _name, agency: _agency, therapistId, ...therapist }): MatchTherapist => {
     const answer = times.times.get(therapistId);
-    return { ...therapist, slots: (answer?.slots ?? []).map(({ startMs, periodName }) => ({ startMs, periodName })), missing: answer?.missing ?? null };
+    return { ...therapist, slots: (answer?.slots ?? []).map(({ startMs, periodName }) => ({ startMs, periodName })), missing: answer?.missing ?? null, notThere: answer?.notThere ?? null };
   });
   const { askedFor: _asked, familyLanguages: _spoken, today: _today, ...facts } = found;
   return {
@@ -78,7 +78,7 @@ async function referralToMatch(tx: Tx, referralId: string): Promise<Row | null> 
   return row ?? null;
 }
 
-type TherapistRow = Omit<MatchTherapist, 'slots' | 'missing'> & Candidate;
+type TherapistRow = Omit<MatchTherapist, 'slots' | 'missing' | 'notThere'> & Candidate;
 
 /** Every engagement here that has not ended, with what the hard rules and terms go by. */
 async function therapistsOf(tx: Tx, referral: Row): Promise<TherapistRow[]> {

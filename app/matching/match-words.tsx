@@ -44,6 +44,7 @@ export function useMatchWords(zone: string) {
         case 'language': return t('out.language', { language: languageNames(language).of(because.language) });
         case 'place': return t(`out.place.${because.place}`);
         case 'declined': return t('out.declined', { day: dateText(because.date, language) });
+        case 'not-there': return t(`out.${because.why}`);
         case 'no-slot': return t(place === 'home' ? 'out.no-slot.home' : 'out.no-slot');
         case 'not-engaged': return t('out.not-engaged');
       }

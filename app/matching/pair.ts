@@ -1,4 +1,5 @@
 import type { MissingPiece } from '../scheduling/missing-piece.ts';
+import type { WhyNotThere } from '../therapist-time/whereabouts.ts';
 
 /** A range of local dates, half-open; null is without end. */
 export type DateRange = { readonly from: string | null; readonly until: string | null };
@@ -41,6 +42,8 @@ export type MatchTherapist = {
   /** Open joint slots, in time order, and what is missing when there is none. */
   readonly slots: readonly { readonly startMs: number; readonly periodName: string | null }[];
   readonly missing: MissingPiece | null;
+  /** Why the therapist cannot be at the place at any start that everybody's calendars leave open; null when it is not that. */
+  readonly notThere: WhyNotThere | null;
 };
 
 export function isWithin({ from, until }: DateRange, date: string): boolean {

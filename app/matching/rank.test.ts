@@ -27,6 +27,7 @@ const fits = (id: string, changes: Partial<MatchTherapist> = {}): MatchTherapist
   declinedOn: null,
   slots: [{ startMs: at('2026-12-04T09:00'), periodName: 'Period 2' }],
   missing: null,
+  notThere: null,
   ...changes,
 });
 const one = (changes: Partial<MatchTherapist>, referral = jonah) => rank(referral, [fits('x', changes)], usualWeights);
@@ -51,6 +52,7 @@ describe('a hard rule takes a therapist out and says which', () => {
     ['another place', { places: ['home'] }, { rule: 'place', place: 'school' }],
     ['a no to this referral', { declinedOn: '2026-11-30' }, { rule: 'declined', date: '2026-11-30' }],
     ['no hour that meets an open room', { slots: [] }, { rule: 'no-slot' }],
+    ['hours at which the therapist cannot be there', { slots: [], notThere: 'calendar-stale' }, { rule: 'not-there', why: 'calendar-stale' }],
   ])('%s', (_, changes, because) => {
     expect(reasonFor(changes)).toEqual(because);
     expect(one(changes).ranked).toEqual([]);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { canBeThere } from '../therapist-time/whereabouts.ts';
+import { whyNotThere, type Whereabouts, type WhyNotThere } from '../therapist-time/whereabouts.ts';
 import { whereaboutsOf } from '../therapist-time/whereabouts.server.ts';
 import type { IntervalSet } from '../time/interval.ts';
 import { bookingRefusals, type TherapistRefusal } from './booking-refusals.ts';
@@ -51,13 +51,16 @@ export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRul
   return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null };
 }
 
+/** A therapist's open joint starts; what is missing where everybody's calendars leave none, and why they cannot be there where all that these leave fall to that. */
+export type TherapistTimes = { readonly slots: readonly Slot[]; readonly leftovers: ReadonlyMap<SlotRefusal | WhyNotThere, number>; readonly missing: MissingPiece | null; readonly notThere: WhyNotThere | null };
+
 /**
  * Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. Each by their own
  * rules; how many visits a day or week they still have is asked when one is booked.
  */
-export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds: readonly string[], rules: BookingRules): Promise<{ ok: true; zone: string; state: string; times: Map<string, SlotAnswer & { missing: MissingPiece | null }> } | PlaceRefusal> {
+export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds: readonly string[], rules: BookingRules): Promise<{ ok: true; zone: string; state: string; times: Map<string, TherapistTimes> } | PlaceRefusal> {
   const [rulesOf, whereabouts] = [await rulesInForce(tx, therapistIds, rules), await whereaboutsOf(tx, therapistIds, asked)];
-  const times = new Map<string, SlotAnswer & { missing: MissingPiece | null }>();
+  const times = new Map<string, TherapistTimes>();
   let where = { zone: '', state: '' };
   // One group at least: a place that cannot be booked says so for nobody, too.
   const groups = therapistIds.length > 0 ? [...Map.groupBy(therapistIds, (id) => JSON.stringify(rulesOf.get(id))).values()] : [[]];
@@ -68,11 +71,22 @@ export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds:
     const { prepared, therapists } = await placeTime(tx, loaded.place, ids);
     for (const [id, therapist] of therapists) {
       const answer = openSlotsWith(prepared, therapist);
-      const slots = answer.slots.filter(({ startMs }) => canBeThere(whereabouts.get(id)!, startMs));
-      times.set(id, { ...answer, slots, missing: answer.slots.length === 0 ? missingPiece(prepared, therapist) : null });
+      times.set(id, { ...thoseThere(answer, whereabouts.get(id)!), missing: answer.slots.length === 0 ? missingPiece(prepared, therapist) : null });
     }
   }
   return { ok: true, ...where, times };
+}
+
+/** The starts at which the therapist can be there; the others are counted by why not, and the most frequent of these reasons is given when none is left. */
+function thoseThere(answer: SlotAnswer, whereabouts: Whereabouts): Omit<TherapistTimes, 'missing'> {
+  const counts = new Map<WhyNotThere, number>();
+  const slots = answer.slots.filter(({ startMs }) => {
+    const why = whyNotThere(whereabouts, startMs);
+    if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
+    return why === null;
+  });
+  const notThere = slots.length > 0 ? null : [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  return { slots, leftovers: new Map([...answer.leftovers, ...counts]), notThere };
 }
 
 /** What the asker holds for this very visit, by whom it takes: it is given up with another choice, so it stands in nobody's way. */

@@ -93,6 +93,11 @@ test('matching finds no time with who does not serve the school, and times with 
   expect(await found()).toContain('2026-12-07');
   await mine((tx) => keepServedSchools(tx, p.id.therapist, [p.id.otherSchool]));
   expect(await found()).toEqual([]);
+  const [times] = await asActor(t.app, p.coordinator, 'test', async (tx) => {
+    const answer = await slotsOfTherapists(tx, { studentId: s.id.student, schoolId: p.id.school, place: 'school' }, [p.id.therapist], usualRules);
+    return answer.ok ? [...answer.times.values()] : [];
+  });
+  expect([times?.notThere, (times?.leftovers.get('school-not-served') ?? 0) > 0]).toEqual(['school-not-served', true]);
   expect(await hold(period1('2026-12-07'))).toBe('school-not-served');
   await mine((tx) => keepServedSchools(tx, p.id.therapist, []));
 });

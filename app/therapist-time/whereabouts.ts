@@ -6,10 +6,14 @@ export type OnSite = { readonly weekday: number; readonly fromDate: string | nul
 /** Whether a therapist can be asked for at a place at all, and on which days they are at a school. `zone` counts their days. */
 export type Whereabouts = { readonly serves: boolean; readonly stale: boolean; readonly zone: string; readonly onSite: readonly OnSite[] };
 
-/** Whether a visit of theirs may begin there at that instant. The same rule as `gate.why_not_with`, limits left out. */
-export function canBeThere({ serves, stale, zone, onSite }: Whereabouts, startMs: number): boolean {
-  if (!serves || stale) return false;
-  if (onSite.length === 0) return true;
+/** Why no visit of theirs may begin there at an instant. */
+export type WhyNotThere = 'school-not-served' | 'therapist-elsewhere' | 'calendar-stale';
+
+/** Why a visit of theirs may not begin there at that instant, or null when it may. The same rule as `gate.why_not_with`, limits left out. */
+export function whyNotThere({ serves, stale, zone, onSite }: Whereabouts, startMs: number): WhyNotThere | null {
+  if (!serves) return 'school-not-served';
   const { date, weekday } = wallTime(zone, startMs);
-  return onSite.every((day) => day.here || day.weekday !== weekday || (day.fromDate !== null && date < day.fromDate) || (day.untilDate !== null && date >= day.untilDate));
+  const isElsewhere = onSite.some((day) => !day.here && day.weekday === weekday && (day.fromDate === null || day.fromDate <= date) && (day.untilDate === null || date < day.untilDate));
+  if (isElsewhere) return 'therapist-elsewhere';
+  return stale ? 'calendar-stale' : null;
 }

@@ -72,6 +72,9 @@ export const matching = {
   'out.place.school': 'Holds no visits at school',
   'out.place.home': 'Holds no visits at home',
   'out.declined': 'Said no on {{day}}',
+  'out.school-not-served': 'Does not see students of this school',
+  'out.therapist-elsewhere': 'At another school on the open days',
+  'out.calendar-stale': 'Outside calendar not read for too long',
   'out.no-slot': 'No hour that meets an open room and period',
   'out.no-slot.home': 'No hour that meets the family’s times',
 

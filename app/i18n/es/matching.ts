@@ -75,6 +75,9 @@ export const matching: Translation<typeof original> = {
   'out.place.school': 'No atiende en la escuela',
   'out.place.home': 'No atiende en casa',
   'out.declined': 'Dijo que no el {{day}}',
+  'out.school-not-served': 'No atiende a estudiantes de esta escuela',
+  'out.therapist-elsewhere': 'Está en otra escuela los días libres',
+  'out.calendar-stale': 'Su calendario externo no se ha leído desde hace demasiado tiempo',
   'out.no-slot': 'Ninguna hora coincide con un cuarto y un período libres',
   'out.no-slot.home': 'Ninguna hora coincide con las horas de la familia',
 
