@@ -14,7 +14,7 @@ const p = await testPartnership(t);
 const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId: p.id.coordinator, way: 'demo', membershipId: p.id.coordinatorMembership, role: 'coordinator' })).getSetCookie();
 const sent = async (form: Record<string, string>) => {
   const answer = await action({ request: browserRequest(`/calendar/import?school=${p.id.school}`, { cookies, form }), context: serving.context(), params: {} });
-  return answer instanceof Response ? ('saved' as const) : answer.data;
+  return 'data' in answer ? answer.data : ('saved' as const);
 };
 const line = { 'lines[0].from': '2026-12-01', 'lines[0].last': '2026-12-01', 'lines[0].label': 'Snow', 'lines[0].what': 'closed:weather' };
 
