@@ -212,6 +212,17 @@ describe('where a therapist is', () => {
     for (const actor of [p.frontOffice, p.privacyOfficer, administrator, s.guardian]) expect([await why(actor), await against(actor)]).toEqual([null, []]);
   });
 
+  test('a time that the asker holds is told to lie in time off, or in what an outside calendar says, that came later', async () => {
+    expect(await book(tuesday, 'held')).toBe('done');
+    const why = () => asActor(t.app, p.coordinator, 'test', async (tx) => (await tx.execute(sql`
+      select gate.why_not_with(${p.id.therapist}, ${p.id.school}, 'school', tstzrange(${tuesday}::timestamptz, ${tuesday}::timestamptz + interval '40 minutes'), 'America/New_York', ${sql.param([booked.at(-1)])}::uuid[]) as why`))[0]?.['why']);
+    expect(await why()).toBeNull();
+    await outside(tuesdayMorning, '2026-12-01T13:30:00Z', '2026-12-01T14:00:00Z');
+    expect(await why()).toBe('an_outside_calendar_is_believed');
+    await timeOff('2026-12-01T13:30:00Z', '2026-12-01T14:00:00Z');
+    expect(await why()).toBe('a_therapist_is_not_booked_in_time_off');
+  });
+
   test('their day is that of the hours that hold on it, not of hours that begin later', async () => {
     await asTherapist(async (tx) => {
       await tx.execute(sql`update therapist_hours set during = daterange(null, '2027-06-01') where therapist_id = ctx_person() and weekday = 2`);

@@ -212,9 +212,12 @@ comment on function gate.against_therapist is 'The promise that keeps a therapis
 
 create function gate.why_not_with(therapist uuid, school uuid, place text, during tstzrange, visit_zone text, besides uuid[] default '{}') returns text
   language sql stable security definer set search_path = '' as $$
-  select case when public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and gate.may_ask_about(therapist) then gate.against_therapist(therapist, school, place, during, visit_zone, besides) end
+  select case when public.ctx_is('coordinator', 'therapist', 'counselor', 'job') and gate.may_ask_about(therapist) then case
+    when exists (select from public.time_off t where t.therapist_id = why_not_with.therapist and t.during && why_not_with.during) then 'a_therapist_is_not_booked_in_time_off'
+    when exists (select from public.outside_busy b where b.therapist_id = why_not_with.therapist and b.during && why_not_with.during) then 'an_outside_calendar_is_believed'
+    else gate.against_therapist(therapist, school, place, during, visit_zone, besides) end end
 $$;
-comment on function gate.why_not_with is 'What gate.against_therapist says, to whoever books and may ask about that therapist (gate.may_ask_about); null to all others.';
+comment on function gate.why_not_with is 'Time off, an outside calendar (which lie hidden beneath a hold of the asker''s own), or what gate.against_therapist says, to whoever books and may ask about that therapist (gate.may_ask_about); null to all others.';
 
 create function gate.therapist_has_time() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
