@@ -39,7 +39,7 @@ export async function confirmLicense(tx: Tx, licenseId: string): Promise<{ membe
   return { membershipId: row.membershipId };
 }
 
-/** Takes a license away that was entered by mistake: the therapist's own, or one of the agency's therapists. Visits already booked keep standing; the database asks again when they begin. Returns false when there is none. */
+/** Takes a license away that was entered by mistake: the therapist's own, or one of the agency's therapists. Visits already booked keep standing; the database asks again when they begin. An agency takes none away while another one engages the therapist too (`a_shared_license_stays`). Returns false when there is none. */
 export async function removeLicense(tx: Tx, licenseId: string): Promise<boolean> {
   const gone = await tx.execute(sql`delete from license where partnership_id = ctx_partnership() and id = ${licenseId} returning id`);
   if (gone.length === 0) return false;

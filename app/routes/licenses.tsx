@@ -20,16 +20,17 @@ const toneOf = { 'in-force': 'ok', 'ends-soon': 'needs', ended: 'danger', later:
 /** Who is licensed where and until when, for those who answer for it. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'license.watch');
-  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses), removed: new URL(request.url).searchParams.has('removed'), seesTime: can(who.role, 'availability.read') };
+  return { licenses: await asActor(context.db, who.actor, 'license.read', watchedLicenses), removed: new URL(request.url).searchParams.has('removed'), shared: new URL(request.url).searchParams.has('shared'), seesTime: can(who.role, 'availability.read') };
 }
 
 export default function LicensesPage() {
-  const { licenses, removed, seesTime } = useLoaderData<typeof loader>();
+  const { licenses, removed, shared, seesTime } = useLoaderData<typeof loader>();
   const t = useText('caseload');
   return (
     <>
       <PageHeading title={t('licenses.title')} lede={t('licenses.lede')} />
       {removed && <Notice tone="go" role="status"><b>{t('license.removed')}</b></Notice>}
+      {shared && <Notice tone="danger" role="alert"><b>{t('license.shared')}</b> {t('license.shared.help')}</Notice>}
       <DataTable
         caption={t('licenses.title')} rows={licenses} rowKey={(license) => license.key} empty={<EmptyState title={t('licenses.empty')}>{t('licenses.empty.help')}</EmptyState>}
         columns={[

@@ -63,6 +63,19 @@ test('a therapist neither moves the end of their own engagement nor verifies the
   expect((await t.owner`select verified_on from license where therapist_id = ${p.id.therapist}`)[0]).toEqual({ verified_on: null });
 });
 
+test('a license stays while another agency engages the therapist too; the agency that alone does takes it away', async () => {
+  const id = randomUUID();
+  await t.owner`insert into license (partnership_id, id, therapist_id, state, kind, number, during) values (${p.id.partnership}, ${id}, ${p.id.therapist}, 'TX', 'counselor', 'T.1', '[2025-01-01,2027-03-31)')`;
+  const shared = (days: string) => t.owner`insert into engagement (partnership_id, therapist_id, agency_id, during, places, ages, caseload_limit) values (${p.id.partnership}, ${p.id.therapist}, ${maple.agency}, ${days}::daterange, '{school}', '[5,20)', 1) returning id`;
+  const removes = (actor: Actor) => outcome(actor, sql`delete from license where id = ${id}`);
+  const [now] = await shared('[2026-08-01,)');
+  expect(await removes(administrator)).toBe('a_shared_license_stays');
+  expect(await outcome(administrator, sql`update license set during = '[2025-01-01,2026-11-01)' where id = ${id}`)).toBe('a_shared_license_stays');
+  expect(await outcome(administrator, sql`update license set verified_on = '2026-11-24' where id = ${id}`)).toBe(1);
+  await t.owner`update engagement set during = '[2026-08-01,2026-11-24)' where id = ${now!['id'] as string}`;
+  expect(await removes(administrator)).toBe(1);
+});
+
 test('with the engagement ends what the agency reaches, on the next request', async () => {
   const reached = () => outcome(administrator, sql`select from license where therapist_id = ${p.id.therapist}`);
   expect(await reached()).toBe(1);

@@ -85,6 +85,8 @@ export const caseload = {
   'license.confirm': 'I have seen it',
   'license.confirmed': 'Confirmed, with your name and today’s date.',
   'license.removed': 'Removed.',
+  'license.shared': 'Nothing was removed.',
+  'license.shared.help': 'Another agency works with this therapist too, and its visits rest on this license. The therapist or your coordinator can remove it.',
   'license.overlaps': 'There is a license of this kind in this state already for some of these days.',
   'license.kind.counselor': 'Professional counselor',
   'license.kind.social_worker': 'Clinical social worker',

@@ -88,6 +88,8 @@ export const caseload: Translation<typeof original> = {
   'license.confirm': 'La he visto',
   'license.confirmed': 'Confirmada, con su nombre y la fecha de hoy.',
   'license.removed': 'Quitada.',
+  'license.shared': 'No se quitó nada.',
+  'license.shared.help': 'Otra agencia también trabaja con este terapeuta, y sus citas dependen de esta licencia. El terapeuta o su coordinación pueden quitarla.',
   'license.overlaps': 'Ya hay una licencia de este tipo en este estado para algunos de esos días.',
   'license.kind.counselor': 'Consejería profesional',
   'license.kind.social_worker': 'Trabajo social clínico',
