@@ -6,9 +6,15 @@ export type Component = { readonly name: string; readonly lines: readonly Conten
 /** What a text holds. `complete` says that every component that began was ended: a download that broke off is not complete. */
 export type Components = { readonly calendars: readonly Component[]; readonly complete: boolean };
 
+/** As deep as anything nests that is meant: a reminder in an event in a calendar, and room besides. */
+const mostNested = 16;
+
 type Open = { name: string; lines: ContentLine[]; parts: Open[] };
 
-/** Reads the components of a text. A component whose end is missing ends where the next of its kind begins, or with the text. */
+/**
+ * Reads the components of a text. A component whose end is missing ends where the next of its kind begins, or with the text;
+ * what nests deeper than anything that is meant ends the component around it.
+ */
 export function componentsOf(text: string): Components {
   const calendars: Open[] = [];
   let open: Open[] = [];
@@ -27,6 +33,10 @@ export function componentsOf(text: string): Components {
       if (same >= 0) {
         complete = false;
         open = open.slice(0, same);
+      }
+      if (open.length >= mostNested) {
+        complete = false;
+        open = open.slice(0, mostNested - 1);
       }
       begin(name);
     } else if (line.name === 'END') {

@@ -17,16 +17,20 @@ export function occurrencesOf(events: readonly CalendarEvent[], within: Interval
   const cutShort: CalendarEvent[] = [];
   const changes = changesOf(events);
   for (const event of events) {
-    const instead = changes.get(event.uid) ?? [];
-    if (event.insteadOf && event.uid !== '' && !instead.includes(event)) continue;
-    const keyOf = (moment: CalendarMoment) => (event.start.kind === 'date' ? dayOf(moment) : moment.kind === 'time' ? instantOf(moment) : null);
-    const gone = new Set(event.insteadOf ? [] : [...event.leftOut, ...instead.flatMap(({ insteadOf }) => insteadOf ?? [])].map(keyOf));
-    const following = event.insteadOf ? [] : instead.filter(({ insteadOf }) => insteadOf?.andFollowing).sort((a, b) => instantOf(a.insteadOf!) - instantOf(b.insteadOf!));
+    const changed = changes.get(event.uid) ?? unchanged;
+    if (event.insteadOf && event.uid !== '' && !changed.standing.has(event)) continue;
+    const keyOf = keyFor(event.start.kind);
+    const leftOut = new Set(event.insteadOf ? [] : event.leftOut.map(keyOf));
+    const replaced = event.insteadOf ? none : changed.gone[event.start.kind];
+    const following = event.insteadOf ? [] : changed.following;
     const starts = startsOf(event, within, budget);
     if (starts.cutShort) cutShort.push(event);
     for (const { moment, length } of starts.starts) {
-      if (gone.has(keyOf(moment))) continue;
-      const change = following.findLast(({ insteadOf }) => instantOf(insteadOf!) < instantOf(moment));
+      const key = keyOf(moment);
+      if (leftOut.has(key) || replaced.has(key)) continue;
+      const atMs = instantOf(moment);
+      budget.steps -= following.length;
+      const change = following.findLast((other) => other.atMs < atMs)?.event;
       const occurrence = change ? shifted(change, moment) : occurrenceOf(event, moment, length ?? event.length);
       if (occurrence.untilMs >= within.fromMs && occurrence.fromMs < within.untilMs) found.push(occurrence);
     }
@@ -34,8 +38,22 @@ export function occurrencesOf(events: readonly CalendarEvent[], within: Interval
   return { found, cutShort };
 }
 
+type Key = string | number | null;
+const none: ReadonlySet<Key> = new Set();
+
+/** How an occurrence is recognised: by its day in a series of days, else by its instant. */
+const keyFor = (kind: CalendarMoment['kind']) => (moment: CalendarMoment): Key => (kind === 'date' ? dayOf(moment) : moment.kind === 'time' ? instantOf(moment) : null);
+
+/** The changes to one series: which stand, what they take out of it (worked out once for the series, not for each of its events), and those that go on, in order. */
+type Changes = {
+  readonly standing: ReadonlySet<CalendarEvent>;
+  readonly gone: { readonly date: ReadonlySet<Key>; readonly time: ReadonlySet<Key> };
+  readonly following: readonly { readonly atMs: number; readonly event: CalendarEvent }[];
+};
+const unchanged: Changes = { standing: new Set(), gone: { date: none, time: none }, following: [] };
+
 /** What stands instead of an occurrence, by series. Of two versions of one the later counts: by its sequence, then by where it stands. */
-function changesOf(events: readonly CalendarEvent[]): Map<string, CalendarEvent[]> {
+function changesOf(events: readonly CalendarEvent[]): Map<string, Changes> {
   const newest = new Map<string, CalendarEvent>();
   for (const event of events) {
     if (!event.insteadOf || event.uid === '') continue;
@@ -43,7 +61,11 @@ function changesOf(events: readonly CalendarEvent[]): Map<string, CalendarEvent[
     const other = newest.get(key);
     if (!other || event.sequence >= other.sequence) newest.set(key, event);
   }
-  return Map.groupBy(newest.values(), ({ uid }) => uid);
+  return new Map([...Map.groupBy(newest.values(), ({ uid }) => uid)].map(([uid, events]): [string, Changes] => {
+    const replaced = events.flatMap(({ insteadOf }) => insteadOf ?? []);
+    const following = events.flatMap((event) => (event.insteadOf?.andFollowing ? [{ atMs: instantOf(event.insteadOf), event }] : [])).sort((a, b) => a.atMs - b.atMs);
+    return [uid, { standing: new Set(events), gone: { date: new Set(replaced.map(keyFor('date'))), time: new Set(replaced.map(keyFor('time'))) }, following }];
+  }));
 }
 
 type Start = { readonly moment: CalendarMoment; readonly length: EventLength | null };

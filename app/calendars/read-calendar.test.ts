@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { occurrencesOf } from './occurrences.ts';
 import { readCalendar } from './read-calendar.ts';
 import { readEvents } from './read-events.ts';
 
@@ -140,6 +141,42 @@ test('a file of many events, exceptions and changes under one name is read all t
   const many = Array.from({ length: 4000 }, (_, at) => event(`RECURRENCE-ID:${day(at)}`, `DTSTART:${day(at + 1)}`, 'DURATION:PT5M', 'RDATE:20261201T150000Z')).flat();
   const found = read(calendar(...event('DTSTART:20261001T000000Z', 'DURATION:PT5M', 'RRULE:FREQ=HOURLY', `EXDATE:${Array.from({ length: 150_000 }, (_, at) => day(at)).join(',')}`, `RDATE:${Array.from({ length: 150_000 }, () => '20261201T150500Z').join(',')}`), ...many));
   expect(found.busy.length).toBeGreaterThan(100);
+});
+
+describe('a file that is made to keep its reader busy', () => {
+  const reasons = (...lines: string[]) => [...new Set(read(calendar(...lines)).unreadable.map(({ reason }) => reason))];
+  const times = (count: number) => Array.from({ length: count }, (_, at) => event(`DTSTART;TZID=Own:${1970 + (at % 60)}1201T150000`, 'DURATION:PT1H')).flat();
+  const zone = (observances: number, ...lines: string[]) => ['BEGIN:VTIMEZONE', 'TZID:Own', ...Array.from({ length: observances }, () => ['BEGIN:STANDARD', 'DTSTART:16010101T020000', 'TZOFFSETFROM:+0300', 'TZOFFSETTO:+0200', ...lines, 'END:STANDARD']).flat(), 'END:VTIMEZONE'];
+
+  test('all its zones are worked out from the one budget, and it is told that this ended', () => {
+    expect(reasons(...zone(200, 'RRULE:FREQ=SECONDLY;COUNT=999999999'), ...times(60))).toEqual(['recurs-too-often']);
+  });
+
+  test('a zone of more parts than any has is not known', () => {
+    expect(reasons(...zone(301), ...times(1))).toEqual(['unknown-zone']);
+  });
+
+  test('what nests deeper than anything is not taken as whole', () => {
+    const nested = (depth: number) => { const names = Array.from({ length: depth }, (_, at) => `X${at}`); return [...names.map((name) => `BEGIN:${name}`), ...names.reverse().map((name) => `END:${name}`)].join('\r\n'); };
+    expect(reasons(nested(5))).toEqual([]);
+    for (const depth of [20, 200_000]) expect(reasons(nested(depth))).toEqual(['cut-off']);
+  });
+
+  test('every event of a series with many changes is held against them, which are read once', () => {
+    const at = (hour: number) => new Date(Date.UTC(2026, 9, 1, hour)).toISOString().replace(/[-:]|\.\d+/g, '');
+    let looked = 0;
+    const clock = { instantOf: (wallMs: number) => { looked += 1; return wallMs; } };
+    const moment = (hour: number) => ({ kind: 'time' as const, wallMs: Date.UTC(2026, 9, 1, hour), zone: clock });
+    const plain = { uid: 'one', sequence: 0, summary: '', description: '', status: 'confirmed' as const, transparent: false, length: { days: 0, ms: 60_000 }, rule: null, extraDates: [], leftOut: [], insteadOf: null };
+    const events = Array.from({ length: 300 }, (_, hour) => [{ ...plain, start: moment(hour) }, { ...plain, start: moment(hour + 1000), insteadOf: { ...moment(hour), andFollowing: false } }]).flat();
+    expect(occurrencesOf(events, chicago.within, { steps: 1_000_000 }).found).toHaveLength(300);
+    expect(looked).toBeLessThan(300 * 20);
+    expect(read(calendar(...Array.from({ length: 3000 }, (_, hour) => [...event(`DTSTART:${at(hour % 2000)}`, 'DURATION:PT5M'), ...event(`RECURRENCE-ID:${at(hour % 2000)}`, `DTSTART:${at((hour % 700) + 5)}`, 'DURATION:PT5M')]).flat())).busy.length).toBeGreaterThan(100);
+  });
+
+  test('a rule that names more weekdays than anybody means cannot be read', () => {
+    expect(reasons(...event('DTSTART:20261201T150000Z', 'DURATION:PT1H', `RRULE:FREQ=DAILY;BYDAY=${Array.from({ length: 5000 }, () => 'MO').join(',')}`))).toEqual(['bad-rule']);
+  });
 });
 
 test('whatever a text says, reading it ends without a throw, and busy times lie in the window', () => {

@@ -28,12 +28,12 @@ export function readOccurrences(input: Uint8Array | string, { zone, within }: Ca
   const { calendars, complete } = componentsOf(calendarText(input));
   if (calendars.length === 0) return { ok: false, reason: 'not-a-calendar' };
   const budget = { steps: mostSteps };
-  const own = namedZone(zone);
+  const own = namedZone(zone, budget);
   const occurrences: Occurrence[] = [];
   const freeBusy: Interval[] = [];
   const unreadable: Unreadable[] = complete ? [] : [{ reason: 'cut-off', summary: '', date: null }];
   for (const calendar of calendars) {
-    const zoneNamed = zonesOf(calendar);
+    const zoneNamed = zonesOf(calendar, budget);
     const read = calendar.parts.filter(({ name }) => name === 'VEVENT').map((part) => calendarEvent(part, zoneNamed, own));
     const { found, cutShort } = occurrencesOf(read.flatMap(({ event }) => event ?? []), within, budget);
     for (const occurrence of found) occurrences.push(occurrence);
@@ -42,6 +42,7 @@ export function readOccurrences(input: Uint8Array | string, { zone, within }: Ca
     for (const { unreadable: told } of [...read, ...periods]) for (const each of told) unreadable.push(each);
     for (const { summary, start } of cutShort) unreadable.push({ reason: 'recurs-too-often', summary, date: dateOf(start.wallMs) });
   }
+  if (budget.steps <= 0 && !unreadable.some(({ reason }) => reason === 'recurs-too-often')) unreadable.push({ reason: 'recurs-too-often', summary: '', date: null });
   return { ok: true, occurrences, freeBusy, unreadable: unreadable.filter(({ reason, date }) => !longGone(reason, date, within)) };
 }
 

@@ -24,6 +24,9 @@ export type RecurrenceRule = {
   readonly weekStart: number;
 };
 
+/** More weekdays than this are no rule that anybody means, and each is looked at for each day. */
+const mostDays = 100;
+
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** Reads a rule leniently (spaces, small letters, empty parts), or null when a part that changes its meaning cannot be understood. */
@@ -58,7 +61,7 @@ function numbers(text: string | undefined, least: number, most: number): number[
 
 function daysOf(text: string | undefined): RuleDay[] | null {
   const found = (text ?? '').split(',').filter((part) => part !== '').map((part) => /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(part));
-  if (found.includes(null)) return null;
+  if (found.includes(null) || found.length > mostDays) return null;
   return found.map((match) => ({ nth: Number(match?.[1] ?? 0), weekday: weekdays.indexOf(match?.[2] ?? '') + 1 }));
 }
 
