@@ -13,15 +13,16 @@ import type { Member } from './who.ts';
  * A second person says whether somebody who asked for help to sign in is who they say. Never for oneself: the database refuses that too.
  *
  * Confirmed: everything they signed in with is taken from them, their sessions end everywhere, and an invitation to set up their sign-in is on its way
- * to the address that is known for them. All of it, or nothing. Refused as `no-address` when there is none, as `not-found` when nobody waits under
- * this id (any more).
+ * to the address that is known for them. All of it, or nothing. Refused as `no-address` when there is none, as `address-of-yours` when who answers has given
+ * them that address in the last 30 days (it would take one person, not two), as `not-found` when nobody waits under this id (any more).
  */
-export async function answerRecovery(context: Pick<HallwayContext, 'db' | 'authDb' | 'config'>, who: Pick<Member, 'actor'>, id: string, answer: 'confirmed' | 'declined'): Promise<{ ok: true } | { ok: false; reason: 'not-found' | 'oneself' | 'no-address' }> {
+export async function answerRecovery(context: Pick<HallwayContext, 'db' | 'authDb' | 'config'>, who: Pick<Member, 'actor'>, id: string, answer: 'confirmed' | 'declined'): Promise<{ ok: true } | { ok: false; reason: 'not-found' | 'oneself' | 'no-address' | 'address-of-yours' }> {
   return asActor(context.db, who.actor, 'staff.change', async (tx) => {
     const [asked] = await openRecoveries(tx, id);
     if (!asked) return { ok: false, reason: 'not-found' };
     if (asked.personId === who.actor.personId) return { ok: false, reason: 'oneself' };
     if (answer === 'confirmed' && !asked.email) return { ok: false, reason: 'no-address' };
+    if (answer === 'confirmed' && asked.addressIsMine) return { ok: false, reason: 'address-of-yours' };
     if (!(await noteAnswer(tx, id, answer))) return { ok: false, reason: 'not-found' };
     await record(tx, { action: answer === 'confirmed' ? 'recovery.confirmed' : 'recovery.declined', subject: { kind: 'recovery-request', id }, body: { personId: asked.personId } });
     if (answer === 'declined') return { ok: true };

@@ -99,6 +99,29 @@ test('confirmed by a second person: every way in and every session ends, and an 
   expect(await answer(it.requestId)).toEqual({ ok: false, reason: 'not-found' });
 });
 
+test('whoever has just changed somebody’s address does not confirm that it is they: that takes two people, in the database too', async () => {
+  const it = await somebody();
+  const mine = `mine.${it.email}`;
+  await asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update person set email = ${mine} where id = ${it.personId}`));
+  await noteRecovery(serving.context(), mine);
+  const id = (await waiting()).find(({ personId }) => personId === it.personId)?.id ?? '';
+  expect(await answer(id)).toEqual({ ok: false, reason: 'address-of-yours' });
+  await expect(asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update recovery_request set answer = 'confirmed', answered_at = clock_now(), answered_by = ctx_membership(), answered_by_person = ctx_person() where id = ${id}::uuid`)))
+    .rejects.toMatchObject({ cause: { constraint_name: 'who_changed_the_address_does_not_confirm' } });
+  await expect(asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update person set address_changed_by = null, address_changed_at = null where id = ${it.personId}`))).rejects.toThrow();
+  expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: true });
+  expect(await answer(id, 'confirmed', privacyOfficer)).toEqual({ ok: true });
+});
+
+test('after 30 days whoever changed the address may confirm, and may decline at any time', async () => {
+  const [it, other] = [await asked(), await asked()];
+  for (const { personId, email } of [it, other]) await asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update person set email = ${`new.${email}`} where id = ${personId}`));
+  expect(await answer(other.requestId, 'declined')).toEqual({ ok: true });
+  await t.moveClockTo('2026-12-24T13:31:00Z');
+  await noteRecovery(serving.context(), `new.${it.email}`);
+  expect(await answer((await waiting()).find(({ personId }) => personId === it.personId)?.id ?? '')).toEqual({ ok: true });
+});
+
 test('declined: nothing changes for them', async () => {
   const it = await asked();
   expect(await answer(it.requestId, 'declined')).toEqual({ ok: true });

@@ -91,7 +91,8 @@ async function take(tx: Tx, message: { partnershipId: string; id: string }, from
   const asked = row.language ?? recipient.language;
   const language = isLanguage(asked) ? asked : FALLBACK_LANGUAGE;
   const stampedAt = Temporal.Instant.from(row.stampedAt);
-  const { address, givenName } = recipient;
+  const { givenName } = recipient;
+  const address = content.template === 'address-changed' ? content.params.sentTo : recipient.address;
   const written = writtenMail(content, { from, to: address, givenName, stampedAt }, language, textFor(language, 'messages'));
   return { mail: { ...written, messageId: `<${message.id}@${from.split('@')[1] ?? 'hallway'}>`, from, to: address, language }, template: row.template, personId: row.personId, mark };
 }

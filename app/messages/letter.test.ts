@@ -22,6 +22,7 @@ const samples: Written[] = [
   { template: 'staff-invitation', params: { url, validUntil: '2026-12-08T16:05:00Z', zone: told.zone, again: true } },
   { template: 'sign-in-changed', params: { url, change: 'added', at: told.startsAt, zone: told.zone } },
   { template: 'sign-in-changed', params: { url, change: 'removed', at: told.startsAt, zone: told.zone } },
+  { template: 'address-changed', params: { sentTo: 'tom@example.org', at: told.startsAt, zone: told.zone } },
   { template: 'emergency-review', params: { url } },
 ];
 

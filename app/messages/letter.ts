@@ -105,6 +105,14 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         notes: [t('sign-in-changed.not-you')],
       };
     }
+    case 'address-changed':
+      return {
+        ...common,
+        subject: t('address-changed.subject'),
+        paragraphs: [t('address-changed.changed'), t('address-changed.known')],
+        facts: [{ name: t('fact.when'), value: momentInPlace(written.params.at, written.params.zone, language) }],
+        notes: [t('address-changed.not-known')],
+      };
     case 'emergency-review':
       return {
         ...common,

@@ -29,6 +29,8 @@ export type TemplateParams = {
   'staff-invitation': { url: string; validUntil: string; zone: string; again: boolean };
   /** To somebody who works here: how they sign in has changed. Says that, and when, to whoever it was not. */
   'sign-in-changed': { url: string; change: 'added' | 'changed' | 'removed'; at: string; zone: string };
+  /** To the address that somebody who works here had until now (`sentTo`): it was changed, and not by them. */
+  'address-changed': { sentTo: string; at: string; zone: string };
   /** To who reviews emergency access: somebody has opened a record. Neither whose nor by whom. */
   'emergency-review': { url: string };
 };
@@ -39,7 +41,7 @@ export type Template = keyof TemplateParams;
 export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
 
 export const TEMPLATES = [
-  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'emergency-review',
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'address-changed', 'emergency-review',
 ] as const satisfies readonly Template[];
 
 const FAMILY_TEMPLATES = ['consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link'] as const satisfies readonly Template[];

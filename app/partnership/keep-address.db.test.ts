@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { asActor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
+import { invitationsTo, inviteMember } from '../identity/invite-member.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
+import { deliverMessage } from '../messages/deliver-message.server.ts';
 import { action } from '../routes/staff.$membershipId.address.tsx';
 import { keepAddress } from './keep-address.server.ts';
 
@@ -29,6 +32,37 @@ test('refused, and nothing is changed: another’s address, a role of another pa
   await t.owner`insert into membership (partnership_id, id, person_id, organisation_id, role, during) values (${other.id.partnership}, ${randomUUID()}, ${p.id.counselor}, ${other.id.school}, 'counselor', '[2026-09-01,)')`;
   expect(await keep('x@example.org')).toEqual({ ok: false, reason: 'elsewhere' });
   expect(await addresses()).toEqual({ known: 'tom.b@example.org', signsInWith: 'tom.b@example.org' });
+});
+
+const email = async (personId: string) => ((await t.owner`select email from person where id = ${personId}`)[0]?.['email'] ?? '') as string;
+const promised = (personId: string, template: string) => t.owner`select id, state from outbox where person_id = ${personId} and template = ${template} and partnership_id = ${p.id.partnership} and state = 'promised'`;
+const deliver = async (id: string) => {
+  const sent: string[] = [];
+  const transport = { send: (mail: { to: string }) => { sent.push(mail.to); return Promise.resolve(); } };
+  expect(await deliverMessage(t.app, transport as unknown as Parameters<typeof deliverMessage>[1], 'hallway@example.org', { partnershipId: p.id.partnership, id })).toBe('sent');
+  return sent;
+};
+
+test('the old address is told of the change, unless they changed it themselves', async () => {
+  const old = await email(p.id.therapist);
+  expect(await keep('samuel@example.org', p.id.therapistMembership)).toEqual({ ok: true });
+  const [told] = await promised(p.id.therapist, 'address-changed');
+  expect(await deliver(told?.['id'] as string)).toEqual([old]);
+  expect(await keep('renee.w@example.org', p.id.coordinatorMembership)).toEqual({ ok: true });
+  expect(await promised(p.id.coordinator, 'address-changed')).toHaveLength(0);
+});
+
+test('an invitation that went to the old address opens nothing any more; one that is still to go works at the new one', async () => {
+  const invited = () => asActor(t.app, p.coordinator, 'test', async (tx) => (await invitationsTo(tx)).has(p.id.therapistMembership));
+  await asActor(t.app, p.coordinator, 'test', (tx) => inviteMember(tx, serving.context().config, p.id.therapistMembership));
+  expect(await keep('sam.w@example.org', p.id.therapistMembership)).toEqual({ ok: true });
+  expect(await invited()).toBe(true);
+  const [mail] = await promised(p.id.therapist, 'staff-invitation');
+  expect(await deliver(mail?.['id'] as string)).toEqual(['sam.w@example.org']);
+  expect(await keep('SAM.W@example.org', p.id.therapistMembership)).toEqual({ ok: true });
+  expect(await invited()).toBe(true);
+  expect(await keep('sam.walker@example.org', p.id.therapistMembership)).toEqual({ ok: true });
+  expect(await invited()).toBe(false);
 });
 
 test('it asks once more who sits there', async () => {

@@ -49,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export const handle = pageTitle('partnership', 'recovery.title');
 
 export default function RecoveryPage() {
-  const { name, email, places, askedAt, isOneself } = useLoaderData<typeof loader>();
+  const { name, email, places, askedAt, isOneself, addressIsMine } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const t = useText('partnership');
   return (
@@ -59,6 +59,7 @@ export default function RecoveryPage() {
         {refused === 'not-fresh' && <NotFreshNotice />}
         {(isOneself || refused === 'oneself') && <Notice tone="needs"><p>{t('recovery.oneself')}</p></Notice>}
         {(!email || refused === 'no-address') && <Notice tone="needs"><p>{t('recovery.no-address')}</p></Notice>}
+        {((addressIsMine && !isOneself) || refused === 'address-of-yours') && <Notice tone="needs"><p>{t('recovery.address-of-yours')}</p></Notice>}
         <Section title={t('recovery.first')}>
           <div className="stack-3">
             <p>{t('recovery.asked')} <TimeText at={askedAt} form="dayTime" />{email && <>{' · '}{email}</>}</p>
@@ -68,9 +69,9 @@ export default function RecoveryPage() {
         </Section>
         {!isOneself && (
           <Form method="post" className="stack-3">
-            {email && <Checkbox name="sure" label={t('recovery.sure', { name })} errors={refused === 'unsure' ? [t('recovery.unsure')] : undefined} />}
+            {email && !addressIsMine && <Checkbox name="sure" label={t('recovery.sure', { name })} errors={refused === 'unsure' ? [t('recovery.unsure')] : undefined} />}
             <p className="row">
-              {email && <SubmitButton tone="primary" icon={UserCheck} name="answer" value="confirmed">{t('recovery.confirm')}</SubmitButton>}
+              {email && !addressIsMine && <SubmitButton tone="primary" icon={UserCheck} name="answer" value="confirmed">{t('recovery.confirm')}</SubmitButton>}
               <Button name="answer" value="declined">{t('recovery.decline')}</Button>
             </p>
           </Form>

@@ -57,6 +57,7 @@ export default function AddressPage() {
         {answer?.refused === 'not-fresh' && <NotFreshNotice />}
         {answer?.refused === 'elsewhere' && <Notice tone="danger" role="alert"><b>{t('address.elsewhere')}</b></Notice>}
         <p>{t('address.what')}</p>
+        {email && <p>{t('address.links')}</p>}
         <TextField label={t('staff.email')} errors={fields.email.errors} {...getInputProps(fields.email, { type: 'email' })} key={fields.email.key} autoComplete="off" />
         <div><SubmitButton tone="primary">{t('address.save')}</SubmitButton></div>
       </Form>

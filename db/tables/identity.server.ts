@@ -53,6 +53,8 @@ export const person = pgTable('person', {
   language: text().notNull().default(sql`'en'::text`),
   madeUp: boolean('made_up').notNull().default(sql`false`),
   createdAt: instant('created_at').notNull().default(sql`clock_now()`),
+  addressChangedBy: uuid('address_changed_by'),
+  addressChangedAt: instant('address_changed_at'),
 });
 
 export const personSeen = pgTable('person_seen', {

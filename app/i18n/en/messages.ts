@@ -64,6 +64,11 @@ export const messages = {
   'sign-in-changed.button': 'Look at my sign-in',
   'sign-in-changed.not-you': 'If it was not you, tell your coordinator now. Then look at your sign-in, and end and remove what you do not know.',
 
+  'address-changed.subject': 'Your address in Hallway was changed',
+  'address-changed.changed': 'Somebody who manages staff has changed the email address that Hallway writes to you at. This is the last message to the old one.',
+  'address-changed.known': 'Did you know of it? Then there is nothing to do.',
+  'address-changed.not-known': 'If you did not, tell somebody who manages staff now: in person, or on a number that you know already.',
+
   'emergency.subject': 'Something in Hallway waits for you',
   'emergency.opened': 'Somebody has just opened a record in an emergency, for an hour at most.',
   'emergency.look': 'Please see who, why and what they looked at, and say whether it was right. One of you is enough. You sign in first.',
@@ -97,5 +102,6 @@ export const messages = {
   'template.offer-to-therapist': 'Request for an answer',
   'template.staff-invitation': 'Invitation to set up a sign-in',
   'template.sign-in-changed': 'Notice of a changed sign-in',
+  'template.address-changed': 'Notice of a changed address',
   'template.emergency-review': 'Notice of an emergency access',
 } as const;

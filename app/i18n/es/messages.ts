@@ -67,6 +67,11 @@ export const messages = {
   'sign-in-changed.button': 'Ver mi manera de entrar',
   'sign-in-changed.not-you': 'Si no fue usted, avise ahora a su coordinación. Después mire su manera de entrar, y cierre y quite lo que no reconozca.',
 
+  'address-changed.subject': 'Su dirección en Hallway cambió',
+  'address-changed.changed': 'Alguien que lleva al personal cambió el correo electrónico al que Hallway le escribe. Este es el último mensaje a la dirección anterior.',
+  'address-changed.known': '¿Lo sabía? Entonces no tiene que hacer nada.',
+  'address-changed.not-known': 'Si no lo sabía, avise ahora a alguien que lleve al personal: en persona, o a un número que usted ya conozca.',
+
   'emergency.subject': 'Algo en Hallway le espera',
   'emergency.opened': 'Alguien acaba de abrir un expediente en una emergencia, por una hora como máximo.',
   'emergency.look': 'Vea, por favor, quién fue, por qué y qué miró, y diga si estuvo bien. Basta con una persona. Primero tendrá que entrar.',
@@ -100,5 +105,6 @@ export const messages = {
   'template.offer-to-therapist': 'Solicitud de respuesta',
   'template.staff-invitation': 'Invitación para preparar la manera de entrar',
   'template.sign-in-changed': 'Aviso de un cambio en la manera de entrar',
+  'template.address-changed': 'Aviso de un cambio de dirección',
   'template.emergency-review': 'Aviso de un acceso de emergencia',
 } as const satisfies Translation<typeof original>;
