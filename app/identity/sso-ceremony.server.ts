@@ -45,9 +45,9 @@ export function cameBack(request: Request, { config }: SsoContext, sent: { state
 
 /**
  * Exchanges the code and believes what the provider signed: its signature by a key of this issuer, issuer, audience, time, and the nonce of this
- * very browser (security check 24). Null when any of it does not fit.
+ * very browser (security check 24). Null when any of it does not fit; `unsaid` when proof was asked for anew and the provider does not say when it was given.
  */
-export async function identityFrom({ config }: SsoContext, { code, begun }: NonNullable<ReturnType<typeof cameBack>>, nowMs = Date.now()): Promise<SsoIdentity | null> {
+export async function identityFrom({ config }: SsoContext, { code, begun }: NonNullable<ReturnType<typeof cameBack>>, nowMs = Date.now()): Promise<SsoIdentity | 'unsaid' | null> {
   const provider = config.sso && (await ssoProvider(config.sso.issuer, nowMs));
   if (!config.sso || !provider) return null;
   const { clientId, clientSecret } = config.sso;
@@ -57,7 +57,9 @@ export async function identityFrom({ config }: SsoContext, { code, begun }: NonN
   }).catch(() => null);
   if (!tokens?.idToken) return null;
   const claims = await believed(provider, clientId, tokens.idToken, begun.nonce);
-  if (!claims || (begun.again && !(claims.auth_time !== undefined && nowMs / 1000 - claims.auth_time < freshMinutes * 60))) return null;
+  if (!claims) return null;
+  if (begun.again && claims.auth_time === undefined) return 'unsaid';
+  if (begun.again && !(nowMs / 1000 - (claims.auth_time ?? 0) < freshMinutes * 60)) return null;
   const about = claims.email === undefined && provider.userinfoEndpoint && tokens.accessToken
     ? await outsideJson(provider.userinfoEndpoint, profile, { Authorization: `Bearer ${tokens.accessToken}` })
     : claims;

@@ -15,7 +15,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 
-type Refused = 'unfit' | 'unknown' | 'unreachable' | 'many' | 'taken';
+type Refused = 'unfit' | 'unknown' | 'unreachable' | 'many' | 'taken' | 'unsaid';
 
 /** Back from the provider. Opening this page uses nothing up (checks 8 and 16): its form signs in, which a script sends at once. */
 export function loader({ request, context }: LoaderFunctionArgs) {
@@ -40,6 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!came) return no('unfit', 400);
   const identity = await identityFrom(context, came);
   if (!identity) return no('unfit', 400);
+  if (identity === 'unsaid') return no('unsaid', 400);
   const { to, sharedDevice, again, linkTo } = came.begun;
   if (linkTo !== null) {
     // Only into the very session that asked for it, which has shown who sits there.

@@ -64,6 +64,7 @@ export const sessions = {
   'sso.refused': 'You are not signed in',
   'sso.back': 'Back to the sign-in page',
   'sso.unfit': 'What came back from {{name}} did not fit, or took too long. Nothing has changed. Start again from the sign-in page.',
+  'sso.unsaid': '{{name}} does not say when you signed in there, so Hallway cannot tell that it is you now. Nothing has changed. Ask whoever looks after {{name}} to send that time, or confirm with another way.',
   'sso.unknown': '{{name}} knows you, but Hallway does not know yet whose sign-in that is. Do you have another way to sign in here? Use it, and add {{name}} under “My sign-in”. If not, ask your coordinator: they can give you a role, or correct your address.',
   'sso.notAdded': 'Nothing was added',
   'sso.taken': 'This account of {{name}} belongs to somebody else here, or you have added another one already. Nothing has changed.',

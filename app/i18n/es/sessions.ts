@@ -67,6 +67,7 @@ export const sessions: Translation<typeof original> = {
   'sso.refused': 'No ha iniciado sesión',
   'sso.back': 'Volver a la página de entrada',
   'sso.unfit': 'Lo que llegó de {{name}} no corresponde, o tardó demasiado. Nada ha cambiado. Empiece de nuevo en la página de entrada.',
+  'sso.unsaid': '{{name}} no dice cuándo entró usted allí, así que Hallway no puede saber que es usted ahora. Nada ha cambiado. Pida a quien administra {{name}} que envíe esa hora, o confirme de otra manera.',
   'sso.unknown': '{{name}} le conoce, pero Hallway aún no sabe de quién es ese acceso. ¿Tiene otra manera de entrar aquí? Úsela y agregue {{name}} en «Mi manera de entrar». Si no, pregunte a su coordinación: puede darle una función o corregir su dirección.',
   'sso.notAdded': 'No se agregó nada',
   'sso.taken': 'Esta cuenta de {{name}} es de otra persona aquí, o usted ya agregó otra. Nada ha cambiado.',
