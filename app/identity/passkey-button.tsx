@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { knowsPasskeys, passkeyCeremony, type PasskeyOutcome } from './passkey.client.ts';
+import { passkeyProblem } from './passkey-problem.ts';
 
 interface PasskeyButtonProps {
   /** `use` shows a passkey that is there, `make` makes a new one. */
@@ -20,8 +21,6 @@ interface PasskeyButtonProps {
 
 type State = 'unready' | 'ready' | 'unable' | 'busy' | Extract<PasskeyOutcome, { ok: false }>;
 
-const reasons = ['cancelled', 'already', 'unreachable', 'passkey-refused', 'not-fresh', 'link-ended', 'link-spent', 'link-unknown', 'already-set-up'] as const;
-
 /** The one thing here that needs a script: the browser hands a passkey to scripts only. Without one it says so, and what else there is. */
 export function PasskeyButton({ kind, paths, fields = {}, tone = 'primary', children, label }: PasskeyButtonProps) {
   const t = useText('waysIn');
@@ -37,15 +36,10 @@ export function PasskeyButton({ kind, paths, fields = {}, tone = 'primary', chil
   return (
     <form className="passkey" onSubmit={(event) => { event.preventDefault(); if (!waits) void press(new FormData(event.currentTarget)); }}>
       {children}
-      {typeof state === 'object' && <Notice tone="needs" role="alert"><p>{problem(state, t)}</p></Notice>}
+      {typeof state === 'object' && <Notice tone="needs" role="alert"><p>{passkeyProblem(state, t)}</p></Notice>}
       <p><Button type="submit" tone={tone} icon={KeyRound} aria-disabled={waits || undefined}>{state === 'busy' ? t('passkey.busy') : label}</Button></p>
       {state === 'unable' && <p className="small soft">{t('passkey.unable')}</p>}
       <noscript><p className="small soft">{t('passkey.noScript')}</p></noscript>
     </form>
   );
-}
-
-function problem({ reason, minutes = 15 }: Extract<State, object>, t: ReturnType<typeof useText<'waysIn'>>): string {
-  if (reason === 'too-many-tries') return t('tries.wait', { count: minutes });
-  return t(`passkey.${reasons.find((one) => one === reason) ?? 'passkey-refused'}`);
 }

@@ -40,21 +40,29 @@ let suggesting: AbortController | null = null;
 
 /**
  * Lets the browser offer passkeys where it fills an address in (`autocomplete="… webauthn"`), for as long as the field is there. Quiet where a browser
- * cannot do that, or the portal is asked too often.
+ * cannot do that, or the portal is asked too often. Asked anew when the tab is looked at again: another one may have asked since, and only the last is good.
  *
  * @param fields what goes along with the answer, read when a passkey was chosen
- * @returns what came of the passkey that was chosen; null when `signal` ended it, or it was not to be
+ * @param refused hears why a passkey that was chosen did not do; then they are offered again
+ * @returns what came of the passkey that did; null when `signal` ended it, or it was not to be
  */
-export async function suggestPasskeys(paths: { challenge: string; answer: string }, fields: () => Readonly<Record<string, string>>, signal: AbortSignal): Promise<PasskeyOutcome | null> {
+export async function suggestPasskeys(paths: { challenge: string; answer: string }, fields: () => Readonly<Record<string, string>>, signal: AbortSignal, refused: (outcome: Extract<PasskeyOutcome, { ok: false }>) => void): Promise<Extract<PasskeyOutcome, { ok: true }> | null> {
   if (!knowsPasskeys() || !('isConditionalMediationAvailable' in PublicKeyCredential) || !(await PublicKeyCredential.isConditionalMediationAvailable())) return null;
   while (!signal.aborted) {
     const asked = await send(paths.challenge, {});
     if (!('options' in asked) || signal.aborted) return null;
     const own = (suggesting = new AbortController());
-    const tooOld = AbortSignal.timeout(suggestedMs);
+    const seenAgain = new AbortController();
+    const over = new AbortController();
+    document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'visible') seenAgain.abort(); }, { signal: over.signal });
+    const tooOld = AbortSignal.any([AbortSignal.timeout(suggestedMs), seenAgain.signal]);
     const credential = await show(asked.options as Options, { mediation: 'conditional', signal: AbortSignal.any([signal, own.signal, tooOld]) }).catch(() => null);
-    if (credential) return (await send(paths.answer, { ...fields(), credential: written(credential as PublicKeyCredential) })) as PasskeyOutcome;
-    if (!tooOld.aborted || own.signal.aborted) return null;
+    over.abort();
+    if (credential) {
+      const outcome = (await send(paths.answer, { ...fields(), credential: written(credential as PublicKeyCredential) })) as PasskeyOutcome;
+      if (outcome.ok) return outcome;
+      refused(outcome);
+    } else if (!tooOld.aborted || own.signal.aborted) return null;
   }
   return null;
 }

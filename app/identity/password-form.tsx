@@ -1,11 +1,12 @@
 import { Form } from '@remix-run/react';
 import { LogIn } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/use-text.tsx';
 import { SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { suggestPasskeys } from './passkey.client.ts';
+import { passkeyProblem } from './passkey-problem.ts';
 import { SharedDevice } from './shared-device.tsx';
 
 /** What came back when it did not fit; the password and the code are never sent back. */
@@ -18,6 +19,7 @@ export type PasswordAnswer = { refused: { reason: 'sign-in-wrong' } | { reason: 
 export function PasswordForm({ to, answer, isOpen }: { to: string; answer?: PasswordAnswer | undefined; isOpen: boolean }) {
   const t = useText('waysIn');
   const form = useRef<HTMLFormElement>(null);
+  const [refused, setRefused] = useState<Parameters<typeof passkeyProblem>[0] | null>(null);
   useEffect(() => {
     if (!isOpen) return;
     const closed = new AbortController();
@@ -25,7 +27,7 @@ export function PasswordForm({ to, answer, isOpen }: { to: string; answer?: Pass
       const shared = form.current && new FormData(form.current).get('sharedDevice');
       return { to, ...(typeof shared === 'string' && { sharedDevice: shared }) };
     };
-    void suggestPasskeys({ challenge: '/sign-in/passkey/challenge', answer: '/sign-in/passkey' }, typed, closed.signal).then((outcome) => {
+    void suggestPasskeys({ challenge: '/sign-in/passkey/challenge', answer: '/sign-in/passkey' }, typed, closed.signal, setRefused).then((outcome) => {
       if (outcome?.ok) window.location.assign(outcome.to);
     });
     return () => closed.abort();
@@ -37,6 +39,7 @@ export function PasswordForm({ to, answer, isOpen }: { to: string; answer?: Pass
           {answer.refused.reason === 'too-many-tries' ? <p>{t('tries.wait', { count: answer.refused.minutes })}</p> : <><b>{t('password.wrong')}</b><p>{t('password.wrongText')}</p></>}
         </Notice>
       )}
+      {refused && <Notice tone="needs" role="alert"><p>{passkeyProblem(refused, t)}</p></Notice>}
       <input type="hidden" name="to" value={to} />
       <TextField label={t('password.address')} name="address" type="email" autoComplete="username webauthn" inputMode="email" autoCapitalize="none" spellCheck={false} required defaultValue={answer?.address ?? ''} />
       <TextField label={t('password.password')} name="password" type="password" autoComplete="current-password" required maxLength={128} />
