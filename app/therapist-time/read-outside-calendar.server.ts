@@ -56,6 +56,7 @@ async function store(tx: Tx, due: Due, fetched: Fetched, within: Interval): Prom
   const read = readCalendar(fetched.bytes, { zone, within });
   if (!read.ok) return fail('not-a-calendar');
   if (read.unreadable.some(({ reason }) => reason === 'cut-off')) return fail('broken-off');
+  if (read.unreadable.some(({ reason }) => reason === 'recurs-too-often')) return fail('too-large');
   await keepBusy(tx, due, read.busy);
   await tx.execute(sql`update outside_calendar set failed_because = null, read_at = clock_now(), read_until = ${new Date(within.untilMs).toISOString()}, unreadable = ${read.unreadable.length}, etag = ${fetched.etag}, modified = ${fetched.modified} where id = ${due.id}`);
   return { failed: null };

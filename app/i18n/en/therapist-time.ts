@@ -140,7 +140,7 @@ export const therapistTime = {
   'calendar.failed.not-reached': 'Its server did not answer in time. It is tried again every 15 minutes.',
   'calendar.failed.not-allowed': 'This address leads to a place that is not on the open internet. Use the address that the calendar gives for sharing.',
   'calendar.failed.refused': 'Its server did not hand it out. Perhaps the address is old: make a new one and enter it here.',
-  'calendar.failed.too-large': 'It is larger than 3 MB. Share a calendar with fewer events.',
+  'calendar.failed.too-large': 'It is larger than 3 MB, or repeats too often to be read whole. Share a calendar with fewer events.',
   'calendar.failed.too-many-redirects': 'Its address leads on too many times. Enter the address where it ends.',
   'calendar.failed.not-a-calendar': 'What is there is no calendar file. Use the ICS address, not that of the page.',
   'calendar.failed.broken-off': 'The file breaks off in the middle. It is tried again every 15 minutes.',

@@ -143,7 +143,7 @@ export const therapistTime: Translation<typeof original> = {
   'calendar.failed.not-reached': 'Su servidor no respondió a tiempo. Se intenta otra vez cada 15 minutos.',
   'calendar.failed.not-allowed': 'Esta dirección lleva a un lugar que no está en la internet abierta. Use la dirección que el calendario da para compartir.',
   'calendar.failed.refused': 'Su servidor no lo entregó. Quizá la dirección es vieja: cree una nueva y escríbala aquí.',
-  'calendar.failed.too-large': 'Mide más de 3 MB. Comparta un calendario con menos eventos.',
+  'calendar.failed.too-large': 'Pesa más de 3 MB, o se repite demasiado para leerlo entero. Comparta un calendario con menos eventos.',
   'calendar.failed.too-many-redirects': 'Su dirección lleva a otra demasiadas veces. Escriba la dirección final.',
   'calendar.failed.not-a-calendar': 'Lo que hay allí no es un archivo de calendario. Use la dirección ICS, no la de la página.',
   'calendar.failed.broken-off': 'El archivo se corta a la mitad. Se intenta otra vez cada 15 minutos.',
