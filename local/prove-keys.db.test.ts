@@ -83,7 +83,7 @@ describe('a database from before keys were checked', () => {
     expect(await checks()).toEqual({});
   });
 
-  test('has no row, or not even a table, where it is new: any key is right', async () => {
+  test('an installation without its row, or without its table, is new: any key is right', async () => {
     const elsewhere = new URL(t.url('postgres'));
     elsewhere.pathname = '/postgres';
     expect(await refuseOtherKeys(elsewhere.href, given({ HALLWAY_KEY: randomBytes(32).toString('base64') }))).toBeUndefined();
