@@ -107,7 +107,7 @@ export async function refer(t: TestDatabase, p: TestPartnership, studentId: stri
 }
 
 /** The guardian says yes to all four purposes until 11 June 2027; the referral then waits with the coordinator. */
-export async function consentToAll(t: TestDatabase, p: TestPartnership, s: Awaited<ReturnType<typeof addStudent>>, referralId: string): Promise<{ requestId: string }> {
+export async function consentToAll(t: TestDatabase, p: TestPartnership, s: Awaited<ReturnType<typeof addStudent>>, referralId: string, agencies: readonly string[] = [p.id.agency]): Promise<{ requestId: string }> {
   const requestId = randomUUID();
   const signatureId = randomUUID();
   await asActor(t.app, p.coordinator, 'test', async (tx) => {
@@ -118,14 +118,14 @@ export async function consentToAll(t: TestDatabase, p: TestPartnership, s: Await
   await asActor(t.app, p.counselor, 'test', async (tx) => {
     await tx.execute(sql`insert into consent_request (partnership_id, id, referral_id, student_id, guardian_id, school_id, language, asked_by, ends_on)
       values (${p.id.partnership}, ${requestId}, ${referralId}, ${s.id.student}, ${s.id.guardian}, ${p.id.school}, 'es', ${p.id.counselor}, '2027-06-12')`);
-    await tx.execute(sql`insert into consent_request_agency values (${p.id.partnership}, ${requestId}, ${p.id.agency})`);
+    for (const agency of agencies) await tx.execute(sql`insert into consent_request_agency values (${p.id.partnership}, ${requestId}, ${agency})`);
     await tx.execute(sql`update consent_request set state = 'sent', sent_at = clock_now() where id = ${requestId}`);
   });
   await asActor(t.app, s.guardian, 'test', async (tx) => {
     await tx.execute(sql`insert into consent_signature (partnership_id, id, request_id, student_id, signer_id, capacity, guardianship_id, language, text_sealed, text_sha256, signed_name_sealed, hmac)
       values (${p.id.partnership}, ${signatureId}, ${requestId}, ${s.id.student}, ${s.id.guardian}, 'guardian', ${s.id.guardianship}, 'es', ${bytes('t')}, ${bytes('t')}, ${bytes('n')}, ${bytes('h')})`);
     await tx.execute(sql`insert into consent (partnership_id, request_id, signature_id, student_id, purpose, document_id, agency_id, school_id, answer, during)
-      select partnership_id, ${requestId}, ${signatureId}, ${s.id.student}, purpose, id, ${p.id.agency}, ${p.id.school}, true, tstzrange(clock_now(), '2027-06-12T04:00:00Z') from consent_document`);
+      select partnership_id, ${requestId}, ${signatureId}, ${s.id.student}, purpose, id, agency, ${p.id.school}, true, tstzrange(clock_now(), '2027-06-12T04:00:00Z') from consent_document, unnest(${sql.param([...agencies])}::uuid[]) agency`);
     await tx.execute(sql`update consent_request set state = 'signed', answered_at = clock_now() where id = ${requestId}`);
     await tx.execute(sql`update referral set state = 'waiting', owner_id = ${p.id.coordinator} where id = ${referralId}`);
   });

@@ -54,7 +54,7 @@ export type Recovery = { id: string; personId: string; addressIsMine: boolean; m
 export async function openRecoveries(tx: Tx, id?: string): Promise<Recovery[]> {
   return [...await tx.execute<Recovery>(sql`
     select q.id, p.id as "personId", (array_agg(m.id order by m.created_at))[1] as "membershipId", p.given_name || ' ' || p.family_name as name, p.email,
-      coalesce(p.address_changed_by = ctx_person() and p.address_changed_at > clock_now() - interval '30 days', false) as "addressIsMine",
+      gate.address_is_mine(p.id) as "addressIsMine",
       string_agg(distinct o.name, ', ') as places, to_json(q.asked_at) #>> '{}' as "askedAt"
     from recovery_request q join person p on p.id = q.person_id
       join membership m on m.partnership_id = q.partnership_id and m.person_id = p.id join partnership pa on pa.id = q.partnership_id

@@ -108,9 +108,24 @@ test('whoever has just changed somebody’s address does not confirm that it is 
   expect(await answer(id)).toEqual({ ok: false, reason: 'address-of-yours' });
   await expect(asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update recovery_request set answer = 'confirmed', answered_at = clock_now(), answered_by = ctx_membership(), answered_by_person = ctx_person() where id = ${id}::uuid`)))
     .rejects.toMatchObject({ cause: { constraint_name: 'who_changed_the_address_does_not_confirm' } });
-  await expect(asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`update person set address_changed_by = null, address_changed_at = null where id = ${it.personId}`))).rejects.toThrow();
+  await expect(asActor(t.app, coordinator, 'test', (tx) => tx.execute(sql`delete from address_change where person_id = ${it.personId}`))).rejects.toThrow();
   expect(await waysOf(authDb, config, it.personId)).toMatchObject({ password: true });
   expect(await answer(id, 'confirmed', privacyOfficer)).toEqual({ ok: true });
+});
+
+test('a later change, by somebody else or by themselves, sets the first one free no sooner: each of them is another one’s address', async () => {
+  const it = await somebody();
+  const by = (actor: Actor, email: string) => asActor(t.app, actor, 'test', (tx) => tx.execute(sql`update person set email = ${email} where id = ${it.personId}`));
+  const itself: Actor = { kind: 'member', personId: it.personId, membershipId: it.membershipId };
+  await by(coordinator, `one.${it.email}`);
+  await by(privacyOfficer, `two.${it.email}`);
+  await noteRecovery(serving.context(), `two.${it.email}`);
+  const id = (await waiting()).find(({ personId }) => personId === it.personId)?.id ?? '';
+  expect([await answer(id), await answer(id, 'confirmed', privacyOfficer)]).toEqual([{ ok: false, reason: 'address-of-yours' }, { ok: false, reason: 'address-of-yours' }]);
+  await by(itself, `own.${it.email}`);
+  await by(itself, `Own.${it.email}`);
+  expect(await answer(id)).toEqual({ ok: false, reason: 'address-of-yours' });
+  expect(await t.owner`select changed_by from address_change where person_id = ${it.personId} order by changed_at, changed_by`).toHaveLength(2);
 });
 
 test('after 30 days whoever changed the address may confirm, and may decline at any time', async () => {

@@ -1,8 +1,9 @@
 import { Form } from '@remix-run/react';
 import { RichText } from '../i18n/rich-text.tsx';
 import { useText } from '../i18n/use-text.tsx';
-import { SubmitButton } from '../ui/button.tsx';
+import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { LeftOut, Ranking } from '../ui/ranking.tsx';
 import type { Match } from './match-student.server.ts';
 import { useMatchWords } from './match-words.tsx';
@@ -16,8 +17,15 @@ export function CandidateList({ match }: { match: Match }) {
   const nameOf = (id: string) => match.candidates[id]?.name ?? '';
   // Two agencies may engage the same therapist: only the agency tells the two apart.
   const withAgency = (id: string) => t('rank.of-agency', { name: nameOf(id), agency: match.candidates[id]?.agency ?? '' });
+  const notNamed = [...new Set(excluded.flatMap(({ because, engagementId }) => (because.rule === 'not-released' ? [match.candidates[engagementId]?.agency ?? ''] : [])))];
   return (
     <div className="stack-5">
+      {mayOffer && notNamed.length > 0 && (
+        <Notice tone="needs">
+          <p>{t('rank.not-released', { agencies: words.list(notNamed), name: match.name })}</p>
+          <p><ButtonLink to={`/referrals/${match.referralId}/invitations`} prefetch="none">{t('rank.ask-again')}</ButtonLink></p>
+        </Notice>
+      )}
       {ranked.length === 0 ? <EmptyState title={t('rank.none')}>{t('rank.none.help')}</EmptyState> : (
         <Ranking ranked={ranked.map((entry, place) => ({
           key: entry.engagementId, name: withAgency(entry.engagementId), score: entry.score, sentence: words.sentence(entry.reasons),
@@ -32,7 +40,7 @@ export function CandidateList({ match }: { match: Match }) {
       )}
       {excluded.length > 0 && (
         <LeftOut
-          count={excluded.length} out={excluded.map((entry) => ({ key: entry.engagementId, name: withAgency(entry.engagementId), reason: words.out(entry.because, match.place) }))}
+          count={excluded.length} out={excluded.map((entry) => ({ key: entry.engagementId, name: withAgency(entry.engagementId), reason: words.out(entry.because, match.place, match.candidates[entry.engagementId]?.agency ?? '') }))}
           foot={wouldHelpMost && <RichText from="matching" k="rank.help-most" values={{ what: words.help(wouldHelpMost, nameOf(wouldHelpMost.engagementId)) }} />}
         />
       )}

@@ -9,6 +9,7 @@ import { isWithin, type MatchReferral, type MatchTherapist } from './pair.ts';
  */
 export type BrokenRule =
   | { readonly rule: 'not-engaged' }
+  | { readonly rule: 'not-released' }
   | { readonly rule: 'license-none'; readonly state: string }
   | { readonly rule: 'license-ended'; readonly state: string; readonly untilDate: string }
   | { readonly rule: 'license-later'; readonly state: string; readonly fromDate: string }
@@ -26,6 +27,7 @@ export function brokenRules(referral: MatchReferral, therapist: MatchTherapist):
   const broken: BrokenRule[] = [];
   const today = wallTime(referral.zone, referral.nowMs).date;
   if (!therapist.engaged || (therapist.engaged.until !== null && therapist.engaged.until <= today)) broken.push({ rule: 'not-engaged' });
+  if (!therapist.released) broken.push({ rule: 'not-released' });
   const license = licenseProblem(referral, therapist, today);
   if (license) broken.push(license);
   const { ages, caseload } = therapist;

@@ -9,7 +9,7 @@ import { moveReferral } from '../referrals/move-referral.server.ts';
 import { answerBy } from './answer-by.ts';
 import { matchStudent } from './match-student.server.ts';
 
-export type OfferRefusal = 'not-found' | 'not-waiting' | 'no-longer-fits' | 'already-offered';
+export type OfferRefusal = 'not-found' | 'not-waiting' | 'not-released' | 'no-longer-fits' | 'already-offered';
 
 /**
  * The coordinator offers a student to a therapist as one agency engages them: the ranking is made anew (what was on the screen may be old), its terms are kept with the
@@ -29,6 +29,7 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
       const fit = match.ranking.ranked.find((ranked) => ranked.engagementId === engagementId);
       const candidate = match.candidates[engagementId];
       if (!fit && !(await isEngagedHere(tx, engagementId))) return { ok: false, reason: 'not-found' };
+      if (match.ranking.excluded.some((out) => out.engagementId === engagementId && out.because.rule === 'not-released')) return { ok: false, reason: 'not-released' };
       if (!fit || !candidate) return { ok: false, reason: 'no-longer-fits' };
       const { therapistId } = candidate;
       const due = answerBy(await nowOf(tx), match.zone);
@@ -49,6 +50,8 @@ export async function makeOffer(db: Database, actor: Actor, input: { referralId:
     });
   } catch (error) {
     if (refusalIn(error)?.promise === 'one_offer_at_a_time') return { ok: false, reason: 'already-offered' };
+    // Withdrawn at this very moment.
+    if (refusalIn(error)?.promise === 'a_release_names_the_agency') return { ok: false, reason: 'not-released' };
     throw error;
   }
 }

@@ -83,7 +83,10 @@ type TherapistRow = Omit<MatchTherapist, 'slots' | 'missing' | 'notThere'> & Can
 /** Every engagement here that has not ended, with what the hard rules and terms go by. */
 async function therapistsOf(tx: Tx, referral: Row): Promise<TherapistRow[]> {
   return [...await tx.execute<TherapistRow & Record<string, unknown>>(sql`
-    select e.id, e.therapist_id "therapistId", p.given_name || ' ' || p.family_name as name, a.name agency,
+    with agency as materialized (
+      select o.partnership_id, o.id, o.name, gate.consent_in_force(${referral.studentId}, 'release_to_agency', o.id, clock_now()) released
+      from organisation o where o.partnership_id = ctx_partnership() and o.kind = 'agency')
+    select e.id, e.therapist_id "therapistId", p.given_name || ' ' || p.family_name as name, a.name agency, a.released,
       jsonb_build_object('from', lower(e.during), 'until', upper(e.during)) engaged,
       jsonb_build_object('from', lower(e.ages), 'until', upper(e.ages)) ages,
       jsonb_build_object('taken', e.caseload_count, 'limit', e.caseload_limit) caseload, to_jsonb(e.places) places, to_jsonb(e.identity) identity,
@@ -96,6 +99,6 @@ async function therapistsOf(tx: Tx, referral: Row): Promise<TherapistRow[]> {
           where k.partnership_id = e.partnership_id and k.therapist_id = e.therapist_id and g1.confirmed_at is not null and g2.confirmed_at is not null) then 'family' end knows,
       (select max((o.answered_at at time zone pa.zone)::date)::text from offer o where o.partnership_id = e.partnership_id and o.referral_id = ${referral.referralId} and o.therapist_id = e.therapist_id and o.state = 'declined') "declinedOn"
     from engagement e join person p on p.id = e.therapist_id join partnership pa on pa.id = e.partnership_id
-    join organisation a on a.partnership_id = e.partnership_id and a.id = e.agency_id
+    join agency a on a.partnership_id = e.partnership_id and a.id = e.agency_id
     where e.partnership_id = ctx_partnership() and (upper(e.during) is null or upper(e.during) > ${referral.today}::date) order by e.id`)];
 }

@@ -26,6 +26,8 @@ export function useMatchWords(zone: string) {
   };
 
   return {
+    /** Names, as one reads them aloud. */
+    list: (names: readonly string[]): string => new Intl.ListFormat(locale, { type: 'conjunction' }).format(names),
     /** One sentence: what speaks for the therapist, then the one thing that does not. */
     sentence(reasons: readonly Reason[]): string {
       const good = reasons.filter((part) => !part.key.startsWith('but-')).map(reason);
@@ -33,8 +35,9 @@ export function useMatchWords(zone: string) {
       const text = [new Intl.ListFormat(locale, { type: 'conjunction' }).format(good), ...but].join(', ');
       return `${text.charAt(0).toLocaleUpperCase(locale)}${text.slice(1)}.`;
     },
-    out(because: BrokenRule, place: 'school' | 'home'): string {
+    out(because: BrokenRule, place: 'school' | 'home', agency: string): string {
       switch (because.rule) {
+        case 'not-released': return t('out.not-released', { agency });
         case 'license-none': return t('out.license-none', { state: because.state });
         case 'license-ended': return t('out.license-ended', { state: because.state, day: lastDay(because.untilDate) });
         case 'license-later': return t('out.license-later', { state: because.state, day: dateText(because.fromDate, language) });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor } from '../../db/as-actor.server.ts';
+import { refusalIn } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { addStudent, consentToAll, refer, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
@@ -27,10 +28,10 @@ beforeAll(async () => {
   });
 });
 
-async function waiting(given: string, family: string) {
+async function waiting(given: string, family: string, agencies?: readonly string[]) {
   const student = await addStudent(t, p, given, family);
   const referralId = await refer(t, p, student.id.student);
-  await consentToAll(t, p, student, referralId);
+  await consentToAll(t, p, student, referralId, agencies);
   return { ...student, referralId };
 }
 const offer = (referralId: string) => makeOffer(t.app, p.coordinator, { referralId, engagementId: p.id.engagement, makeUrl });
@@ -93,14 +94,15 @@ describe('an offer', () => {
 });
 
 describe('a therapist whom two agencies engage', () => {
+  const [maple, engagementId] = [randomUUID(), randomUUID()];
+
   test('stands in the list twice, each agency with its own caseload, and is asked by the one that the offer names', async () => {
-    const [maple, engagementId] = [randomUUID(), randomUUID()];
     await asActor(t.app, p.job, 'test', async (tx) => {
       await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (${p.id.partnership}, ${maple}, 'agency', 'Maple Street')`);
       await tx.execute(sql`select gate.add_membership(gen_random_uuid(), ${p.id.therapist}::uuid, ${maple}::uuid, 'therapist', '[2026-08-01,)'::daterange)`);
       await tx.execute(sql`select gate.engage(${engagementId}::uuid, ${p.id.therapist}::uuid, ${maple}::uuid, '[2026-08-01,)'::daterange, '{school,home}'::text[], '[5,20)'::int4range, 3)`);
     });
-    const s = await waiting('Iris', 'Moreau');
+    const s = await waiting('Iris', 'Moreau', [p.id.agency, maple]);
     const ranking = async () => {
       const found = await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId));
       if (!found?.ok) throw new Error('no match');
@@ -116,5 +118,28 @@ describe('a therapist whom two agencies engage', () => {
     const [mine] = await asActor(t.app, p.therapist, 'test', offersToMe);
     expect([made.ok && made.offerId, mine?.agency]).toEqual([mine?.id, 'Maple Street']);
     expect(await asActor(t.app, p.coordinator, 'test', (tx) => standingOffer(tx, s.referralId))).toMatchObject({ therapist: 'Nadia Haddad', agency: 'Maple Street' });
+  });
+
+  test('is offered a student by that agency alone which the family’s release names; the coordinator is told before, and the database refuses too', async () => {
+    await t.owner`update engagement set caseload_limit = 20`;
+    const s = await waiting('Pia', 'Moreau');
+    const ranking = async () => {
+      const found = await asActor(t.app, p.coordinator, 'test', (tx) => matchStudent(tx, s.referralId));
+      if (!found?.ok) throw new Error('no match');
+      return { fit: found.match.ranking.ranked.map((one) => one.engagementId), out: found.match.ranking.excluded.map((one) => [one.engagementId, one.because.rule]), help: found.match.ranking.wouldHelpMost };
+    };
+    expect(await ranking()).toEqual({ fit: [p.id.engagement], out: [[engagementId, 'not-released']], help: null });
+    expect(await makeOffer(t.app, p.coordinator, { referralId: s.referralId, engagementId, makeUrl })).toEqual({ ok: false, reason: 'not-released' });
+    const raw = (engagement: string) => asActor(t.app, p.coordinator, 'test', (tx) => tx.execute(sql`
+      insert into offer (partnership_id, referral_id, therapist_id, engagement_id, school_id, answer_by, made_by, age_years, concern, urgency, language, place, score)
+      values (ctx_partnership(), ${s.referralId}, ${p.id.therapist}, ${engagement}, ${p.id.school}, clock_now() + interval '3 days', ctx_person(), 12, 'worries', 'soon', 'es', 'school', '[]')`)).then(() => 'made', (error: unknown) => refusalIn(error)?.promise);
+    expect(await raw(engagementId)).toBe('a_release_names_the_agency');
+    await t.owner`insert into consent_request_agency select partnership_id, request_id, ${maple} from consent where student_id = ${s.id.student} limit 1`;
+    await t.owner`alter table consent disable trigger user`;
+    await t.owner`insert into consent (partnership_id, request_id, signature_id, student_id, purpose, document_id, agency_id, school_id, answer, during)
+      select partnership_id, request_id, signature_id, student_id, purpose, document_id, ${maple}, school_id, answer, during from consent where student_id = ${s.id.student}`;
+    await t.owner`alter table consent enable trigger user`;
+    expect((await ranking()).fit.toSorted()).toEqual([p.id.engagement, engagementId].toSorted());
+    expect(await raw(engagementId)).toBe('made');
   });
 });

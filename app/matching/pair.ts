@@ -25,6 +25,8 @@ export type MatchTherapist = {
   /** Of the engagement. */
   readonly id: string;
   readonly engaged: DateRange | null;
+  /** Whether the family's release lets the school tell that agency; without it care could not begin, so nothing is offered. */
+  readonly released: boolean;
   readonly licenses: readonly { readonly state: string; readonly during: DateRange }[];
   /** Ages in years, half-open: from 11 until 19 is 11 to 18. */
   readonly ages: { readonly from: number | null; readonly until: number | null };

@@ -16,6 +16,7 @@ const jonah: MatchReferral = {
 const fits = (id: string, changes: Partial<MatchTherapist> = {}): MatchTherapist => ({
   id,
   engaged: { from: '2026-08-01', until: null },
+  released: true,
   licenses: [{ state: 'OH', during: { from: '2025-01-01', until: '2027-04-01' } }],
   ages: { from: 5, until: 20 },
   caseload: { taken: 3, limit: 20 },
@@ -42,6 +43,7 @@ describe('a hard rule takes a therapist out and says which', () => {
   test.each<[string, Partial<MatchTherapist>, object]>([
     ['no engagement', { engaged: null }, { rule: 'not-engaged' }],
     ['an engagement that is over', { engaged: { from: '2026-01-01', until: '2026-12-01' } }, { rule: 'not-engaged' }],
+    ['an agency that the family’s release does not name', { released: false, slots: [] }, { rule: 'not-released' }],
     ['no license in the state', { licenses: [{ state: 'KY', during: { from: '2025-01-01', until: '2027-04-01' } }] }, { rule: 'license-none', state: 'OH' }],
     ['a license that ended before the first start', { licenses: [{ state: 'OH', during: { from: '2025-01-01', until: '2026-12-04' } }] }, { rule: 'license-ended', state: 'OH', untilDate: '2026-12-04' }],
     ['a license that begins after all starts', { licenses: [{ state: 'OH', during: { from: '2026-12-05', until: '2027-12-05' } }] }, { rule: 'license-later', state: 'OH', fromDate: '2026-12-05' }],

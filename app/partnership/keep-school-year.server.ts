@@ -3,7 +3,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import type { SchoolYearTyped } from './school-year-form.ts';
 
-/** Keeps a school year with its terms as a whole, new or changed; a school's own terms in it stay. False for one that a roster keeps. */
+/** Keeps a school year with its terms as a whole, new or changed; a school's own terms in it stay, as far as they lie within it (the database shortens them). False for one that a roster keeps. */
 export async function keepSchoolYear(tx: Tx, id: string, { title, firstDay, lastDay, terms }: SchoolYearTyped): Promise<boolean> {
   const kept = await tx.execute(sql`
     insert into school_year as y (partnership_id, id, title, during) values (ctx_partnership(), ${id}, ${title}, daterange(${firstDay}::date, ${lastDay}::date, '[]'))

@@ -4,10 +4,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
-import { addStudent, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { addStudent, consentToAll, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { consentsOf } from '../consent/consents-of.server.ts';
+import { ownRequestLink } from '../consent/own-request-link.server.ts';
 import { publishDocuments } from '../consent/publish-documents.server.ts';
 import { whoMayDecide } from '../consent/who-may-decide.server.ts';
+import { linkToken, linkUrl } from '../identity/link-token.server.ts';
 import { safetyQuestions, type SafetyAnswers } from '../safety/safety-questions.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { askFamily, sendAgain } from './ask-family.server.ts';
@@ -95,6 +97,38 @@ test('sent again: another link and mail, the older link still works, and the fam
   expect(await t.owner`select id from link where consent_request_id = ${first!.requestId} and revoked_at is null`).toHaveLength(2);
   expect(await state(s.referralId)).toMatchObject({ due: '2026-12-07' });
   expect(await as(p.otherCounselor, (tx) => sendAgain(tx, config, { key: randomUUID(), referralId: s.referralId, requestId: first!.requestId }))).toEqual({ ok: false, reason: 'not-found' });
+});
+
+test('after the family’s address was changed, what went to the old one opens nothing; sent again, and from the family’s own page, it does', async () => {
+  const s = await triaged('Otero');
+  await ask(s);
+  const [request] = await as(p.counselor, (tx) => consentsOf(tx, s.id.student));
+  const open = async () => (await t.owner`select id from link where consent_request_id = ${request!.requestId} and revoked_at is null`).map(({ id }) => id as string);
+  await t.owner`update outbox set state = 'sent', sent_at = now(), sealed = null where person_id = ${s.id.guardian}`;
+  const [first] = await open();
+  await as(p.counselor, (tx) => tx.execute(sql`update person set email = ${`${randomUUID()}@example.org`} where id = ${s.id.guardian}`));
+  expect(await open()).toEqual([]);
+  expect(await as(p.counselor, (tx) => sendAgain(tx, config, { key: randomUUID(), referralId: s.referralId, requestId: request!.requestId }))).toEqual({ ok: true, sentBy: 'mail' });
+  const [second, ...more] = await open();
+  expect([more, second === first]).toEqual([[], false]);
+  expect(await outbox(s.id.guardian)).toMatchObject([{ dedupe_key: `consent-invitation:${first}` }, { dedupe_key: `consent-invitation:${second}` }]);
+  expect(await as(s.guardian, (tx) => ownRequestLink(tx, config, request!.requestId))).toBe(linkUrl(config.origin, 'invitation', linkToken(config.key, 'invitation', second ?? '')));
+  await as(p.counselor, (tx) => tx.execute(sql`update person set email = ${`${randomUUID()}@example.org`} where id = ${s.id.guardian}`));
+  await as(s.guardian, (tx) => ownRequestLink(tx, config, request!.requestId));
+  // The last one has not gone out yet: it will, to the new address.
+  expect(await open()).toEqual([second]);
+});
+
+test('a student who waits is the family’s again when it is asked once more, as for an agency that no release names; until then the old yes is none', async () => {
+  const s = await triaged('Pardo');
+  await ask(s);
+  await t.owner`update consent_request set state = 'superseded' where referral_id = ${s.referralId}`;
+  await consentToAll(t, p, s, s.referralId);
+  const released = async () => (await as(p.coordinator, (tx) => tx.execute<{ yes: boolean }>(sql`select gate.consent_in_force(${s.id.student}::uuid, 'release_to_agency', ${p.id.agency}::uuid, clock_now()) yes`)))[0]?.yes;
+  expect([await state(s.referralId), await released()]).toEqual([expect.objectContaining({ state: 'waiting' }), true]);
+  expect(await ask(s, { as: p.coordinator })).toEqual({ ok: true, letters: [] });
+  expect([await state(s.referralId), await released()]).toEqual([{ state: 'awaiting_consent', due: '2026-12-01' }, false]);
+  expect(await t.owner`select reason from referral_step where referral_id = ${s.referralId} order by at desc limit 1`).toEqual([{ reason: 'asked_again' }]);
 });
 
 test('asked anew, the older request and its links end; closed, so do all that are unanswered', async () => {

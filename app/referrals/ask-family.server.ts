@@ -16,7 +16,7 @@ export type FamilyAsked =
 /**
  * The counselor asks the guardians they picked. Each gets their own request, link and mail, and the referral goes on to the family, all in one
  * transaction: if one of them cannot be asked, nobody was. Asking again (after a no, a withdrawal, or somebody else) starts the family's days
- * anew.
+ * anew. A student who waits may be asked for again as well, when an agency has come that no release names: they are the family's once more until somebody has signed.
  *
  * @returns the requests whose guardians have no mail: those letters are to be printed
  */
@@ -25,7 +25,7 @@ export function askFamily(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key,
     if (guardianIds.length === 0) return { ok: false, reason: 'nobody-picked' };
     const state = await stateOf(inner, referralId);
     if (!state) return { ok: false, reason: 'not-found' };
-    if (state !== 'triaged' && state !== 'awaiting_consent') return { ok: false, reason: 'moved-on' };
+    if (!mayBeAsked(state)) return { ok: false, reason: 'moved-on' };
     if (!(await areGuardians(inner, referralId, guardianIds))) return { ok: false, reason: 'not-found' };
     const letters: string[] = [];
     for (const guardianId of new Set(guardianIds)) {
@@ -33,10 +33,15 @@ export function askFamily(tx: Tx, config: Pick<Config, 'origin' | 'key'>, { key,
       if (!asked.ok) return asked;
       if (asked.sentBy === 'letter') letters.push(asked.requestId);
     }
-    if (state === 'awaiting_consent') await startAnew(inner, referralId);
-    else await moveReferral(inner, { referralId, to: 'awaiting_consent', reason: 'asked' });
+    if (state !== 'awaiting_consent') await moveReferral(inner, { referralId, to: 'awaiting_consent', reason: state === 'waiting' ? 'asked_again' : 'asked' });
+    if (state !== 'triaged') await startAnew(inner, referralId);
     return { ok: true, letters };
   });
+}
+
+/** Whether the family can be asked now: it is its turn, or nobody has been offered the student yet. */
+export function mayBeAsked(state: ReferralState): boolean {
+  return state === 'triaged' || state === 'awaiting_consent' || state === 'waiting';
 }
 
 export type SentAgain = { ok: true; sentBy: SentBy } | { ok: false; reason: 'not-found' | 'already-answered' } | KeyReused;

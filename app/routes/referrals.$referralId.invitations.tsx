@@ -10,7 +10,7 @@ import { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { askFamily } from '../referrals/ask-family.server.ts';
+import { askFamily, mayBeAsked } from '../referrals/ask-family.server.ts';
 import { GuardianTicks } from '../referrals/guardian-ticks.tsx';
 import type { Reader } from '../referrals/may-see.ts';
 import { readReferral } from '../referrals/referral-record.server.ts';
@@ -29,8 +29,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return asActor(context.db, who.actor, 'consent.send', async (tx) => {
     const referral = await readReferral(tx, idParam(params, 'referralId'), who.role as Reader);
     if (!referral) throw notFound();
-    if (referral.state !== 'triaged' && referral.state !== 'awaiting_consent') throw redirect(`/referrals/${referral.id}?said=moved-on`);
-    return { id: referral.id, student: referral.student, guardians: await whoMayDecide(tx, referral.id), key: randomUUID() };
+    if (!mayBeAsked(referral.state)) throw redirect(`/referrals/${referral.id}?said=moved-on`);
+    return { id: referral.id, student: referral.student, waits: referral.state === 'waiting', guardians: await whoMayDecide(tx, referral.id), key: randomUUID() };
   });
 }
 
@@ -47,13 +47,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function InvitationsPage() {
-  const { id, student, guardians, key } = useLoaderData<typeof loader>();
+  const { id, student, waits, guardians, key } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('referrals');
   return (
     <>
       <PageHeading title={t('ask.title')} lede={t('ask.lede')} trail={[{ to: '/referrals', label: t('list.title') }, { to: `/referrals/${id}`, label: student.name }]} />
       {answer && <Notice tone="needs" role="alert"><b>{t(`refusal.${answer.refused}`)}</b></Notice>}
+      {waits && <Notice tone="needs"><p>{t('ask.waits', { name: student.name })}</p></Notice>}
       {guardians.length === 0
         ? <EmptyState title={t('ask.nobody')} action={<ButtonLink to={`/students/${student.id}`} tone="primary" prefetch="none">{t('ask.nobody.open', { name: student.name })}</ButtonLink>}>{t('ask.nobody.help', { name: student.name })}</EmptyState>
         : (

@@ -12,6 +12,7 @@ import { beginSession } from '../identity/sessions.server.ts';
 import { stillAllowed } from '../identity/still-allowed.server.ts';
 import { action as endRole } from '../routes/staff.$membershipId.end.ts';
 import { visitsAgainstTime } from '../scheduling/visits-against-time.server.ts';
+import { endPresence } from './end-presence.server.ts';
 import { givePass } from './give-pass.server.ts';
 import { openVisit } from './open-visit.server.ts';
 import { takeSeat } from './take-seat.server.ts';
@@ -98,15 +99,31 @@ test('a visit is its agency’s: a therapist whom it has let go opens, lets in a
   await t.moveClockTo(tuesdayMorning);
 });
 
-test('check 12: a therapist’s live visit ends with their access to its agency, and nobody gets back in, though another agency goes on', async () => {
-  const v = await bookedVisit(t, p);
-  await t.moveClockTo(nineOClock);
-  const coordinatorNow = await signedIn(p.id.coordinator, { membershipId: p.id.coordinatorMembership });
+async function liveVisit(at = nineOClock, ...booked: [given?: string, family?: string, start?: string]) {
+  await t.owner`update engagement set caseload_limit = 20`;
+  const v = await bookedVisit(t, p, ...booked);
+  await t.moveClockTo(at);
   const visitId = (await asActor(t.app, p.job, 'test', (tx) => openVisit(tx, v.appointmentId))) as string;
   await asActor(t.app, p.therapist, 'test', (tx) => takeSeat(tx, { visitId, part: 'therapist' }));
   await v.confirmGate(visitId);
   await t.owner`update visit set state = 'live', live_at = clock_now() where id = ${visitId} and state = 'open'`;
   expect(await stateOf(visitId)).toBe('live');
+  return visitId;
+}
+
+test('check 12: a live visit ends with the engagement it rests on, though the role goes on; a round of the portal’s own work sees it', async () => {
+  const visitId = await liveVisit('2026-12-01T14:00:00Z', 'Ines', 'Lind', '2026-12-01T14:05:00Z');
+  const round = () => endPresence(serving.context(), { id: p.id.partnership });
+  expect([await round(), await stateOf(visitId)]).toEqual([0, 'live']);
+  await t.owner`update engagement set during = daterange('2026-08-01', '2026-12-01') where id = ${p.id.engagement}`;
+  expect([await round(), await stateOf(visitId)]).toEqual([1, 'ended']);
+  await t.owner`update engagement set during = daterange('2026-08-01', null) where id = ${p.id.engagement}`;
+  await t.moveClockTo(tuesdayMorning);
+});
+
+test('check 12: a therapist’s live visit ends with their access to its agency, and nobody gets back in, though another agency goes on', async () => {
+  const visitId = await liveVisit();
+  const coordinatorNow = await signedIn(p.id.coordinator, { membershipId: p.id.coordinatorMembership });
   await end(p.id.therapistMembership, coordinatorNow);
   expect(await stateOf(visitId)).toBe('ended');
   await expect(asActor(t.app, p.therapist, 'test', (tx) => givePass(tx, { visitId, device: 'laptop', takeOver: false }))).rejects.toThrow();

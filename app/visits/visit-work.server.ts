@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { asActor } from '../../db/as-actor.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
+import { endPresence } from './end-presence.server.ts';
 import { prepareVisits } from './prepare-visits.server.ts';
 import { putOutEnded } from './put-out.server.ts';
 import { reconcilePartnership } from './reconcile-visits.server.ts';
@@ -10,7 +11,7 @@ const everySeconds = 10;
 
 /**
  * The background work of visits: every ten seconds, for each partnership, codes and links of coming visits, then the running ones: who may
- * not be there any more is put out, and the rest is held against the video server. A round that fails is logged and the next one is tried; a round never overlaps the one before.
+ * not be there any more is put out, a visit whose therapist its agency has let go ends, and the rest is held against the video server. A round that fails is logged and the next one is tried; a round never overlaps the one before.
  */
 export async function startVisitWork(context: WorkerContext): Promise<void> {
   const { db, config, log, stopping } = context;
@@ -22,6 +23,7 @@ export async function startVisitWork(context: WorkerContext): Promise<void> {
       if (stopping.aborted) return;
       await asActor(db, { kind: 'job', partnershipId: id }, 'visit.prepare', (tx) => prepareVisits(tx, config));
       await putOutEnded(db, id, rooms);
+      await endPresence(context, { id });
       await reconcilePartnership(db, id, rooms, Date.now);
     }
   };

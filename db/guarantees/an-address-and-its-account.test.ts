@@ -56,3 +56,15 @@ test('whether somebody has a way in is told of people of one’s own partnership
   expect([await has(), await has(other.coordinator)]).toEqual([1, 0]);
   expect(await outcomeOf(t, p.coordinator, sql`select from auth."user"`)).toBe('not theirs');
 });
+
+test('who changed whose address is kept out of everybody’s sight and reach; each may only ask whether they did', async () => {
+  expect(await change(fresh())).toBe(1);
+  expect((await t.owner`select changed_by from address_change where person_id = ${p.id.counselor}`).map(({ changed_by }) => changed_by as string)).toEqual([p.id.coordinator]);
+  for (const statement of [sql`select from address_change`, sql`delete from address_change`, sql`insert into address_change (person_id, changed_by) values (${p.id.counselor}, ${p.id.frontOffice})`]) {
+    expect(await outcomeOf(t, p.coordinator, statement)).toBe('not theirs');
+  }
+  const mine = (actor: typeof p.coordinator) => outcomeOf(t, actor, sql`select from (select gate.address_is_mine(${p.id.counselor}::uuid) as yes) x where yes`);
+  expect([await mine(p.coordinator), await mine(p.privacyOfficer)]).toEqual([1, 0]);
+  expect(await change(fresh(), p.counselor)).toBe(1);
+  expect([await mine(p.coordinator), await mine(p.counselor)]).toEqual([1, 0]);
+});

@@ -4,7 +4,7 @@ import { testDatabase } from '../test-database.ts';
 const t = await testDatabase();
 
 /** Tables that belong to the installation and not to one partnership; each has policies of its own. */
-const installationWide = ['installation', 'partnership', 'person', 'therapist_hours', 'occupancy', 'audit_seal', 'set_up_code', 'backup_run', 'resource_change', 'therapist_day', 'time_off', 'therapist_rules', 'outside_calendar', 'outside_busy'];
+const installationWide = ['installation', 'partnership', 'person', 'therapist_hours', 'occupancy', 'audit_seal', 'set_up_code', 'backup_run', 'resource_change', 'therapist_day', 'time_off', 'therapist_rules', 'outside_calendar', 'outside_busy', 'address_change'];
 
 const names = (rows: readonly (object | undefined)[]) => rows.map((row) => Object.values(row ?? {}).join(' ')).sort();
 

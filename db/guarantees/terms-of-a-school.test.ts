@@ -52,3 +52,13 @@ test('who may not set school years sets none of a school’s terms, and nobody a
   expect(await outcome(other.coordinator, sql`delete from term where school_id = ${p.id.school}`)).toBe(0);
   expect(await outcome(p.privacyOfficer, sql`delete from term where school_id = ${p.id.school}`)).toBe(2);
 });
+
+test('a school year that is shortened, whoever shortens it, shortens a school’s own terms in it and no other; what lay outside is gone', async () => {
+  await t.owner`delete from term where school_id is not null`;
+  expect(await outcome(p.coordinator, add(p.id.school, '[2026-08-24,2026-12-19)'), add(p.id.school, '[2027-01-04,2027-05-29)'), add(p.id.otherSchool, '[2026-08-24,2026-09-12)'))).toBe(1);
+  const own = async (school: string) => (await t.owner`select during::text from term where school_id = ${school} order by during`).map(({ during }) => during as string);
+  expect(await outcome(p.coordinator, sql`update school_year set during = '[2026-08-24,2027-02-01)' where id = ${year}`)).toBe(1);
+  expect([await own(p.id.school), await own(p.id.otherSchool)]).toEqual([['[2026-08-24,2026-12-19)', '[2027-01-04,2027-02-01)'], ['[2026-08-24,2026-09-12)']]);
+  expect(await outcome(p.job, sql`update school_year set during = '[2026-10-01,2026-12-01)' where id = ${year}`)).toBe(1);
+  expect([await own(p.id.school), await own(p.id.otherSchool)]).toEqual([['[2026-10-01,2026-12-01)'], []]);
+});

@@ -53,8 +53,13 @@ export const person = pgTable('person', {
   language: text().notNull().default(sql`'en'::text`),
   madeUp: boolean('made_up').notNull().default(sql`false`),
   createdAt: instant('created_at').notNull().default(sql`clock_now()`),
-  addressChangedBy: uuid('address_changed_by'),
-  addressChangedAt: instant('address_changed_at'),
+});
+
+export const addressChange = pgTable('address_change', {
+  id: uuid().notNull().defaultRandom(),
+  personId: uuid('person_id').notNull(),
+  changedBy: uuid('changed_by').notNull(),
+  changedAt: instant('changed_at').notNull().default(sql`clock_now()`),
 });
 
 export const personSeen = pgTable('person_seen', {

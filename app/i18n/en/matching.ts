@@ -26,6 +26,8 @@ export const matching = {
   'rank.age-unknown': 'Age not known',
   'rank.none': 'Nobody fits today',
   'rank.none.help': 'Each reason stands below. Nothing was changed.',
+  'rank.not-released': 'The family has not agreed that the school tells {{agencies}}. To offer {{name}} there you have to ask them once more. Until somebody has signed, {{name}} does not wait.',
+  'rank.ask-again': 'Ask the family again',
   'rank.of-agency': '{{name}}, {{agency}}',
   'rank.offer': 'Offer to {{name}}',
   'rank.open': 'Offered to {{name}}. The answer is due {{when}}.',
@@ -62,6 +64,7 @@ export const matching = {
   'reason.but-starts-late': 'but the first time is late',
 
   'out.not-engaged': 'Not engaged here today',
+  'out.not-released': 'The family’s release does not name {{agency}}',
   'out.license-none': 'No license in {{state}}',
   'out.license-ended': '{{state}} license: last day {{day}}',
   'out.license-later': '{{state}} license begins {{day}}',
@@ -135,5 +138,6 @@ export const matching = {
   'refusal.offer-answered': 'This offer was already answered. Nothing was changed.',
   'refusal.already-offered': 'This student has been offered to somebody already. Nothing was changed.',
   'refusal.not-waiting': 'This student no longer waits. Nothing was changed.',
+  'refusal.not-released': 'The family’s release does not name this agency. Nothing was offered.',
   'refusal.no-longer-fits': 'This therapist no longer fits. The list below is new.',
 } as const;

@@ -80,7 +80,7 @@ export const partnership = {
   'year.name.hint': 'For example 2026–27.',
   'year.first': 'First day',
   'year.last': 'Last day',
-  'year.last.hint': 'The last day still counts.',
+  'year.last.hint': 'The last day still counts. Terms that a school has of its own end with it.',
   'year.terms': 'Terms',
   'year.terms.hint': 'Within the year, one after another. Leave them out if there are none.',
   'year.terms.none': 'none',

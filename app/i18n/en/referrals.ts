@@ -253,6 +253,7 @@ export const referrals = {
   'ask.court-order': 'A court order says something about this. Look at it before you ask.',
   'ask.open': 'Was asked already; a new link replaces the old one.',
   'ask.signed': 'Has signed already; asking again puts a new request in its place.',
+  'ask.waits': '{{name}} waits for a therapist. When you ask again, the family has to sign anew before anybody can be offered {{name}}. Do it when an agency has come that the family does not know yet.',
   'ask.send': 'Ask now',
   'ask.nobody': 'Nobody may be asked yet',
   'ask.nobody.help': 'The office has not confirmed a guardian with the right to decide for {{name}}.',

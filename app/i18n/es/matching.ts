@@ -29,6 +29,8 @@ export const matching: Translation<typeof original> = {
   'rank.age-unknown': 'Edad desconocida',
   'rank.none': 'Hoy nadie encaja',
   'rank.none.help': 'Abajo está cada razón. No se cambió nada.',
+  'rank.not-released': 'La familia no ha aceptado que la escuela le cuente a {{agencies}}. Para proponer allí a {{name}} hay que preguntarle otra vez. Mientras nadie haya firmado, {{name}} no está en espera.',
+  'rank.ask-again': 'Preguntarle otra vez a la familia',
   'rank.of-agency': '{{name}}, {{agency}}',
   'rank.offer': 'Proponer a {{name}}',
   'rank.open': 'Propuesto a {{name}}. La respuesta vence el {{when}}.',
@@ -65,6 +67,7 @@ export const matching: Translation<typeof original> = {
   'reason.but-starts-late': 'pero la primera hora es tarde',
 
   'out.not-engaged': 'Hoy no tiene convenio aquí',
+  'out.not-released': 'El permiso de la familia no nombra a {{agency}}',
   'out.license-none': 'Sin licencia en {{state}}',
   'out.license-ended': 'Licencia de {{state}}: último día, {{day}}',
   'out.license-later': 'La licencia de {{state}} empieza el {{day}}',
@@ -138,5 +141,6 @@ export const matching: Translation<typeof original> = {
   'refusal.offer-answered': 'Esta propuesta ya tenía respuesta. No se cambió nada.',
   'refusal.already-offered': 'Este estudiante ya se propuso a alguien. No se cambió nada.',
   'refusal.not-waiting': 'Este estudiante ya no espera. No se cambió nada.',
+  'refusal.not-released': 'El permiso de la familia no nombra a esta agencia. No se propuso nada.',
   'refusal.no-longer-fits': 'Este terapeuta ya no encaja. La lista de abajo es nueva.',
 };

@@ -83,7 +83,7 @@ export const partnership: Translation<typeof original> = {
   'year.name.hint': 'Por ejemplo, 2026–27.',
   'year.first': 'Primer día',
   'year.last': 'Último día',
-  'year.last.hint': 'El último día todavía cuenta.',
+  'year.last.hint': 'El último día todavía cuenta. Los períodos propios de una escuela terminan con él.',
   'year.terms': 'Períodos',
   'year.terms.hint': 'Dentro del año, uno tras otro. Déjelos fuera si no hay.',
   'year.terms.none': 'ninguno',

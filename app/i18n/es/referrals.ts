@@ -255,6 +255,7 @@ export const referrals: Translation<typeof original> = {
   'ask.court-order': 'Hay una orden judicial sobre esto. Véala antes de preguntar.',
   'ask.open': 'Ya se le preguntó; un enlace nuevo reemplaza al anterior.',
   'ask.signed': 'Ya firmó; si se le pregunta otra vez, una petición nueva toma su lugar.',
+  'ask.waits': '{{name}} espera a un terapeuta. Si pregunta otra vez, la familia tiene que firmar de nuevo antes de que se le pueda proponer {{name}} a alguien. Hágalo cuando haya llegado una agencia que la familia todavía no conoce.',
   'ask.send': 'Preguntar ahora',
   'ask.nobody': 'Todavía no se le puede preguntar a nadie',
   'ask.nobody.help': 'La oficina no ha confirmado a un tutor con derecho a decidir por {{name}}.',
