@@ -16,7 +16,7 @@ export async function withBenchDatabase<T>(work: (t: BenchDatabase) => Promise<T
   const passwords = { postgres: 'only-for-the-bench-a', hallway_owner: 'only-for-the-bench-b', hallway_app: 'only-for-the-bench-c', hallway_auth: 'only-for-the-bench-d', hallway_sealer: 'only-for-the-bench-e' };
   const temporary = await temporaryFolder('bench');
   const user = databaseUser();
-  const cluster = { programs: findPrograms(projectRoot, temporary.path, user), user, folder: temporary.path, superPassword: passwords.postgres, durable: false };
+  const cluster = { programs: findPrograms(projectRoot, temporary.path, user), user, folder: temporary.path, superPassword: passwords.postgres, durable: false } as const;
   await readyCluster(cluster);
   const reserved = await reservePort(54_600, 'tcp');
   await reserved.release();

@@ -34,7 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   const temporary = await temporaryFolder('database');
   const user = databaseUser();
-  const cluster = { programs: findPrograms(projectRoot, temporary.path, user), user, folder: temporary.path, superPassword: passwords.postgres, durable: false };
+  const cluster = { programs: findPrograms(projectRoot, temporary.path, user), user, folder: temporary.path, superPassword: passwords.postgres, durable: false } as const;
   await readyCluster(cluster);
   const reserved = await reservePort(54_400, 'tcp');
   await reserved.release();

@@ -84,7 +84,8 @@ async function ours({ installation, progress, endings, durable, onLost }: Databa
   finishPutInPlace(folder);
   refuseToBeginOver(folder);
   const cluster: ClusterOrder = {
-    programs, user, folder, superPassword: secrets.postgresPassword, durable, onStart: record.notePart, ...(durable && { settings: archiverFor(folder, user).settings }),
+    programs, user, folder, superPassword: secrets.postgresPassword, onStart: record.notePart,
+    ...(durable ? { durable, settings: archiverFor(folder, user).settings } : { durable }),
   };
   const found = await readyCluster(cluster);
   const reserved = await reservePort(wantedPort, 'tcp');

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import type { Installation } from './installation.ts';
 import { projectRoot } from './installation.ts';
 import type { Held } from './leave-demo.ts';
+import { archiverFor } from './postgres/archiver.ts';
 import { readyCluster, startCluster, stopCluster } from './postgres/cluster.ts';
 import { clusterUrl } from './postgres/owner-database.ts';
 import { findPrograms } from './postgres/programs.ts';
@@ -31,7 +32,7 @@ export async function heldBy(ownerUrl: string): Promise<Held> {
 /** As `heldBy`, of the data folder's own database, which is started for as long as it takes. */
 export async function heldInFolder({ folder, user, secrets }: Pick<Installation, 'folder' | 'user' | 'secrets'>): Promise<Held> {
   if (!existsSync(path.join(folder, 'postgres'))) return 'absent';
-  const cluster = { programs: findPrograms(projectRoot, folder, user), user, folder, superPassword: secrets.postgresPassword, durable: true };
+  const cluster = { programs: findPrograms(projectRoot, folder, user), user, folder, superPassword: secrets.postgresPassword, durable: true, settings: archiverFor(folder, user).settings } as const;
   await readyCluster(cluster);
   const reserved = await reservePort(54_320, 'tcp');
   await reserved.release();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { checkTrail } from '../../app/audit/check-trail.server.ts';
@@ -22,6 +23,7 @@ import { applyErasures } from '../apply-erasures.ts';
 import { startDatabase, type DatabaseUrls } from '../database.ts';
 import { endings, type Endings } from '../endings.ts';
 import { keepErasure, readErasures } from '../erasures.ts';
+import { heldInFolder } from '../held-by.ts';
 import { openInstallation, projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
 import { archiverFor } from '../postgres/archiver.ts';
@@ -33,14 +35,16 @@ import { progressTo } from '../progress.ts';
 import { settleEra } from '../settle-era.ts';
 import { temporaryFolder, type TemporaryFolder } from '../proof/temporary-folder.ts';
 import { backupsIn } from './backups.ts';
+import type { RestoreTarget } from './follow-log.ts';
 import { makeBackup } from './make-backup.ts';
 import type { Backup } from './manifest.ts';
 import { backUpNightly } from './nightly.ts';
 import { stagingName } from './put-in-place.ts';
 import { recover } from './recover.ts';
-import { restore, type RestoreTarget } from './restore.ts';
+import { restore } from './restore.ts';
 import { sizeOf } from './room.ts';
 import { livedIn } from './timelines-file.ts';
+import { pieceAt, pieceBytes } from './timelines.ts';
 
 /** A whole installation's database in a folder of its own, opened and closed as the launcher does it. */
 type Opened = { installation: Installation; urls: DatabaseUrls; t: TestDatabase; sealer: Database; ends: Endings };
@@ -91,10 +95,10 @@ async function stop(): Promise<void> {
   open = null;
 }
 
-async function bringBack(backup: Backup, to: RestoreTarget, timeline: number | null = null) {
+async function bringBack(backup: Backup, to: RestoreTarget, timeline: number | null = null, asFarAsItGoes = false) {
   const installation = await installationHere();
   try {
-    return await restore({ installation, env, backup, to, timeline, now: new Date(), tell: () => undefined });
+    return await restore({ installation, env, backup, to, timeline, asFarAsItGoes, now: new Date(), tell: () => undefined });
   } finally {
     installation.close();
   }
@@ -123,7 +127,7 @@ async function rowHashesAtRest(): Promise<Record<string, string>> {
   const reserved = await reservePort(54_390, 'tcp');
   await reserved.release();
   const { user, secrets } = installation;
-  const part = await startCluster({ programs: findPrograms(projectRoot, folder, user), user, folder, superPassword: secrets.postgresPassword, durable: true }, reserved.port);
+  const part = await startCluster({ programs: findPrograms(projectRoot, folder, user), user, folder, superPassword: secrets.postgresPassword, durable: true, settings: archiverFor(folder, user).settings }, reserved.port);
   try {
     return await rowHashes(clusterUrl('postgres', secrets.postgresPassword, reserved.port, 'hallway'));
   } finally {
@@ -208,6 +212,24 @@ test('after everything was lost it comes back: the same rows in every table', as
   const outcome = await bringBack(backup, 'end');
   expect(outcome).toMatchObject({ ok: true });
   expect(await rowHashesAtRest()).toEqual(atBackup);
+});
+
+test('a piece of the log that waits to be archived is archived by whoever starts the database, were it only to ask what it holds', async () => {
+  const wal = path.join(folder, 'backups', 'wal');
+  const piece = readdirSync(wal).filter((name) => /^00000002[0-9A-F]{16}\.gz$/.test(name)).sort()[0]?.slice(0, 24) ?? '';
+  const [archived, waiting] = [path.join(wal, `${piece}.gz`), path.join(folder, 'postgres', 'pg_wal', piece)];
+  const bytes = gunzipSync(readFileSync(archived));
+  rmSync(archived);
+  const ready = path.join(folder, 'postgres', 'pg_wal', 'archive_status', `${piece}.ready`);
+  writeFileSync(waiting, bytes);
+  writeFileSync(ready, '');
+  rmSync(ready.replace('.ready', '.done'), { force: true });
+  const installation = await installationHere();
+  const { user } = installation;
+  if (user) for (const file of [waiting, ready]) chownSync(file, user.uid, user.gid);
+  expect(await heldInFolder(installation)).toBe('real');
+  installation.close();
+  expect(gunzipSync(readFileSync(archived)).equals(bytes)).toBe(true);
 });
 
 test('the seals verify, in a new era, and texts open', async () => {
@@ -308,6 +330,41 @@ test('a moment on a timeline that was left is found on that one; what came after
   // The one begun just now does not know the sixth; a timeline that nobody has does not stand for another.
   expect(await bringBack(backup, withSix, 99)).toMatchObject({ ok: false, reason: 'unknown-timeline' });
   expect(await bringBack(backup, 'latest', left.at(-1)?.timeline ?? 0)).toMatchObject({ ok: true, timeline: left.at(-1)?.timeline });
+  expect(await keysWaiting(await start())).toBe('1 2 3 4 6');
+});
+
+/** Wherever a piece lies it lies elsewhere until it is put back. */
+function hide(piece: string): () => void {
+  const asides = path.join(folder, 'aside');
+  const clusters = [path.join(folder, 'postgres'), ...readdirSync(asides).map((name) => path.join(asides, name, 'postgres'))];
+  const places = [path.join(folder, 'backups', 'wal', `${piece}.gz`), ...clusters.map((cluster) => path.join(cluster, 'pg_wal', piece))].filter((file) => existsSync(file));
+  for (const file of places) renameSync(file, `${file}.hidden`);
+  return () => {
+    for (const file of places) renameSync(`${file}.hidden`, file);
+  };
+}
+
+test('a log with a gap, or with a piece that cannot be read, brings nothing back unasked', async () => {
+  await stop();
+  const timeline = livedIn(path.join(folder, 'backups')).at(-1)?.timeline ?? 0;
+  const wal = path.join(folder, 'backups', 'wal');
+  const begins = pieceAt(timeline, 0n).slice(0, 8);
+  const pieces = readdirSync(wal).filter((name) => name.startsWith(begins) && /^[0-9A-F]{24}\.gz$/.test(name)).sort().map((name) => name.slice(0, 24));
+  expect(pieces.length).toBeGreaterThan(1);
+  const [piece = ''] = pieces;
+  const putBack = hide(piece);
+  expect(await bringBack(backup, 'latest')).toMatchObject({ ok: false, reason: 'log-gap', detail: piece, until: expect.any(String) as string });
+  const archived = path.join(wal, `${piece}.gz`);
+  // It is there, and nothing is in it: PostgreSQL takes that for the end of the log.
+  writeFileSync(archived, gzipSync(Buffer.alloc(Number(pieceBytes))));
+  expect(await bringBack(backup, 'latest')).toMatchObject({ ok: false, reason: 'log-not-followed', detail: pieces.at(-1) });
+  // It cannot be unpacked: what could not be looked at is not the end.
+  writeFileSync(archived, 'torn');
+  expect(await bringBack(backup, 'latest')).toMatchObject({ ok: false, reason: 'not-recovered', detail: expect.stringContaining('exit code 200') as string });
+  rmSync(archived);
+  expect(await bringBack(backup, 'latest', null, true)).toMatchObject({ ok: true, short: true, timeline });
+  putBack();
+  expect(await bringBack(backup, 'latest')).toMatchObject({ ok: true, short: false, timeline });
   expect(await keysWaiting(await start())).toBe('1 2 3 4 6');
 });
 

@@ -2,6 +2,7 @@ import { chownSync, closeSync, copyFileSync, existsSync, mkdirSync, openSync, re
 import path from 'node:path';
 import type { SystemUser } from '../postgres/system-user.ts';
 import { backupsIn, isBefore } from './backups.ts';
+import { beginOf, type Pieces } from './log-along.ts';
 import type { Backup } from './manifest.ts';
 import { piecesOf } from './timelines.ts';
 
@@ -24,7 +25,7 @@ export function logSourcesOf(data: string, backup: Backup): LogSources {
   const clusters = [path.join(data, 'postgres'), ...(existsSync(asides) ? readdirSync(asides).sort().reverse().map((name) => path.join(asides, name, 'postgres')) : [])];
   return {
     archives: [...(isOurs ? [] : [beside]), ...(foreign ? [] : [path.join(own, 'wal')])].filter((folder) => existsSync(folder)),
-    unarchived: clusters.filter((cluster) => identifierOf(cluster) === backup.manifest.systemIdentifier).map((cluster) => path.join(cluster, 'pg_wal')),
+    unarchived: clusters.filter((cluster) => identifierOf(cluster) === backup.manifest.systemIdentifier).map((cluster) => path.join(cluster, 'pg_wal')).filter((folder) => existsSync(folder)),
     foreign,
     backups: path.dirname(backup.folder),
   };
@@ -59,16 +60,43 @@ export function forgetBrought(data: string): void {
   rmSync(path.join(data, importName), { recursive: true, force: true });
 }
 
+/** Which pieces of the log lie there. */
+export function piecesIn({ archives, unarchived }: LogSources): Pieces {
+  const here = new Set<string>();
+  const whole = new Set<string>();
+  for (const name of archives.flatMap((folder) => readdirSync(folder))) {
+    const [, piece] = /^([0-9A-F]{24})\.gz$/.exec(name) ?? [];
+    if (piece !== undefined) for (const set of [here, whole]) set.add(piece);
+  }
+  for (const folder of unarchived) {
+    for (const piece of readdirSync(folder).filter((name) => /^[0-9A-F]{24}$/.test(name))) {
+      if (isFinished(folder, piece)) whole.add(piece);
+      if (whole.has(piece) || isBegun(folder, piece)) here.add(piece);
+    }
+  }
+  return { here, whole };
+}
+
+/** PostgreSQL has handed it to the archive, or brought it from there. */
+const isFinished = (folder: string, piece: string): boolean => ['ready', 'done'].some((state) => existsSync(path.join(folder, 'archive_status', `${piece}.${state}`)));
+
+/** PostgreSQL gives old pieces the names of coming ones; what is in them then still says which place it was written for. */
+const isBegun = (folder: string, piece: string): boolean => firstBytes(path.join(folder, piece), 16).readBigUInt64LE(8) === beginOf(piece);
+
 /** Which cluster it is, by the first eight bytes of its control file; null when there is none. */
 function identifierOf(cluster: string): string | null {
   const file = path.join(cluster, 'global', 'pg_control');
   if (!existsSync(file)) return null;
-  const bytes = Buffer.alloc(8);
+  return firstBytes(file, 8).readBigUInt64LE().toString();
+}
+
+function firstBytes(file: string, count: number): Buffer {
+  const bytes = Buffer.alloc(count);
   const handle = openSync(file, 'r');
   try {
-    readSync(handle, bytes, 0, 8, 0);
+    readSync(handle, bytes, 0, count, 0);
   } finally {
     closeSync(handle);
   }
-  return bytes.readBigUInt64LE().toString();
+  return bytes;
 }

@@ -5,8 +5,8 @@ import { clusterUrl } from '../postgres/owner-database.ts';
 import { reservePort } from '../ports.ts';
 import { standsStill } from './stands-still.ts';
 
-/** `until`: when the newest transaction that came back was committed (ISO instant), null if there was none; `words`: PostgreSQL's last ones. */
-export type Recovered = Readonly<{ ok: true; until: string | null }> | Readonly<{ ok: false; words: string }>;
+/** `until`: when the newest transaction that came back was committed (ISO instant), null if there was none; `at`: the place in the log where it ended; `words`: PostgreSQL's last ones. */
+export type Recovered = Readonly<{ ok: true; until: string | null; at: string }> | Readonly<{ ok: false; words: string }>;
 
 /** The log is gone through piece by piece; whoever has not come further for so long is waiting for something that does not come. */
 const usualPatienceMs = 15 * 60_000;
@@ -26,7 +26,7 @@ export async function recover(order: ClusterOrder, patienceMs = usualPatienceMs)
     for (;;) {
       const [row] = await sql<{ recovering: boolean; until: string | null; at: string | null }[]>`select pg_is_in_recovery() as recovering,
         to_json(pg_last_xact_replay_timestamp()) #>> '{}' as until, pg_last_wal_replay_lsn()::text as at`;
-      if (row?.recovering === false) return { ok: true, until: row.until };
+      if (row?.recovering === false) return { ok: true, until: row.until, at: row.at ?? '0/0' };
       if (isStuck(row?.at ?? null, performance.now())) {
         return { ok: false, words: `It has come no further in the log than ${row?.at ?? 'its beginning'} for ${Math.ceil(patienceMs / 60_000)} minutes, and was ended.\n${lastLines(part, 8)}` };
       }

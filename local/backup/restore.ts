@@ -1,22 +1,18 @@
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import { keyCheck } from '../../app/sealed/key-check.server.ts';
 import { projectRoot, type Installation } from '../installation.ts';
 import { keysOf } from '../keys-of.ts';
 import { archiverFor, type Archiver } from '../postgres/archiver.ts';
-import type { ClusterOrder } from '../postgres/cluster.ts';
 import { findPrograms } from '../postgres/programs.ts';
-import { broughtHere, firstMissing, forgetBrought, logSourcesOf } from './log-sources.ts';
+import { followLog, toItsEnd, type Followed, type RecoveryOrder, type RestoreTarget } from './follow-log.ts';
+import { logAlong } from './log-along.ts';
+import { broughtHere, firstMissing, forgetBrought, logSourcesOf, piecesIn, type LogSources } from './log-sources.ts';
 import { clusterIn, firstDamage, type Backup } from './manifest.ts';
 import { endKilledRestore, finishPutInPlace, putInPlace, stagingBackupsName, stagingName } from './put-in-place.ts';
-import { recover, type Recovered } from './recover.ts';
 import { hasRoom, sizeOf } from './room.ts';
 import { historiesIn, inheritTimelines, livedIn } from './timelines-file.ts';
-import { chooseTimeline, timelineOf } from './timelines.ts';
-
-/** `end`: the moment the backup was finished; `latest`: all that was archived since; else an instant in between (ISO 8601). */
-export type RestoreTarget = 'end' | 'latest' | string;
+import { chooseTimeline, placeOf, timelineOf } from './timelines.ts';
 
 export type RestoreOrder = Readonly<{
   installation: Installation;
@@ -25,14 +21,21 @@ export type RestoreOrder = Readonly<{
   to: RestoreTarget;
   /** The timeline to follow; null: the one that was in use at that moment. */
   timeline?: number | null;
+  /** Where the log has a gap, or cannot be read to its end: what leads up to there is wanted all the same. */
+  asFarAsItGoes?: boolean;
   now: Date;
   tell: (note: string) => void;
 }>;
 
 export type RestoreOutcome =
-  /** `until`: when the newest transaction that came back was committed, null if there was none after the backup; `aside`: where what was there before lies. */
+  /**
+   * `until`: when the newest transaction that came back was committed, null if there was none after the backup; `short`: the log did not lead to what was asked for;
+   * `aside`: where what was there before lies.
+   */
   | Readonly<{ ok: true; until: string | null; aside: string; short: boolean; timeline: number }>
-  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'log-missing' | 'unknown-timeline' | 'not-of-backup' | 'no-room' | 'not-recovered'; detail: string }>;
+  | Readonly<{ ok: false; reason: 'damaged' | 'other-key' | 'too-early' | 'log-missing' | 'unknown-timeline' | 'not-of-backup' | 'no-room' | 'not-recovered'; detail: string }>
+  /** The log was not followed to the end of what lies here of it: a piece (`detail`) is missing before others, or could not be gone through. `until`: how far it led. */
+  | Readonly<{ ok: false; reason: 'log-gap' | 'log-not-followed'; detail: string; until: string | null }>;
 
 const recoveryLimitMs = 6 * 60 * 60_000;
 
@@ -41,7 +44,7 @@ const recoveryLimitMs = 6 * 60 * 60_000;
  * change places, and the present one is moved aside with the newest seal that was kept of it. Nothing is deleted; killed at any point, the next start finds
  * either the one or the other.
  */
-export async function restore({ installation, env, backup, to, timeline = null, now, tell }: RestoreOrder): Promise<RestoreOutcome> {
+export async function restore({ installation, env, backup, to, timeline = null, asFarAsItGoes = false, now, tell }: RestoreOrder): Promise<RestoreOutcome> {
   const { folder, user, secrets } = installation;
   const { manifest } = backup;
   // One that was killed as it changed places is brought to its end first: its copy may be all that is in place.
@@ -51,11 +54,13 @@ export async function restore({ installation, env, backup, to, timeline = null, 
   const key = keysOf(secrets, env).wrapping.find(({ version }) => version === manifest.keyVersion);
   if (!key || (manifest.keyCheck !== undefined && manifest.keyCheck !== keyCheck(key.key, `wrapping ${key.version}`))) return { ok: false, reason: 'other-key', detail: String(manifest.keyVersion) };
   const sources = logSourcesOf(folder, backup);
-  const chosen = to === 'end' ? { ok: true as const, timeline: timelineOf(manifest.startWal) }
-    : chooseTimeline(manifest, to, timeline, livedIn(sources.backups), historiesIn([...sources.archives, ...sources.unarchived]));
+  const histories = historiesIn([...sources.archives, ...sources.unarchived]);
+  const chosen = to === 'end' ? { ok: true as const, timeline: timelineOf(manifest.startWal) } : chooseTimeline(manifest, to, timeline, livedIn(sources.backups), histories);
   if (!chosen.ok) return { ok: false, reason: chosen.reason, detail: String(chosen.timeline) };
   const missing = firstMissing(backup, sources);
   if (missing !== null) return { ok: false, reason: 'log-missing', detail: missing };
+  const log = to === 'end' ? toItsEnd : logAlong(manifest, chosen.timeline, histories.get(chosen.timeline) ?? [], piecesIn(sources));
+  if (log.gap !== null && placeOf(log.gap) <= placeOf(manifest.stopWal)) return { ok: false, reason: 'log-gap', detail: log.gap, until: null };
   tell('reading the backup');
   const damaged = await firstDamage(backup);
   if (damaged !== null) return { ok: false, reason: 'damaged', detail: damaged };
@@ -65,11 +70,11 @@ export async function restore({ installation, env, backup, to, timeline = null, 
   const bytes = sizeOf(manifest.files);
   if (!hasRoom(folder, bytes)) return { ok: false, reason: 'no-room', detail: `${Math.ceil(bytes / 1_000_000)} MB` };
   const archiver = archiverFor(folder, user, sources.foreign ? stagingBackupsName : 'backups');
-  let brought: Brought;
+  let followed: Followed;
   try {
-    const order = copyHere({ installation, backup, archives: sources.archives, unarchived: sources.unarchived, archiver });
+    const order = copyHere({ installation, backup, sources, archiver, before: log.gap });
     tell('going through the log');
-    brought = await goThroughTheLog(order, to, chosen.timeline === timelineOf(manifest.startWal) ? 'current' : String(chosen.timeline));
+    followed = await followLog(order, to, chosen.timeline === timelineOf(manifest.startWal) ? 'current' : String(chosen.timeline), log);
   } catch (error) {
     // A disk that is full must not stay full of a copy that nobody needs.
     await endKilledRestore(folder);
@@ -77,16 +82,16 @@ export async function restore({ installation, env, backup, to, timeline = null, 
     throw error;
   }
   forgetBrought(folder);
-  if (!brought.recovered.ok) {
+  if (!followed.ok || (followed.lacks !== null && !asFarAsItGoes)) {
     forgetCopies(folder);
-    return { ok: false, reason: 'not-recovered', detail: brought.recovered.words };
+    return followed.ok && followed.lacks !== null ? { ok: false, ...followed.lacks, until: followed.until } : { ok: false, reason: 'not-recovered', detail: followed.ok ? '' : followed.words };
   }
 
   const aside = path.join(folder, 'aside', now.toISOString().slice(0, 19).replaceAll(':', '-') + 'Z');
   mkdirSync(aside, { recursive: true, mode: user ? 0o711 : 0o700 });
   inheritTimelines(path.dirname(archiver.folder), sources.backups);
   putInPlace(folder, aside, env['HALLWAY_NEWEST_SEAL'] ?? path.join(folder, 'newest-seal.json'), sources.foreign);
-  return { ok: true, until: brought.recovered.until, aside, short: brought.short, timeline: chosen.timeline };
+  return { ok: true, until: followed.until, aside, short: followed.short, timeline: chosen.timeline };
 }
 
 function forgetCopies(folder: string): void {
@@ -94,10 +99,10 @@ function forgetCopies(folder: string): void {
   forgetBrought(folder);
 }
 
-type CopyOrder = Pick<RestoreOrder, 'installation' | 'backup'> & Readonly<{ archives: readonly string[]; unarchived: readonly string[]; archiver: Archiver }>;
+type CopyOrder = Pick<RestoreOrder, 'installation' | 'backup'> & Readonly<{ sources: LogSources; archiver: Archiver; before: string | null }>;
 
 /** Lays the backup's cluster out where PostgreSQL can go on with it, and says how it is to be started there. */
-function copyHere({ installation, backup, archives, unarchived, archiver }: CopyOrder): ClusterOrder {
+function copyHere({ installation, backup, sources: { archives, unarchived }, archiver, before }: CopyOrder): RecoveryOrder {
   const { folder, user, secrets } = installation;
   const staging = path.join(folder, stagingName);
   cpSync(clusterIn(backup.folder), staging, { recursive: true });
@@ -108,26 +113,6 @@ function copyHere({ installation, backup, archives, unarchived, archiver }: Copy
   const log = [...broughtHere(folder, backup, archives, user), ...unarchived];
   return {
     programs: findPrograms(projectRoot, folder, user), user, folder, name: stagingName, superPassword: secrets.postgresPassword, durable: true, readyLimitMs: recoveryLimitMs,
-    settings: { ...archiver.settings, restore_command: archiver.restoreCommand(log), recovery_target_action: 'promote' },
+    settings: { ...archiver.settings, restore_command: archiver.restoreCommand(log, before), recovery_target_action: 'promote' },
   };
-}
-
-type Brought = Readonly<{ recovered: Recovered; short: boolean }>;
-
-async function goThroughTheLog(order: ClusterOrder, to: RestoreTarget, timeline: string): Promise<Brought> {
-  const along = (target: Record<string, string>) => recover({ ...order, settings: { ...order.settings, ...target } });
-  const recovered = await along(targetOf(to, timeline));
-  // The log ends before the moment that was asked for: all there is up to it has come back, and the rest of the log is empty.
-  const short = !recovered.ok && to !== 'end' && to !== 'latest' && recovered.words.includes('before configured recovery target was reached');
-  return { recovered: short ? await along(targetOf('latest', timeline)) : recovered, short };
-}
-
-function targetOf(to: RestoreTarget, timeline: string): Record<string, string> {
-  if (to === 'end') return { recovery_target: 'immediate', recovery_target_timeline: 'current' };
-  return { recovery_target_timeline: timeline, ...(to !== 'latest' && { recovery_target_time: asPostgresReads(to) }) };
-}
-
-/** To the microsecond, with the zone as a number: as long as PostgreSQL reads its settings it knows no zone by letters, not even Z. */
-function asPostgresReads(instant: string): string {
-  return Temporal.Instant.from(instant).toString({ fractionalSecondDigits: 6 }).replace('Z', '+00:00');
 }

@@ -16,7 +16,7 @@ export const timelineOf = (wal: string): number => Number.parseInt(wal.slice(0, 
 
 /** The piece's place in the log, whatever the timeline: PostgreSQL's pieces are of 16 MB. */
 export const placeOf = (wal: string): bigint => (BigInt(`0x${wal.slice(8, 16)}`) << 8n) + BigInt(`0x${wal.slice(16, 24)}`);
-const pieceBytes = 16n * 1024n * 1024n;
+export const pieceBytes = 16n * 1024n * 1024n;
 
 /**
  * The timeline to follow from a backup to a moment: the one that was in use then (the newest for `latest`), or the one that was named. Never another: what
@@ -46,10 +46,14 @@ export function readHistory(text: string): Ancestor[] {
   });
 }
 
+/** The name of the piece at a place of a timeline. */
+export function pieceAt(timeline: number, place: bigint): string {
+  return [BigInt(timeline), place >> 8n, place & 0xffn].map((number) => number.toString(16).toUpperCase().padStart(8, '0')).join('');
+}
+
 /** Every piece of the log from the first to the last that a backup needs. */
 export function piecesOf({ startWal, stopWal }: Needs): string[] {
   const pieces: string[] = [];
-  const hex = (number: bigint): string => number.toString(16).toUpperCase().padStart(8, '0');
-  for (let place = placeOf(startWal); place <= placeOf(stopWal); place += 1n) pieces.push(startWal.slice(0, 8) + hex(place >> 8n) + hex(place & 0xffn));
+  for (let place = placeOf(startWal); place <= placeOf(stopWal); place += 1n) pieces.push(pieceAt(timelineOf(startWal), place));
   return pieces;
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupsIn, unreadableIn } from '../backup/backups.ts';
+import type { RestoreTarget } from '../backup/follow-log.ts';
 import { readManifest, type Backup } from '../backup/manifest.ts';
-import { restore, type RestoreOutcome, type RestoreTarget } from '../backup/restore.ts';
+import { restore } from '../backup/restore.ts';
 import { livedIn } from '../backup/timelines-file.ts';
 import { timelineOf } from '../backup/timelines.ts';
 import { startDatabase } from '../database.ts';
@@ -10,14 +11,15 @@ import { endings } from '../endings.ts';
 import { CannotStart } from '../house.ts';
 import { openInstallation, wantedFolder } from '../installation.ts';
 import { progressTo } from '../progress.ts';
+import { refusal, shortWords } from './restore-words.ts';
 
 /**
- * `npm run restore -- --from BACKUP [--to MOMENT|latest [--timeline N]]`: brings the embedded database back, while Hallway does not run. Without `--from` it lists
- * what there is. The present database is moved aside, never deleted.
+ * `npm run restore -- --from BACKUP [--to MOMENT|latest [--timeline N] [--as-far-as-it-goes]]`: brings the embedded database back, while Hallway does not run.
+ * Without `--from` it lists what there is. The present database is moved aside, never deleted.
  */
 export async function restoreCommand(args: readonly string[]): Promise<number> {
   if (process.env['DATABASE_URL']) throw new CannotStart('DATABASE_URL names a PostgreSQL of your own; bring it back with PostgreSQL\'s own tools. db/README.md says how.');
-  const { values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' }, timeline: { type: 'string' } } });
+  const { values } = parseArgs({ args: [...args], options: { from: { type: 'string' }, to: { type: 'string' }, timeline: { type: 'string' }, 'as-far-as-it-goes': { type: 'boolean', default: false } } });
   const to = targetOf(values.to);
   const timeline = timelineFrom(values.timeline, to);
   const opened = await openInstallation(wantedFolder(process.env));
@@ -31,13 +33,13 @@ export async function restoreCommand(args: readonly string[]): Promise<number> {
     if (values.from === undefined) return list(backups, folder);
     const progress = progressTo(process.stdout, () => performance.now());
     const step = progress.begin('Restore', 'bringing the database back');
-    const outcome = await restore({ installation, env: process.env, backup: chosen(backups, values.from), to, timeline, now: new Date(), tell: (note) => progress.say(`    ${note} …`) });
+    const order = { backup: chosen(backups, values.from), to, timeline, asFarAsItGoes: values['as-far-as-it-goes'] };
+    const outcome = await restore({ installation, env: process.env, ...order, now: new Date(), tell: (note) => progress.say(`    ${note} …`) });
     if (!outcome.ok) throw new CannotStart(refusal(outcome));
     step.done(outcome.until === null ? 'as it was when the backup ended' : `up to ${outcome.until}`);
     if (livedIn(folder).length > 1) progress.say(`    It is what timeline ${outcome.timeline} held then.`);
-    if (outcome.short) progress.say(`    The log ends before ${to}: all that it holds has come back, and nothing after that moment.`);
     await startDatabase({ installation, progress, endings: ends, env: process.env, durable: true, onLost: () => process.exit(1) });
-    progress.say(`\n  What was there before lies in ${outcome.aside}, with the newest seal of its trail.\n  Start Hallway as always: npm start\n`);
+    progress.say(`\n  What was there before lies in ${outcome.aside}, with the newest seal of its trail.\n${outcome.short ? shortWords(to, outcome.until) : ''}  Start Hallway as always: npm start\n`);
     return 0;
   } finally {
     await ends.run();
@@ -86,25 +88,4 @@ function list(backups: readonly Backup[], folder: string): number {
   }
   process.stdout.write('\nTo bring one back: npm run restore -- --from NAME [--to 2026-11-24T13:00:00Z | --to latest]\n');
   return 2;
-}
-
-function refusal({ reason, detail }: Extract<RestoreOutcome, { ok: false }>): string {
-  switch (reason) {
-    case 'damaged':
-      return `This backup is damaged: ${detail} is not what was backed up. Nothing was changed; take another.`;
-    case 'other-key':
-      return `This backup opens with version ${detail} of the installation's key, and ${process.env['HALLWAY_KEY'] ? 'HALLWAY_KEY is not that' : 'secrets.json does not hold that'}. Put back the one that belongs to it. Nothing was changed.`;
-    case 'too-early':
-      return `This backup was finished at ${detail}, and can bring back no earlier moment. Nothing was changed; take an older one.`;
-    case 'log-missing':
-      return `The log that this backup cannot do without is not here (piece ${detail}). Copy the folder wal that lies beside the backup as well. Nothing was changed.`;
-    case 'unknown-timeline':
-      return `There is no timeline ${detail} in the log. Nothing was changed; "npm run restore" lists those that were in use.`;
-    case 'not-of-backup':
-      return `This backup does not lie on timeline ${detail}, which was in use at that moment (or was named): it was made on another, or after that one had gone its own way. Nothing was changed. Take another backup, or name the timeline of this one with --timeline.`;
-    case 'no-room':
-      return `There is not enough room on the disk: it is copied beside what is there now, and needs ${detail}. Nothing was changed.`;
-    case 'not-recovered':
-      return `PostgreSQL could not bring it back. Nothing was changed. Its last words:\n${detail}`;
-  }
 }

@@ -7,10 +7,13 @@ import type { SystemUser } from './system-user.ts';
 export type Archiver = Readonly<{
   /** Where the pieces lie: `<data>/backups/wal`. */
   folder: string;
-  settings: Readonly<Record<string, string>>;
-  /** The setting that brings pieces back, from the first of these folders that has them. */
-  restoreCommand: (folders: readonly string[]) => string;
+  settings: ArchiveSettings;
+  /** The setting that brings pieces back, from the first of these folders that has them; none from the piece `before` on, which is missing. */
+  restoreCommand: (folders: readonly string[], before?: string | null) => string;
 }>;
+
+/** A database that is to last is never started without them: it would throw away pieces that wait to be archived, and no moment after those could be brought back. */
+export type ArchiveSettings = Readonly<Record<'archive_mode' | 'archive_command' | 'archive_timeout', string> & Record<string, string>>;
 
 /** The log moves on at least this often while anything is written: what a lost disk can cost, at most. */
 export const archiveEverySeconds = 300;
@@ -39,8 +42,16 @@ export function archiverFor(data: string, user: SystemUser | null, name = 'backu
       archive_command: `${command(path.join(scriptsIn, 'archive-wal.mjs'))} "%p" ${quoted(folder)} "%f"`,
       archive_timeout: String(archiveEverySeconds),
     },
-    restoreCommand: (folders) => `${command(path.join(scriptsIn, 'restore-wal.mjs'))} "%f" "%p" ${folders.map(quoted).join(' ')}`,
+    restoreCommand: (folders, before = null) => andNothingElse(`${command(path.join(scriptsIn, 'restore-wal.mjs'))} "%f" "%p" ${[before ?? '-', ...folders].map(quoted).join(' ')}`),
   };
+}
+
+/**
+ * PostgreSQL takes each exit code up to 125 for the end of the log, and there it stops, content. Here only "not there" is that: neither a Node that cannot be
+ * started nor a script that cannot be read. Windows has another shell; what went unread is seen there once the log has been followed (`follow-log.ts`).
+ */
+function andNothingElse(look: string): string {
+  return process.platform === 'win32' ? look : `${look}; case $? in 0) exit 0;; 64) exit 1;; *) exit 200;; esac`;
 }
 
 /** A word of a command that PostgreSQL hands to the shell, after it has replaced what begins with a per cent sign. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPart, untilReady, type Part, type PartOrder } from '../part.ts';
+import type { ArchiveSettings } from './archiver.ts';
 import { endLeftover } from './leftover.ts';
 import type { Programs } from './programs.ts';
 import type { SystemUser } from './system-user.ts';
@@ -14,14 +15,16 @@ export type ClusterOrder = Readonly<{
   superPassword: string;
   /** Its folder's name in the data folder; `postgres` when not said. Another while data is being brought back. */
   name?: string;
-  /** False only for tests: nothing is forced to disk, so a power cut would lose the cluster. */
-  durable: boolean;
-  /** Settings besides the usual ones: the archive of the write-ahead log, a recovery's target. */
-  settings?: Readonly<Record<string, string>>;
   onStart?: PartOrder['onStart'];
   /** How long it may take until it lets anybody in; two minutes when not said. Bringing back a long log takes longer. */
   readyLimitMs?: number;
-}>;
+}> & (Lasting | Passing);
+
+/** Archives its log whenever it runs. `settings`: besides the usual ones, such as a recovery's target. */
+type Lasting = Readonly<{ durable: true; settings: ArchiveSettings }>;
+
+/** Only for tests: nothing is forced to disk, so a power cut would lose the cluster. */
+type Passing = Readonly<{ durable: false; settings?: undefined }>;
 
 /** Recovery after a kill reads what was written since the last checkpoint; on a slow disk that can take a while. */
 const readyLimitMs = 120_000;
