@@ -10,7 +10,7 @@ import { projectRoot, type Installation } from './installation.ts';
 import { keepAlive } from './keep-alive.ts';
 import { forgetHalfDemo, hasHalfDemo } from './half-demo.ts';
 import { readErasures } from './erasures.ts';
-import { keysOf } from './keys-of.ts';
+import { keysOf, keysToServe } from './keys-of.ts';
 import { archiverFor } from './postgres/archiver.ts';
 import { readyCluster, startCluster, stopCluster, type ClusterOrder } from './postgres/cluster.ts';
 import { asRole, clusterUrl, makeOwnerDatabase } from './postgres/owner-database.ts';
@@ -35,6 +35,8 @@ export type DatabaseOrder = Readonly<{
   endings: Endings;
   env: NodeJS.ProcessEnv;
   durable: boolean;
+  /** For a portal, whose sessions it keeps; a command uses no secret of sessions, and none is looked at. */
+  serves?: boolean;
   /** PostgreSQL could not be kept alive. */
   onLost: (name: string) => void;
 }>;
@@ -50,7 +52,7 @@ export async function startDatabase(order: DatabaseOrder): Promise<RunningDataba
   const running = ownUrl ? yours(ownUrl, installation) : await ours(order);
   installation.record.note({ ownerUrl: running.urls.owner });
   const { secrets } = installation;
-  const keys = keysOf(secrets, order.env);
+  const keys = (order.serves ? keysToServe : keysOf)(secrets, order.env);
   await refuseOtherKeys(running.urls.owner, keys);
   const step = progress.begin('Tables');
   const { applied } = await migrate(running.urls.owner, {

@@ -134,7 +134,7 @@ async function begin(order: HouseOrder, installation: Installation, ends: Ending
 
 async function databaseWith(order: HouseOrder, installation: Installation, origin: string, ends: Endings, stopping: AbortSignal): Promise<{ database: RunningDatabase; demo: boolean; setUpCode: string | null }> {
   const { progress, env, durable, onLost } = order;
-  const database = await startDatabase({ installation, progress, endings: ends, env, durable, onLost });
+  const database = await startDatabase({ installation, progress, endings: ends, env, durable, serves: true, onLost });
   stopping.throwIfAborted();
   const demo = await readyDemo(installation, database.urls, origin, env, progress, order.fresh);
   return { database, demo, setUpCode: demo ? null : await replaceSetUpCode(database.urls.owner) };

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { keyCheck, type KeyChecks, type KeyName } from '../app/sealed/key-check.server.ts';
+import { keyCheck, type KeyChecks, type KeyName, type OneKey } from '../app/sealed/key-check.server.ts';
 import type { StoredKey } from '../app/sealed/data-key.server.ts';
 import type { KeysOf } from './keys-of.ts';
 import { orNone } from './or-none.ts';
@@ -31,12 +31,13 @@ export async function keepKeyChecks(ownerUrl: string, keys: KeysOf, { rotating =
     const inUse = await prove(sql, ownerUrl, keys, rotating);
     // What is there stays; only a key that was given up on purpose is replaced.
     const { count } = await sql`update installation set key_checks = ${JSON.stringify(inUse)}::text::jsonb || jsonb_strip_nulls(key_checks)
-      where not key_checks ?& ${Object.keys(inUse)} or key_checks -> 'audit' = 'null'`;
+      where not key_checks ?& ${Object.keys(inUse)} or exists (select from jsonb_each(key_checks) c where c.value = 'null' and c.key = any (${Object.keys(inUse)}))`;
     if (count > 0) await prove(sql, ownerUrl, keys);
   });
 }
 
-async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, auditFrom = 'HALLWAY_AUDIT_KEY' }: KeysOf, rotating = false): Promise<Record<string, string>> {
+async function prove(sql: postgres.Sql, ownerUrl: string, keys: KeysOf, rotating = false): Promise<Record<string, string>> {
+  const { wrapping, auditKey, auditFrom = 'HALLWAY_AUDIT_KEY' } = keys;
   const newest = wrapping.reduce((one, other) => (other.version > one.version ? other : one));
   for (const { key, from = 'HALLWAY_KEY' } of [...wrapping, { key: auditKey, from: auditFrom }]) {
     if (key.length !== 32) throw new OtherKey(`${from} must be 32 bytes, as base64 (openssl rand -base64 32 makes one). Nothing was changed.`);
@@ -55,12 +56,25 @@ async function prove(sql: postgres.Sql, ownerUrl: string, { wrapping, auditKey, 
   }
   const missing = (await versionsInUse(sql, checks, version)).find((one) => !wrapping.some((held) => held.version === one));
   if (missing !== undefined) throw new OtherKey(`This database is sealed with version ${missing} of the installation's key too, and that one is not here.${giveToo(newest, missing)}`);
-  const given = checks.audit;
-  if (given !== null && !(given === undefined ? await signed(sql, ownerUrl, auditKey) : given === keyCheck(auditKey, 'audit'))) {
-    throw new OtherKey(`${auditFrom} is not the key that signs the trail of this database.${putRight(auditFrom)}`);
+  for (const { name, key, from, is } of onesOf(keys)) {
+    const kept = checks[name];
+    const known = kept === null || (kept === undefined ? name !== 'audit' || (await signed(sql, ownerUrl, key)) : kept === keyCheck(key, name));
+    if (!known) throw new OtherKey(`${from} is not ${is}.${name === 'link' && from === 'HALLWAY_KEY' ? putLinkKey : putRight(from)}`);
+    inUse[name] = keyCheck(key, name);
   }
-  return { ...inUse, audit: keyCheck(auditKey, 'audit') };
+  return inUse;
 }
+
+/** The keys of which there is one at a time, and what each is, for who gave another. Nothing is there to try a link key or a secret of sessions on: the first is right. */
+function onesOf({ key, linkFrom = 'HALLWAY_LINK_KEY', auditKey, auditFrom = 'HALLWAY_AUDIT_KEY', session }: KeysOf): { name: OneKey; key: Buffer; from: string; is: string }[] {
+  return [
+    { name: 'audit', key: auditKey, from: auditFrom, is: 'the key that signs the trail of this database' },
+    { name: 'link', key, from: linkFrom, is: 'the key that links of this database are derived from: those that are on their way would lead nowhere' },
+    ...(session ? [{ name: 'session' as const, key: session.secret, from: session.from, is: 'the secret of this database\'s sessions: nobody would stay signed in, and no authenticator or recovery code would work' }] : []),
+  ];
+}
+
+const putLinkKey = ' Nothing was changed. Give the one that was in use in HALLWAY_LINK_KEY: the first HALLWAY_KEY, or the linkKey of secrets.json where there was none.';
 
 /** The version that seals binds nobody while it sealed nothing and nobody came with it: a new database begins with whatever version it is given. */
 async function versionsInUse(sql: postgres.Sql, checks: KeyChecks, version: number): Promise<number[]> {
@@ -74,7 +88,7 @@ function giveToo({ from = 'HALLWAY_KEY' }: KeysOf['wrapping'][number], missing: 
 }
 
 function putRight(from = 'HALLWAY_KEY'): string {
-  return from.startsWith('HALLWAY') ? ` Nothing was changed. Give the right one in ${from}; if it came from your shell by mistake, take it away there.` : ` Nothing was changed. Put back the ${from} that belongs to this database, or name its keys in HALLWAY_KEY and HALLWAY_AUDIT_KEY.`;
+  return from.startsWith('HALLWAY') ? ` Nothing was changed. Give the right one in ${from}; if it came from your shell by mistake, take it away there.` : ` Nothing was changed. Put back the ${from} that belongs to this database, or name its keys in the environment.`;
 }
 
 async function known(sql: postgres.Sql): Promise<{ checks: KeyChecks; version: number }> {

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 
-/** A key of the installation by what it is for: a version of the one that wraps data keys, or the one that signs the trail. */
-export type KeyName = `wrapping ${number}` | 'audit';
+/** A key of the installation by what it is for: a version of the one that wraps data keys, the one that signs the trail, the one links are derived from, the secret of sessions. */
+export type KeyName = `wrapping ${number}` | OneKey;
+
+/** Of these there is one at a time, which the owner may give up for another. */
+export type OneKey = 'audit' | 'link' | 'session';
 
 /** By the name of each key what stands for it; null: the next one is taken as it is. */
 export type KeyChecks = Readonly<Partial<Record<KeyName, string | null>>>;
