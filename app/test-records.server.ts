@@ -4,6 +4,7 @@ import { asActor, type Actor } from '../db/as-actor.server.ts';
 import type { Tx } from '../db/connect.server.ts';
 import type { TestDatabase } from '../db/test-database.ts';
 import { addRoomAndBells, addStaff, addStudent, beginCare, consentToAll, engageTherapist, member, offerToTherapist, take, type TestPartnership } from '../db/test-partnership.ts';
+import { agenciesToday } from './consent/agencies-today.server.ts';
 import type { Config } from './http/config.server.ts';
 import { endEmergency } from './emergency/end-emergency.server.ts';
 import { openEmergency } from './emergency/open-emergency.server.ts';
@@ -69,7 +70,8 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   };
   const waiting = async (given: string) => {
     const s = await referred(given, 'awaiting_consent');
-    await consentToAll(t, p, s, s.referralId);
+    // As the product asks: every agency that serves the schools is named.
+    await consentToAll(t, p, s, s.referralId, (await as(p.job, agenciesToday)).map((agency) => agency.id));
     return s;
   };
   const inCare = async (given: string) => {

@@ -44,6 +44,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/schools/:schoolId': { state: 'OH', zone: 'America/New_York' },
   '/recoveries/:recoveryId': { answer: 'declined' },
   '/staff/:membershipId/address': { email: 'new.address@example.org' },
+  '/therapists/:membershipId/address': { email: 'new.address@example.org' },
   '/staff': { role: 'counselor' },
   '/therapists/:membershipId/licenses': { state: 'OH', kind: 'counselor', number: 'C.77', from: '2027-04-01', lastDay: '2029-03-31' },
   '/offers/:offerId/decline': { because: 'no_time' },

@@ -9,6 +9,8 @@ import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { textFor } from '../i18n/text.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
 import { action } from '../routes/trail.export.file.ts';
+import { action as search } from '../routes/trail.search.ts';
+import { loader as list } from '../routes/trail.tsx';
 import { exportTrail } from './export-trail.server.ts';
 import { record } from './record.server.ts';
 import { trailFilter } from './trail-filter.ts';
@@ -20,7 +22,7 @@ let mateo: string;
 
 const rowsOf = (text: string) => parse(text, { bom: true });
 const exportOf = async (query = '', actor = p.privacyOfficer) =>
-  rowsOf(await new Response(await exportTrail(t.app, actor, trailFilter(new URLSearchParams(query)), 'America/New_York', textFor('en', 'audit'))).text());
+  rowsOf(await new Response(await exportTrail(t.app, actor, trailFilter(new URLSearchParams(query), Object.fromEntries(new URLSearchParams(query))), 'America/New_York', textFor('en', 'audit'))).text());
 const entries = async () => Number((await t.owner`select count(*)::int as count from audit_entry where partnership_id = ${p.id.partnership}`)[0]?.['count']);
 
 beforeAll(async () => {
@@ -62,6 +64,20 @@ test('nothing of another partnership’s trail is in it, and it is there', async
   const other = await testPartnership(t, 'Birch');
   expect(await exportOf('', other.privacyOfficer)).toHaveLength(1);
   expect((await exportOf()).length).toBeGreaterThan(1000);
+});
+
+test('check 20: a name is searched for in a form, and stands in no address on the way to the list, the export and the confirmation', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId: p.id.privacyOfficer, membershipId: p.id.privacyOfficerMembership, way: 'passkey' })).getSetCookie();
+  const asked = (path: string, form?: Record<string, string>) => ({ request: browserRequest(path, { cookies, ...(form && { form }) }), context: serving.context(), params: {} });
+  const to = (await search(asked('/trail/search', { student: 'Núñez', person: 'Brandt', kind: 'seen', day: '' }))).headers.get('location') ?? '';
+  expect(decodeURIComponent(to)).toMatch(/^\/trail\?asked=[\w-]+&kind=seen$/);
+  const found = await list(asked(to));
+  expect([found.filter.student, found.filter.person, found.entries.length]).toEqual(['Núñez', 'Brandt', 3]);
+  expect((await list(asked(`/trail?${new URLSearchParams({ student: 'nobody', person: 'nobody' })}`))).entries.length).toBeGreaterThan(3);
+  await t.moveClockTo('2026-11-24T13:06:00Z');
+  const file = await (action(asked(to.replace('/trail', '/trail/export/file'), {})) as Promise<Response>).catch((thrown: unknown) => thrown as Response);
+  expect(file.headers.get('location')).toBe(to.replace('/trail', '/trail/export'));
 });
 
 test('check 13: whoever has not just shown who they are gets no file and is led to show it, and nothing is noted as exported', async () => {

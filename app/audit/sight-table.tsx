@@ -5,13 +5,11 @@ import { TimeText } from '../ui/time-text.tsx';
 import { isCapacity } from './capacity.ts';
 import type { Looks, OtherLooks, SightTold } from './sights.server.ts';
 
-interface About {
-  studentId: string;
-  zone: string;
-}
+type About = { zone: string };
+type WithTrail = { trail: string | null };
 
 /** Each person who could have seen the record: why, from when to when, and beside it whether they did. */
-export function SightTable({ sights, ...about }: About & { sights: readonly SightTold[] }) {
+export function SightTable({ sights, ...about }: About & { sights: readonly (SightTold & WithTrail)[] }) {
   const t = useText('accounting');
   return (
     <DataTable
@@ -21,14 +19,14 @@ export function SightTable({ sights, ...about }: About & { sights: readonly Sigh
       columns={[
         { key: 'who', header: t('sights.who'), rowHeader: true, cell: (sight) => <Who name={sight.name} capacity={sight.as} organisation={sight.organisation} /> },
         { key: 'why', header: t('sights.why'), cell: (sight) => <Why reasons={sight.reasons} zone={about.zone} /> },
-        { key: 'looked', header: t('sights.looked'), cell: (sight) => <Looked looks={sight.looks} name={sight.name} {...about} /> },
+        { key: 'looked', header: t('sights.looked'), cell: (sight) => <Looked looks={sight.looks} name={sight.name} trail={sight.trail} {...about} /> },
       ]}
     />
   );
 }
 
 /** Entries that nobody's right explains. */
-export function OtherLooksTable({ others, ...about }: About & { others: readonly OtherLooks[] }) {
+export function OtherLooksTable({ others, ...about }: About & { others: readonly (OtherLooks & WithTrail)[] }) {
   const t = useText('accounting');
   return (
     <DataTable
@@ -37,7 +35,7 @@ export function OtherLooksTable({ others, ...about }: About & { others: readonly
       rowKey={(other) => other.key}
       columns={[
         { key: 'who', header: t('sights.who'), rowHeader: true, cell: (other) => <Who name={other.name} capacity={other.actorKind} organisation={other.organisation} /> },
-        { key: 'looked', header: t('sights.looked'), cell: (other) => <Looked looks={other} name={other.name} {...about} /> },
+        { key: 'looked', header: t('sights.looked'), cell: (other) => <Looked looks={other} name={other.name} trail={other.trail} {...about} /> },
       ]}
     />
   );
@@ -66,13 +64,13 @@ function Why({ reasons, zone }: { reasons: SightTold['reasons']; zone: string })
   );
 }
 
-function Looked({ looks, name, studentId, zone }: About & { looks: Looks | null; name: string | null }) {
+function Looked({ looks, name, trail, zone }: About & WithTrail & { looks: Looks | null; name: string | null }) {
   const t = useText('accounting');
   if (!looks) return <span className="quiet">{t('sights.never')}</span>;
   const times = t('sights.times', { count: looks.count });
   return (
     <>
-      {name === null ? times : <Link to={`/trail?${new URLSearchParams({ studentId, person: name })}`} aria-label={t('sights.in-trail', { name })}>{times}</Link>}
+      {name === null || trail === null ? times : <Link to={trail} prefetch="none" aria-label={t('sights.in-trail', { name })}>{times}</Link>}
       <span className="sub">{t('sights.last')} <TimeText at={looks.lastAt} form="shortDayYearTime" zone={zone} /></span>
     </>
   );

@@ -19,6 +19,15 @@ export type OtherLooks = Looks & { key: string; name: string | null; actorKind: 
 
 export type Sights = { sights: SightTold[]; others: OtherLooks[]; /** Whether rows from before history was kept say who could see; a right changed after the fact back then is not in them. */ sinceBefore: boolean };
 
+/** With the address of what they did about the student, in the trail; null where nobody is named. */
+type WithTrail<Row> = Row & { trail: string | null };
+
+/** The same, each with where the trail tells what they did. */
+export function withTrailOf({ sights, others, ...rest }: Sights, pathOf: (name: string) => string): Omit<Sights, 'sights' | 'others'> & { sights: WithTrail<SightTold>[]; others: WithTrail<OtherLooks>[] } {
+  const told = <Row extends { name: string | null }>(row: Row): WithTrail<Row> => ({ ...row, trail: row.name === null ? null : pathOf(row.name) });
+  return { ...rest, sights: sights.map(told), others: others.map(told) };
+}
+
 type Bounds = { fromMs: number | null; untilMs: number | null };
 type Named = { name: string | null; organisation: string | null };
 type Entry = Looks & Named & { actorId: string; actorKind: string; organisationId: string | null };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { asksForSomething, dayOnTheClock, trailFilter } from './trail-filter.ts';
+import { asksForSomething, dayOnTheClock, exported, trailFilter } from './trail-filter.ts';
 
-const read = (query: string) => trailFilter(new URLSearchParams(query));
+const read = (query: string, named?: Record<string, string>) => trailFilter(new URLSearchParams(query), named);
 
 test('an empty address asks for everything', () => {
-  expect(read('')).toEqual({ student: '', studentId: null, person: '', day: '', kind: 'all', before: null });
+  expect(read('')).toEqual({ student: '', studentId: null, person: '', asked: '', day: '', kind: 'all', before: null });
   expect(asksForSomething(read(''))).toBe(false);
 });
 
@@ -12,8 +12,11 @@ test('what is not understood counts as not asked for', () => {
   expect(read('day=yesterday&kind=heard&before=1&studentId=%27--')).toEqual(read(''));
 });
 
-test('names, day and kind are read as typed', () => {
-  expect(read('student=+Ma+&person=Tran&day=2026-11-24&kind=seen')).toMatchObject({ student: 'Ma', person: 'Tran', day: '2026-11-24', kind: 'seen' });
+test('day and kind are read as typed, names from what was sealed; an address that holds one finds nobody by it, and none is led to (check 20)', () => {
+  const found = read('asked=sealed&student=Ma&day=2026-11-24&kind=seen', { student: ' Nú ', person: 'Tran' });
+  expect(found).toMatchObject({ student: 'Nú', person: 'Tran', asked: 'sealed', day: '2026-11-24', kind: 'seen' });
+  expect(exported(found).toString()).toBe('asked=sealed&day=2026-11-24&kind=seen');
+  expect(read('student=Ma&person=Tran')).toEqual(read(''));
   expect(asksForSomething(read('kind=done'))).toBe(true);
 });
 

@@ -21,7 +21,7 @@ let lena: string;
 
 const happen = (actor: Actor, action: AuditAction, studentId?: string) => asActor(t.app, actor, 'test', (tx) => record(tx, { action, ...(studentId && { studentId }) }));
 const trail = (query = '', actor: Actor = p.privacyOfficer) =>
-  asActor(t.app, actor, 'trail.read', (tx) => trailPage(tx, trailFilter(new URLSearchParams(query)), 'America/New_York'));
+  asActor(t.app, actor, 'trail.read', (tx) => trailPage(tx, trailFilter(new URLSearchParams(query), Object.fromEntries(new URLSearchParams(query))), 'America/New_York'));
 const told = async (query = '') => (await trail(query)).entries.map(({ actorName, action, studentName }) => [actorName, action, studentName]);
 
 beforeAll(async () => {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { asActor } from '../../db/as-actor.server.ts';
+import { sql } from 'drizzle-orm';
+import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
-import { testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
+import { addStaff, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
 import { browserRequest, testServing } from '../http/test-context.server.ts';
 import { invitationsTo, inviteMember } from '../identity/invite-member.server.ts';
 import { beginSession } from '../identity/sessions.server.ts';
 import { deliverMessage } from '../messages/deliver-message.server.ts';
 import { action } from '../routes/staff.$membershipId.address.tsx';
+import { action as ofTherapist } from '../routes/therapists.$membershipId.address.tsx';
 import { keepAddress } from './keep-address.server.ts';
 
 const t = await testDatabase();
@@ -63,6 +65,31 @@ test('an invitation that went to the old address opens nothing any more; one tha
   expect(await invited()).toBe(true);
   expect(await keep('sam.walker@example.org', p.id.therapistMembership)).toEqual({ ok: true });
   expect(await invited()).toBe(false);
+});
+
+test('an agency’s administrator does so for a therapist of their own agency alone, after the same step-up, and the old address is told', async () => {
+  const id = { admin: randomUUID(), adminMembership: randomUUID(), own: randomUUID(), ownMembership: randomUUID(), colleague: randomUUID(), colleagueMembership: randomUUID(), bridge: randomUUID(), there: randomUUID(), thereMembership: randomUUID(), alsoThere: randomUUID() };
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`insert into organisation (partnership_id, id, kind, name) values (ctx_partnership(), ${id.bridge}, 'agency', 'Bridge')`);
+    await addStaff(tx, id.admin, id.adminMembership, 'Lena', 'Ortiz', p.id.agency, 'agency_administrator');
+    await addStaff(tx, id.own, id.ownMembership, 'Uma', 'Hale', p.id.agency, 'therapist');
+    await addStaff(tx, id.colleague, id.colleagueMembership, 'Per', 'Lund', p.id.agency, 'agency_administrator');
+    await addStaff(tx, id.there, id.thereMembership, 'Moe', 'Lind', id.bridge, 'therapist');
+  });
+  const lena: Actor = { kind: 'member', personId: id.admin, membershipId: id.adminMembership };
+  const old = await email(id.own);
+  expect(await keep('uma.h@example.org', id.ownMembership, lena)).toEqual({ ok: true });
+  const [told] = await promised(id.own, 'address-changed');
+  expect([await email(id.own), await deliver(told?.['id'] as string)]).toEqual(['uma.h@example.org', [old]]);
+  for (const membership of [id.colleagueMembership, id.thereMembership, p.id.counselorMembership, id.adminMembership]) expect(await keep('x@example.org', membership, lena)).toEqual({ ok: false, reason: 'not-found' });
+  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`select gate.add_membership(${id.alsoThere}::uuid, ${id.own}::uuid, ${id.bridge}::uuid, 'therapist', '[2026-08-01,)'::daterange)`));
+  expect(await keep('x@example.org', id.ownMembership, lena)).toEqual({ ok: false, reason: 'elsewhere' });
+  const cookies = (await beginSession(browserRequest('/'), serving.context(), { personId: id.admin, way: 'demo', membershipId: id.adminMembership, role: 'agency_administrator' })).getSetCookie();
+  const send = (membershipId: string) => ofTherapist({ request: browserRequest('/therapists/x/address', { cookies, form: { email: 'x@example.org' } }), context: serving.context(), params: { membershipId } }).catch((thrown: unknown) => thrown) as Promise<{ status?: number; data?: { refused: string | null } }>;
+  expect((await send(id.thereMembership)).status).toBe(404);
+  expect((await send(id.ownMembership)).data?.refused).toBe('elsewhere');
+  await t.owner`update auth.session set strong_at = strong_at - interval '6 minutes'`;
+  expect((await send(id.ownMembership)).data?.refused).toBe('not-fresh');
 });
 
 test('it asks once more who sits there', async () => {

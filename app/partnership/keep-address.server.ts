@@ -9,12 +9,13 @@ import { promiseMessage } from '../messages/promise-message.server.ts';
 /** Somebody whose address can be changed, as the list of people knows them. */
 export type Addressee = { personId: string; name: string; email: string | null; organisation: string };
 
-/** Whose current role this is; null when there is none such. */
+/** Whose current role this is; null when there is none such, or none that the acting one looks after: an agency's administrator has therapists of their own agency alone. */
 export async function addresseeOf(tx: Tx, membershipId: string): Promise<Addressee | null> {
   const [row] = await tx.execute<Addressee>(sql`
     select p.id "personId", p.given_name || ' ' || p.family_name as name, p.email, o.name organisation
     from membership m join person p on p.id = m.person_id join organisation o on o.partnership_id = m.partnership_id and o.id = m.organisation_id join partnership pa on pa.id = m.partnership_id
-    where m.partnership_id = ctx_partnership() and m.id = ${membershipId}::uuid and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date`);
+    where m.partnership_id = ctx_partnership() and m.id = ${membershipId}::uuid and m.ended_at is null and m.during @> (clock_now() at time zone pa.zone)::date
+      and (ctx_role() <> 'agency_administrator' or gate.is_own_therapist(m.id))`);
   return row ?? null;
 }
 
@@ -22,7 +23,7 @@ export async function addresseeOf(tx: Tx, membershipId: string): Promise<Address
  * Changes the address that somebody who works here is written to; whoever signs in with a password does so with the new one from then on, in the same
  * transaction. The links that were sent to the old address end (the database's doing), and the old address is told: it may be the only one that they still
  * read. Refused: a role that is not there (`not-found`), an address that somebody else signs in with (`address-taken`), and a person whom another
- * partnership knows too (`elsewhere`): their address is theirs alone to change.
+ * partnership knows too (`elsewhere`): their address is theirs alone to change. So it is for an agency's administrator with whoever works, or has worked, elsewhere here as well.
  */
 export async function keepAddress(db: Database, actor: Actor, membershipId: string, email: string): Promise<{ ok: true } | { ok: false; reason: 'not-found' | 'address-taken' | 'elsewhere' }> {
   const refusals = { an_address_signs_in_one_person: 'address-taken', a_person_is_changed_by_who_may: 'elsewhere' } as const;

@@ -35,10 +35,10 @@ export function StaffTable({ at, staff, caption, seesTime = false, more = [] }: 
         { key: 'since', header: t('staff.since'), cell: (member) => <><DateText date={member.from} />{member.until && <span className="sub">{t('staff.until')} <DateText date={member.until} /></span>}</> },
         { key: 'sign-in', header: t('staff.sign-in'), cell: (member) => (member.isOver ? <span className="soft">{t('staff.over')}</span> : <SignInState at={at} member={member} />) },
         ...more,
-        ...(at === '/staff' ? [{
+        {
           key: 'address', header: t('address.title'), quietHeader: true,
-          cell: (member: ListedMember) => !member.isOver && <ButtonLink to={`/staff/${member.membershipId}/address`}>{t('address.change')}<span className="sr">: {member.name}</span></ButtonLink>,
-        }] : []),
+          cell: (member) => !member.isOver && <ButtonLink to={`${at}/${member.membershipId}/address`}>{t('address.change')}<span className="sr">: {member.name}</span></ButtonLink>,
+        },
         { key: 'end', header: t('staff.end'), quietHeader: true, cell: (member) => member.isOver ? null : (
           <ConfirmButton label={t('staff.end')} icon={UserRoundX} question={t('staff.end.question', { name: member.name })}>
             <Form method="post" action={`${at}/${member.membershipId}/end`}><Button tone="danger">{t('staff.end.do')}</Button></Form>

@@ -7,6 +7,7 @@ import { testPartnership, tuesdayMorning, type TestPartnership } from '../../db/
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { appointStaff } from './appoint-staff.server.ts';
 import { endAppointment } from './end-role.server.ts';
+import { askedOf, staffSearchPath } from './staff-page.server.ts';
 import { knownPeopleOf, staffOf } from './staff.server.ts';
 
 const t = await testDatabase();
@@ -24,6 +25,16 @@ test('people are found by any part of a name, signs of a pattern meaning themsel
   expect(await names('a h')).toEqual([['Nadia Haddad', 'therapist', null, false]]);
   for (const none of ['%', '_', 'a\\', 'nobody']) expect(await names(none)).toEqual([]);
   expect(await names('')).toHaveLength(6);
+});
+
+test('check 20: a name is searched for in a form, and stands in no address', () => {
+  const config = { sessionSecret: 'a secret of thirty-two characters' };
+  const form = (fields: Record<string, string>) => { const sent = new FormData(); for (const [key, value] of Object.entries(fields)) sent.set(key, value); return sent; };
+  const to = staffSearchPath(config, '/staff', form({ q: 'Haddad', past: 'yes' }));
+  expect(to).toMatch(/^\/staff\?asked=[\w-]+&past=yes$/);
+  expect(askedOf(config, new Request(`http://localhost${to}`)).asked).toEqual({ name: 'Haddad', past: true });
+  expect(staffSearchPath(config, '/therapists', form({ q: ' ' }))).toBe('/therapists');
+  expect(askedOf(config, new Request('http://localhost/staff?q=Haddad')).asked).toEqual({ name: '', past: false });
 });
 
 test('a role that ends on a day is there until that day, and one that was ended stays to be found among the past', async () => {

@@ -120,8 +120,11 @@ export const access = {
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',
+  '/staff/search': 'staff.change',
   '/staff/:membershipId/address': 'staff.change',
   '/therapists': 'therapist.appoint',
+  '/therapists/search': 'therapist.appoint',
+  '/therapists/:membershipId/address': 'therapist.appoint',
   '/therapists/:membershipId/licenses': 'license.confirm',
   '/permissions': 'permission.read',
   '/recoveries/:recoveryId': 'staff.change',
@@ -174,6 +177,7 @@ export const access = {
   '/safety/:eventId/acknowledgement': 'safety-event.acknowledge',
   '/emergency/:accessId/end': 'emergency.open',
   '/emergency/reviews/:accessId/end': 'emergency.review',
+  '/trail/search': 'trail.read',
   '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
 

@@ -106,6 +106,7 @@ export const recordIds = {
   '/staff/:membershipId/invitation': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership' } },
   '/staff/:membershipId/end': { path: { membershipId: 'membership' } },
+  '/therapists/:membershipId/address': { path: { membershipId: 'membership at the agency' } },
   '/therapists/:membershipId/licenses': { path: { membershipId: 'membership at the agency' } },
   '/therapists/:membershipId/invitation': { path: { membershipId: 'membership at the agency' } },
   '/therapists/:membershipId/invitation/withdrawal': { path: { membershipId: 'membership at the agency' } },

@@ -26,7 +26,7 @@ export const handle = pageTitle('partnership', 'staff.title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'staff.change');
-  const { asked, done } = askedOf(request);
+  const { asked, done } = askedOf(context.config, request);
   const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({ recoveries: await openRecoveries(tx), known: await knownPeopleOf(tx), organisations: await organisationsOf(tx) }));
   return {
     ...page, asked, done, staff: await listStaff(context, who, asked),

@@ -5,7 +5,8 @@ import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { OtherLooksTable, SightTable } from '../audit/sight-table.tsx';
 import { sightWindow } from '../audit/sight-window.ts';
-import { partnershipZone, sightsOf } from '../audit/sights.server.ts';
+import { partnershipZone, sightsOf, withTrailOf } from '../audit/sights.server.ts';
+import { trailOfPath } from '../audit/trail-search.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { zoneText } from '../i18n/moment-text.ts';
@@ -30,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!student) throw notFound();
     const [zone, now] = [await partnershipZone(tx), await nowOf(tx)];
     const { asked, ...window } = sightWindow(new URL(request.url).searchParams, zone, now.epochMilliseconds);
-    const sights = window.wrong ? null : await sightsOf(tx, studentId, asked);
+    const sights = window.wrong ? null : withTrailOf(await sightsOf(tx, studentId, asked), (name) => trailOfPath(context.config, studentId, name));
     await record(tx, { action: 'sights.read', studentId });
     return { student: { id: student.id, name: student.name }, zone, now: now.toString(), window, sights };
   });
@@ -52,7 +53,7 @@ export default function SightsPage() {
         {sights && (
           <Section title={t('sights.people')} count={sights.sights.length || undefined}>
             <div className="stack-3">
-              {sights.sights.length === 0 ? <EmptyState title={t('sights.none')} /> : <SightTable sights={sights.sights} studentId={student.id} zone={zone} />}
+              {sights.sights.length === 0 ? <EmptyState title={t('sights.none')} /> : <SightTable sights={sights.sights} zone={zone} />}
               {sights.sinceBefore && <Notice>{t('sights.before-kept')}</Notice>}
               <p className="small soft">{t('sights.devices')}</p>
             </div>
@@ -61,7 +62,7 @@ export default function SightsPage() {
         {sights && sights.others.length > 0 && (
           <Section title={t('sights.others')} count={sights.others.length}>
             <p className="small soft">{t('sights.others.lede')}</p>
-            <OtherLooksTable others={sights.others} studentId={student.id} zone={zone} />
+            <OtherLooksTable others={sights.others} zone={zone} />
           </Section>
         )}
       </div>

@@ -23,7 +23,7 @@ export const handle = pageTitle('partnership', 'therapists.tab');
 /** An agency's own therapists: who works for it, how they sign in, and the way to their licenses. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'therapist.appoint');
-  const { asked, done } = askedOf(request);
+  const { asked, done } = askedOf(context.config, request);
   return { asked, done, agency: who.organisation.name, staff: await listStaff(context, who, { ...asked, therapistsOf: who.organisation.id }), demo: context.config.demo, seesTime: can(who.role, 'availability.read') };
 }
 

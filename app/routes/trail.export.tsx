@@ -2,7 +2,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { FileDown } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
-import { exported, trailFilter } from '../audit/trail-filter.ts';
+import { exported } from '../audit/trail-filter.ts';
+import { trailAsked } from '../audit/trail-search.server.ts';
 import { asksForKnown, trailCount } from '../audit/trail.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -18,7 +19,7 @@ export const handle = pageTitle('audit', 'export.title');
 /** What gives data away asks first who sits there. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'trail.export');
-  const filter = trailFilter(new URL(request.url).searchParams);
+  const filter = trailAsked(context.config, request);
   const count = await asActor(context.db, who.actor, 'trail.export', async (tx) => ((await asksForKnown(tx, filter)) ? trailCount(tx, { ...filter, before: null }, who.zone) : null));
   if (count === null) throw notFound();
   await requireFresh(request, context);

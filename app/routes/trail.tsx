@@ -5,8 +5,9 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { SealPanel } from '../audit/seal-panel.tsx';
 import { sealState } from '../audit/seal-state.server.ts';
-import { asksForSomething, exported, trailFilter } from '../audit/trail-filter.ts';
+import { asksForSomething, exported } from '../audit/trail-filter.ts';
 import { TrailFilterForm } from '../audit/trail-filter-form.tsx';
+import { trailAsked } from '../audit/trail-search.server.ts';
 import { TrailTable } from '../audit/trail-table.tsx';
 import { asksForKnown, trailPage } from '../audit/trail.server.ts';
 import { notFound } from '../http/respond.server.ts';
@@ -22,7 +23,7 @@ export const handle = pageTitle('audit', 'title');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'trail.read');
-  const filter = trailFilter(new URL(request.url).searchParams);
+  const filter = trailAsked(context.config, request);
   return asActor(context.db, who.actor, 'trail.read', async (tx) => {
     if (!(await asksForKnown(tx, filter))) throw notFound();
     const page = await trailPage(tx, filter, who.zone);

@@ -10,7 +10,7 @@ export async function findsInTrail(priya: Person, student: string, lines: readon
   await looksAround(priya, 'trail');
   await page.getByRole('main').getByRole('textbox', { name: 'Student' }).fill(student);
   await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await expect(page).toHaveURL(/student=/);
+  await expect(page).toHaveURL(/asked=/);
   const newest = page.url();
   // Read anew until all is there: an address changes a moment before its rows are drawn.
   await expect(async () => {

@@ -155,6 +155,7 @@ export const partnership = {
   'address.what': 'Invitations and what restores their sign-in go there. Whoever signs in with a password does so with the new address from now on.',
   'address.links': 'What was sent to the old address no longer opens. Invite them again after that, if they were waiting. The old address is told that it was changed.',
   'address.save': 'Keep this address',
+  'address.not-yours': 'This person works, or has worked, for somebody else here as well. A coordinator can change their address; nothing was changed.',
   'address.elsewhere': 'Another partnership knows this person too. Only they themselves can change their address; nothing was changed.',
   'staff.elsewhere': 'Only another partnership knows this person. Invite them by their own yes; nothing was changed.',
   'staff.not-made-up': 'A demo takes only people who are made up. Tick the box, or nobody is added.',

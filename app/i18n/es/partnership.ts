@@ -158,6 +158,7 @@ export const partnership: Translation<typeof original> = {
   'address.what': 'Allí llegan las invitaciones y lo que devuelve la entrada. Quien entra con contraseña lo hace desde ahora con la nueva dirección.',
   'address.links': 'Lo que se envió a la dirección anterior ya no abre. Si esperaba una invitación, envíesela otra vez después. A la dirección anterior se le avisa del cambio.',
   'address.save': 'Guardar esta dirección',
+  'address.not-yours': 'Esta persona trabaja, o trabajó, también para otros aquí. Una coordinadora puede cambiar su dirección; no se cambió nada.',
   'address.elsewhere': 'Otra alianza también conoce a esta persona. Solo ella puede cambiar su dirección; no se cambió nada.',
   'staff.elsewhere': 'Solo otra alianza conoce a esta persona. Invítela con su propio sí; no se cambió nada.',
   'staff.not-made-up': 'Una demostración solo acepta personas inventadas. Marque la casilla, o no se agrega a nadie.',
