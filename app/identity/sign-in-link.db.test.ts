@@ -177,7 +177,7 @@ test('check 25: whoever asks in a guardian’s name, however often and from wher
     const [job] = await t.app.execute<{ data: { box: string } }>(sql`select data from jobs.job where name = 'send-sign-in-link' order by created_on desc limit 1`);
     return openAsked(config, job?.data.box ?? '').address;
   };
-  for (let n = 0; n < 12; n += 1) expect(await asks(`203.0.113.${n}`)).toBe(address);
+  for (let n = 0; n < 4; n += 1) expect(await asks(`203.0.113.${n}`)).toBe(address);
   expect(await asks('203.0.113.99')).toBeNull();
   const own = [rememberDevice(browserRequest('/'), config, address)];
   for (let n = 0; n < 4; n += 1) expect(await asks('198.51.100.9', own)).toBe(address);

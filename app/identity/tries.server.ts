@@ -8,7 +8,7 @@ import type { HallwayContext } from '../http/load-context.ts';
 const limits = {
   /** Links asked for one address: from one network address a few, so that nobody's mailbox is filled; from everywhere; and in a browser that is known for it. */
   'ask-pair': { most: 4, windowSeconds: 15 * 60 },
-  'ask-address': { most: 12, windowSeconds: 60 * 60 },
+  'ask-address': { most: 4, windowSeconds: 15 * 60 },
   'ask-device': { most: 4, windowSeconds: 15 * 60 },
   /** Links asked for from one network address; a school's staff may share one. */
   'ask-from': { most: 40, windowSeconds: 15 * 60 },
@@ -21,8 +21,10 @@ const limits = {
   /** Sign-ins with a password for one account, known or not, from one network address; and in a browser that is known for it. Forgotten when one succeeds. Guards the codes as well. */
   'password-pair': { most: 5, windowSeconds: 15 * 60 },
   'password-device': { most: 5, windowSeconds: 15 * 60 },
-  /** The same from everywhere, in browsers that are not known: of a million codes a few fit, so this many an hour are hopeless even with the right password. */
-  'password-account': { most: 30, windowSeconds: 60 * 60 },
+  /** The same from everywhere, in browsers that are not known. From then on a try that is wrong is answered as one too many; one that is right lets in all the same. */
+  'password-account': { most: 20, windowSeconds: 15 * 60 },
+  /** Tries from everywhere that had the right password: of a million codes a few fit, so this many an hour are hopeless. Who does not know it can use none of them up. */
+  'password-right': { most: 30, windowSeconds: 60 * 60 },
   /** Codes typed to confirm who one is, by one person who is signed in; forgotten when one fits. */
   'step-up-code': { most: 5, windowSeconds: 15 * 60 },
   /** Sign-ins with a password from one network address. */
