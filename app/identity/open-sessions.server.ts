@@ -1,4 +1,4 @@
-import type { AppLoadContext } from '@remix-run/node';
+import { redirect, type AppLoadContext } from '@remix-run/node';
 import { sql } from 'drizzle-orm';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
@@ -7,6 +7,7 @@ import { whoIsAsking } from './asking.server.ts';
 import { deviceOf, type Device } from './device.ts';
 import { endSessions } from './end-sessions.server.ts';
 import { idleLimitMinutes } from './idle.ts';
+import { requireFresh } from './require-fresh.server.ts';
 import type { Session } from './sessions.server.ts';
 import type { Way } from './ways.ts';
 
@@ -26,6 +27,21 @@ export async function openSessionsOf({ authDb }: SignInContext, session: Session
       and (id = ${session.id} or seen_at > auth.clock_now() - case when shared_device then ${limit(true)} else ${limit(false)} end)
     order by id = ${session.id} desc, seen_at desc`);
   return rows.map(({ userAgent, ...row }) => ({ ...row, device: deviceOf(userAgent ?? '') }));
+}
+
+/** Where a confirmation leads back to. */
+const confirmedPath = '/me/sign-in?confirmed';
+
+/**
+ * Whoever took over a session must not shut its owner out with it (ASVS 7.5.2): ending others asks who sits there, unless they showed it in the last five minutes, as
+ * somebody has who signed in just to end the others. One touch of a passkey, and back on the list. Who came by a mailed link has nothing else to show.
+ *
+ * @throws a redirect to the confirmation; nothing has ended then
+ */
+export async function confirmedToEnd(request: Request, context: Pick<HallwayContext, 'authDb' | 'config'>, session: Session): Promise<void> {
+  if (session.way === 'link') return;
+  const fresh = await requireFresh(request, context);
+  if (!fresh.ok) throw redirect(`/step-up?${new URLSearchParams({ to: confirmedPath })}`);
 }
 
 /** Ends one session of the same person, at once and everywhere. False when they have none such. */

@@ -31,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     zone: 'zone' in asking ? asking.zone : 'UTC',
     home: homeOf(asking),
     ended: searchParams.has('ended'),
+    confirmed: searchParams.has('confirmed'),
     ways: session.partnershipId ? null : await shownWays(context, session),
     outcome: wayOutcomes.find((outcome) => searchParams.has(outcome)) ?? null,
   };
@@ -52,15 +53,17 @@ async function shownWays(context: LoaderFunctionArgs['context'], session: Sessio
 export const handle = pageTitle('sessions', 'own.title');
 
 export default function OwnSignIn() {
-  const { sessions, zone, home, ended, ways, outcome } = useLoaderData<typeof loader>();
+  const { sessions, zone, home, ended, confirmed, ways, outcome } = useLoaderData<typeof loader>();
   const t = useText('sessions');
   return (
     <EntranceFrame>
       <PageHeading title={t('own.title')} lede={t('own.lede')} />
       <div className="stack-5">
         {ended && <Notice tone="go" role="status"><b>{t('list.ended')}</b></Notice>}
+        {confirmed && <Notice tone="needs" role="status"><b>{t('list.confirmed')}</b></Notice>}
+        {confirmed && <OpenSessions sessions={sessions} zone={zone} />}
         {ways && <ZoneProvider zone={zone}><OwnWays ways={ways} outcome={outcome} /></ZoneProvider>}
-        <OpenSessions sessions={sessions} zone={zone} />
+        {!confirmed && <OpenSessions sessions={sessions} zone={zone} />}
         <p><ButtonLink to={home}>{t('own.back')}</ButtonLink></p>
       </div>
     </EntranceFrame>

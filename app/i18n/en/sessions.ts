@@ -47,6 +47,7 @@ export const sessions = {
   'list.end': 'End',
   'list.endOthers': 'End all others',
   'list.ended': 'Done. Nobody can go on there.',
+  'list.confirmed': 'Thank you, it is you. Now end what you do not know.',
   'list.unknown': 'You do not know one of them? End it. Then tell your coordinator or the school.',
   'device.both': '{{browser}} on {{system}}',
   'device.unknown': 'Unknown device',

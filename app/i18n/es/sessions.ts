@@ -50,6 +50,7 @@ export const sessions: Translation<typeof original> = {
   'list.end': 'Cerrar',
   'list.endOthers': 'Cerrar todas las demás',
   'list.ended': 'Listo. Nadie puede seguir allí.',
+  'list.confirmed': 'Gracias, es usted. Ahora cierre lo que no reconozca.',
   'list.unknown': '¿No reconoce alguna? Ciérrela. Después avise a su coordinación o a la escuela.',
   'device.both': '{{browser}} en {{system}}',
   'device.unknown': 'Dispositivo desconocido',
