@@ -41,6 +41,7 @@ const ways: Readonly<Record<string, Way>> = {
   '/me/password': { by: 'counselor', fresh: true },
   '/trail/export': { fresh: true },
   '/staff/:membershipId/address': { fresh: true },
+  '/therapists/:membershipId/address': { fresh: true },
   '/therapists/:therapistId/time': { by: 'coordinator' },
   '/today': { alsoBy: everyMember },
   '/referrals': { alsoBy: ['therapist', 'coordinator', 'privacy_officer'] },
