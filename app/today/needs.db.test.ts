@@ -132,3 +132,19 @@ test('an emergency access that nobody but its opener could review stands with it
   await t.owner`update membership set ended_at = null where id = any(${ids})`;
   expect(await ofCoordinator()).not.toHaveProperty('emergency-alone');
 });
+
+test('… and it stands with them in the role in which they opened it too, with the way to the one that appoints', async () => {
+  const [counselor, one] = [{ person: p.id.coordinator, membership: randomUUID() }, await addStudent(t, p, 'Ola', 'Vale')];
+  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`select gate.add_membership(${counselor.membership}::uuid, ${counselor.person}::uuid, ${p.id.school}::uuid, 'counselor', '[2026-08-01,)'::daterange)`));
+  await t.owner`alter table emergency_access disable trigger user`;
+  await t.owner`insert into emergency_access (partnership_id, id, student_id, school_id, opened_by, membership_id, organisation_id, threat, parties, reason_sealed)
+    values (${p.id.partnership}, ${randomUUID()}, ${one.id.student}, ${p.id.school}, ${counselor.person}, ${counselor.membership}, ${p.id.school}, 'other', '{only_me}', '\\x00')`;
+  await t.owner`alter table emergency_access enable trigger user`;
+  const asCounselor: Actor = { kind: 'member', personId: counselor.person, membershipId: counselor.membership };
+  expect(await kinds(asCounselor, 'counselor')).not.toHaveProperty('emergency-alone-here');
+  const others = (await t.owner`select id from membership where partnership_id = ${p.id.partnership} and person_id <> ${counselor.person} and role in ('coordinator', 'privacy_officer') and ended_at is null`).map((row) => row['id'] as string);
+  await t.owner`update membership set ended_at = now() where id = any(${others})`;
+  expect(await kinds(asCounselor, 'counselor')).toMatchObject({ 'emergency-alone-here': 1 });
+  expect(await kinds(p.counselor, 'counselor')).not.toHaveProperty('emergency-alone-here');
+  await t.owner`update membership set ended_at = null where id = any(${others})`;
+});

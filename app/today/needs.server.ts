@@ -20,8 +20,8 @@ const emergencyOpen = sql`select 'emergency-open' kind, '/emergency/' || a.id as
 const emergencyReviews = sql`select case when a.opened_at < clock_now() - make_interval(hours => ${reviewWithinHours}) then 'emergency-late' else 'emergency-review' end kind, '/emergency/reviews/' || a.id as "to",
   p.given_name || ' ' || p.family_name as name, 1 count, to_json(a.opened_at) #>> '{}' as when
   from emergency_access a join person p on p.id = a.opened_by where a.partnership_id = ctx_partnership() and a.outcome is null and a.opened_by <> ctx_person()`;
-/** Nobody else is there to review what the reader opened: it stands until a second one is. */
-const emergencyAlone = sql`select 'emergency-alone' kind, '/staff' as "to", '' as name, count(*)::int count, null as when
+/** Nobody else is there to review what the reader opened: it stands until a second one is. Who opened it in another role is led to the one that appoints. */
+const emergencyAlone = (kind: 'emergency-alone' | 'emergency-alone-here', to: string) => sql`select ${kind} kind, ${to} as "to", '' as name, count(*)::int count, null as when
   from emergency_access a where a.partnership_id = ctx_partnership() and a.outcome is null and a.opened_by = ctx_person() and not exists (
     select from membership m where m.partnership_id = a.partnership_id and m.role in ('coordinator', 'privacy_officer') and m.person_id <> ctx_person() and m.ended_at is null and m.during @> ${today})
   having count(*) > 0`;
@@ -44,7 +44,7 @@ const leftSchool = sql`select 'left-school' kind, '/appointments/' || a.id as "t
     select from enrolment e where e.partnership_id = x.partnership_id and e.student_id = x.student_id and e.school_id = a.school_id and e.during @> (lower(a.during) at time zone a.zone)::date)`;
 
 const ofCounselor = [
-  safety, emergencyOpen, wantsToTalk,
+  safety, emergencyOpen, emergencyAlone('emergency-alone-here', '/membership'), wantsToTalk,
   referralsOf('triage', sql`r.state = 'received'`),
   referralsOf('ask-family', sql`r.state = 'triaged'`),
   referralsOf('no-answer', sql`r.state = 'awaiting_consent' and r.next_action_on <= ${today}`),
@@ -58,7 +58,7 @@ const ofFrontOffice = [
 ];
 
 const ofTherapist = [
-  safety, emergencyOpen,
+  safety, emergencyOpen, emergencyAlone('emergency-alone-here', '/membership'),
   sql`select 'offer' kind, '/offers/' || o.id as "to", o.concern as name, coalesce(o.age_years, 0) count, to_json(o.answer_by) #>> '{}' as when from offer o where o.therapist_id = ctx_person() and o.state = 'open' and o.answer_by > clock_now()`,
   sql`select 'find-time' kind, '/referrals/' || e.referral_id || '/booking' as "to", ${name} as name, 1 count, null as when
     from episode_of_care e join referral r on r.partnership_id = e.partnership_id and r.id = e.referral_id join student s on s.partnership_id = e.partnership_id and s.id = e.student_id join person p on p.id = e.student_id
@@ -83,7 +83,7 @@ const ofCoordinator = [
 const noRoster = sql`select 'no-roster' kind, '/roster' as "to", '' as name, 1 count, null as when where not exists (select from student)`;
 const recoveries = sql`select 'recovery' kind, '/recoveries/' || q.id as "to", p.given_name || ' ' || p.family_name as name, 1 count, to_json(q.asked_at) #>> '{}' as when
   from recovery_request q join person p on p.id = q.person_id where q.answer is null and q.asked_at > clock_now() - interval '7 days' and q.person_id <> ctx_person()`;
-const ofWholePartnership = [emergencyReviews, emergencyAlone, recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
+const ofWholePartnership = [emergencyReviews, emergencyAlone('emergency-alone', '/staff'), recoveries, schoolIncomplete, noRoster, ...ofAdministrators];
 
 const ofRole: Record<MemberRole, readonly SQL[]> = {
   counselor: ofCounselor,
