@@ -7,6 +7,7 @@ import { runProgram } from '../run-program.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { lastLine, tallyOfCheck, together, type Tally } from './tally.ts';
+import { removeLeftovers } from './temporary-folder.ts';
 import { runVitest } from './vitest-run.ts';
 
 const toolMs = 8 * 60_000;
@@ -34,6 +35,7 @@ export async function prove(filters: readonly string[]): Promise<number> {
     ? [await vitest(['unit', 'database', 'browser'], 'shown')]
     : await Promise.all([vitest(['browser'], 'shown'), checks(progress, stopping).then(async (tools) => [...tools, ...(await vitest(['unit', 'database'], 'held'))])]);
   const [browser, video, built] = await parts;
+  await removeLeftovers();
   const all = together([...ran.flat(), browser.tally, video, built, ...(stopping.aborted ? [tallyOfCheck('the run was stopped', false)] : [])]);
   return report(all, progress);
 }

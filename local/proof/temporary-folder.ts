@@ -25,6 +25,31 @@ export async function temporaryFolder(purpose: string): Promise<TemporaryFolder>
   return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+/**
+ * Removes what runs that have ended left behind, once what they had started has ended too: a test runner that is stopped while it prepares waits for nothing, and
+ * a folder in memory would stay there.
+ *
+ * @param homes where such folders lie
+ * @param patienceMs for what is still ending; then it is ended
+ */
+export async function removeLeftovers(homes: readonly string[] = ['/dev/shm', tmpdir()], patienceMs = endingMs): Promise<void> {
+  const left = homes.filter((home) => existsSync(home)).flatMap((home) => readdirSync(home).filter((name) => name.startsWith('hallway-')).map((name) => path.join(home, name)));
+  const giveUpAt = performance.now() + patienceMs;
+  for (const folder of left.filter((one) => existsSync(holdIn(one)) && holderOf(holdIn(one)) === null)) {
+    while (isHeldWithin(folder) && performance.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 50));
+    await clear(folder);
+  }
+}
+
+/** As long as a house takes to end everything it started. */
+const endingMs = 40_000;
+
+/** Whether somebody is still at its data, or a house of its run still stands. */
+function isHeldWithin(folder: string): boolean {
+  return [folder, path.join(folder, 'data')].filter((one) => existsSync(one))
+    .some((one) => readdirSync(one).some((name) => name.endsWith('.hold') && holderOf(path.join(one, name)) !== null));
+}
+
 function hasRoom(folder: string): boolean {
   if (!existsSync(folder)) return false;
   const { bavail, bsize } = statfsSync(folder);
