@@ -6,7 +6,7 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { HoursText } from '../time/hours-text.tsx';
-import { roomsOf } from '../scheduling/rooms.server.ts';
+import { roomsOf } from '../rooms/rooms.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
 import { SchoolChoice } from '../school-time/school-choice.tsx';
 import { ButtonLink } from '../ui/button.tsx';

@@ -12,7 +12,7 @@ import { openSlotsWith, type Slot, type SlotAnswer } from './open-slots.ts';
 import { placeTime } from './place-time.server.ts';
 import type { SlotRefusal } from './resource-starts.ts';
 import { rulesInForce, rulesWith } from './rules-in-force.server.ts';
-import { isoText } from './taken.server.ts';
+import { isoText } from '../occupancy/taken.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
 export type PromiseRefusal = 'no-consent' | 'no-license' | 'not-engaged' | 'not-enrolled' | TherapistRefusal;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import type { PlaceAsked } from './candidate-place.server.ts';
-import { setOf, type Pairs } from './taken.server.ts';
+import { setOf, type Pairs } from '../occupancy/taken.server.ts';
 import type { IntervalSet } from '../time/interval.ts';
 
 /** An open episode of care and what a visit in it takes. `holds` are the actor's own: somebody else's stand in the way like any booking. */

@@ -6,7 +6,7 @@ import { record } from '../audit/record.server.ts';
 import { once } from '../messages/once.server.ts';
 import { bookingRefusals, isAboutThisTime, type BookingRefusal } from './booking-refusals.ts';
 import { usualRules, type BookingRules } from './booking-rules.ts';
-import { lockResources, releaseExpiredHolds } from './free-held.server.ts';
+import { lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { nearestTimes, type NearestTimes } from './nearest-times.server.ts';
 import { tellTheFamily } from './tell-the-family.server.ts';
 

@@ -7,7 +7,7 @@ import { bookingRefusals, isAboutThisTime, type BookingRefusal } from './booking
 import { usualRules, type BookingRules } from './booking-rules.ts';
 import { candidateTimes } from './candidate-times.server.ts';
 import { careToBook } from './care-to-book.server.ts';
-import { giveUpHolds, lockResources, releaseExpiredHolds } from './free-held.server.ts';
+import { giveUpHolds, lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { nearestTimes, type NearestTimes } from './nearest-times.server.ts';
 import { takeSlot } from './take-slot.server.ts';
 

@@ -5,8 +5,8 @@ import { schoolDays } from '../school-time/school-day.ts';
 import { intersect, intervalSet, union, type Interval, type IntervalSet } from '../time/interval.ts';
 import { openTime } from '../time/weekly-hours.ts';
 import { guardianWindowsOf } from './guardian-windows.server.ts';
-import { roomTimesOf } from './rooms.server.ts';
-import { rangeSql, setOf, takenSql, type Pairs } from './taken.server.ts';
+import { roomTimesOf } from '../rooms/rooms.server.ts';
+import { rangeSql, setOf, takenSql, type Pairs } from '../occupancy/taken.server.ts';
 import { therapistTimesOf } from './therapist-times.server.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { blockedFor, type BookingRules, type ResourceKind } from './booking-rules.ts';
 import type { CareToBook } from './care-to-book.server.ts';
 import { rulesWith } from './rules-in-force.server.ts';
-import { rangeSql } from './taken.server.ts';
+import { rangeSql } from '../occupancy/taken.server.ts';
 
 /** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
 export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly zone: string; readonly state: string };

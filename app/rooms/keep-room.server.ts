@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
-import { lockResources } from './free-held.server.ts';
+import { lockResources } from '../occupancy/free-held.server.ts';
 import { linesSql } from '../time/lines.server.ts';
 import type { KeptRoom } from './rooms.server.ts';
 

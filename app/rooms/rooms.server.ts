@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { type Interval, type IntervalSet } from '../time/interval.ts';
-import { setOf, takenSql, type Pairs } from './taken.server.ts';
+import { setOf, takenSql, type Pairs } from '../occupancy/taken.server.ts';
 import type { WeeklyHours } from '../time/weekly-hours.ts';
 
 /** A private room with its weekly hours on the school's clock. */
