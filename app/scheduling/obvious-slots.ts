@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { BookingRules, ResourceKind } from './booking-rules.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import type { BookingRules } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
 import type { WeeklyHours } from '../time/weekly-hours.ts';
 

@@ -1,5 +1,6 @@
 import { widen, type Interval, type IntervalSet } from '../time/interval.ts';
-import { bookableStarts, timeRefusal, type BookingRules, type ResourceKind } from './booking-rules.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import { bookableStarts, timeRefusal, type BookingRules } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
 import { and, cellAt, cellsOf, frameAround, hasCell, or, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
 import { narrow, resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';

@@ -1,5 +1,6 @@
 import type { IntervalSet } from '../time/interval.ts';
-import type { Buffer, ResourceKind, TimeRefusal } from './booking-rules.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import type { Buffer, TimeRefusal } from './booking-rules.ts';
 import { and, cellsClearOf, cellsWithin, countCells, lowestClear, runsFrom, startsOfRuns, type CellFrame, type Cells } from './cells.ts';
 
 /** Why a candidate is not a slot: the first that holds, in the order in which they were asked. */

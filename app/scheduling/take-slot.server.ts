@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { blockedFor, type BookingRules, type ResourceKind } from './booking-rules.ts';
+import { occupy } from '../occupancy/occupy.server.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import { blockedFor, type BookingRules } from './booking-rules.ts';
 import type { CareToBook } from './care-to-book.server.ts';
 import { rulesWith } from './rules-in-force.server.ts';
 import { rangeSql } from '../occupancy/taken.server.ts';
@@ -27,12 +29,6 @@ export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, usu
   if (!made) throw new Error('the hold was not written');
   await tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`);
   const resources: [ResourceKind, string][] = [['therapist', care.therapistId], ['student', care.studentId], ...(chosen.roomId ? [['room', chosen.roomId] as [ResourceKind, string]] : [])];
-  const rows: SQL[] = resources.map(([kind, id]) => sql`(${kind}, ${id}::uuid, ${rangeSql(blockedFor(rules, kind, during))})`);
-  const inserted = await tx.execute<{ kind: ResourceKind }>(sql`
-    insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked, held_until)
-    select a.partnership_id, a.id, r.kind, r.id, a.during, r.blocked, a.held_until
-    from appointment a, (values ${sql.join(rows, sql`, `)}) r(kind, id, blocked) where a.partnership_id = ctx_partnership() and a.id = ${appointmentId} order by r.id
-    on conflict on constraint nobody_in_two_places do nothing returning kind`);
-  const taken = resources.map(([kind]) => kind).filter((kind) => !inserted.some((row) => row.kind === kind));
+  const taken = await occupy(tx, appointmentId, resources.map(([kind, id]) => ({ kind, id, blocked: blockedFor(rules, kind, during) })));
   return taken.length > 0 ? { ok: false, taken } : { ok: true, appointmentId, heldUntilMs: made.heldUntilMs };
 }
