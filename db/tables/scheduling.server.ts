@@ -48,13 +48,43 @@ export const appointmentStudent = pgTable('appointment_student', {
 export const occupancy = pgTable('occupancy', {
   id: uuid().notNull().defaultRandom(),
   partnershipId: uuid('partnership_id').notNull(),
-  appointmentId: uuid('appointment_id').notNull(),
+  appointmentId: uuid('appointment_id'),
   kind: text({ enum: ['therapist', 'room', 'student', 'interpreter', 'guardian'] }).notNull(),
   resourceId: uuid('resource_id').notNull(),
   during: tstzrange().notNull(),
   blocked: tstzrange().notNull(),
   heldUntil: instant('held_until'),
   releasedAt: instant('released_at'),
+  roomUseId: uuid('room_use_id'),
+});
+
+export const roomUse = pgTable('room_use', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull(),
+  schoolId: uuid('school_id').notNull(),
+  roomId: uuid('room_id').notNull(),
+  seriesId: uuid('series_id').notNull(),
+  during: tstzrange().notNull(),
+  kind: text({ enum: ['nurse', 'test', 'meeting', 'class', 'group', 'other'] }).notNull(),
+  words: text().notNull().default(''),
+  madeBy: uuid('made_by'),
+  madeAt: instant('made_at').notNull().default(sql`clock_now()`),
+  releasedBy: uuid('released_by'),
+  releasedAt: instant('released_at'),
+});
+
+export const roomOutOfOrder = pgTable('room_out_of_order', {
+  partnershipId: uuid('partnership_id').notNull(),
+  id: uuid().notNull(),
+  schoolId: uuid('school_id').notNull(),
+  roomId: uuid('room_id').notNull(),
+  during: tstzrange().notNull(),
+  reason: text({ enum: ['heat', 'water', 'light', 'network', 'device', 'furniture', 'building', 'other'] }).notNull(),
+  words: text().notNull().default(''),
+  reportedBy: uuid('reported_by'),
+  reportedAt: instant('reported_at').notNull().default(sql`clock_now()`),
+  mendedBy: uuid('mended_by'),
+  mendedAt: instant('mended_at'),
 });
 
 export const resourceChange = pgTable('resource_change', {
