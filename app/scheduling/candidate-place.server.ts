@@ -47,7 +47,7 @@ export async function candidatePlace(tx: Tx, asked: PlaceAsked, rules: BookingRu
     ok: true,
     place: {
       ...where,
-      starts: startsInTime({ candidates: candidates.open, rules, nowMs, zone: where.zone }),
+      starts: startsInTime({ candidates: candidates.open, rules, nowMs, zone: where.zone, roomsAround: new Map(school?.rooms.map((room) => [room.id, room])) }),
       others: [{ kind: 'student', time: { kind: 'person', id: asked.studentId } }],
       rooms: school ? school.rooms.map(({ id }) => ({ kind: 'room', id, schoolId: asked.schoolId, zone: where.zone })) : 'none',
       roomNames: new Map(school?.rooms.map((room) => [room.id, room.name])),

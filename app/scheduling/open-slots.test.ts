@@ -75,8 +75,9 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
       fc.record({ candidates: fc.tuple(anyBells, anyRules).map(([bells, rules]) => ({ rules, candidates: periodStarts(schoolDays(bells, zone, within), rules) })), rooms: fc.array(anyResource, { maxLength: 3 }) }),
       fc.record({ candidates: fc.tuple(hours, anyRules).map(([windows, rules]) => ({ rules, candidates: roundStarts(openTime(windows, zone, within), rules) })), rooms: fc.constant(null) }),
     );
-    return fc.record({ place: places, therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
-      ({ place, therapist, student, sitsIn, nowMinute }): Scene => ({
+    const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 5, 7), afterMinutes: fc.constantFrom(0, 10) });
+    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
+      ({ place, around, therapist, student, sitsIn, nowMinute }): Scene => ({
         within,
         candidates: place.candidates.candidates,
         obvious: {
@@ -84,7 +85,7 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
           nowMs: fromMs + nowMinute * MINUTE_MS,
           zone,
           people: [{ ...therapist, kind: 'therapist' }, { ...student, open: 'always', kind: 'student' }, ...(sitsIn ? [{ ...sitsIn, kind: 'guardian' as const }] : [])],
-          rooms: place.rooms ? place.rooms.map((room, i) => ({ ...room, id: `room-${i}` })) : 'none',
+          rooms: place.rooms ? place.rooms.map((room, i) => ({ ...room, id: `room-${i}`, ...(around[i] && { around: around[i] }) })) : 'none',
         },
       }),
     );
@@ -101,6 +102,7 @@ function asEngineInput({ candidates, obvious, within }: Scene): PlaceInput & { t
     rules: obvious.rules,
     nowMs: obvious.nowMs,
     zone: obvious.zone,
+    roomsAround: new Map(obvious.rooms === 'none' ? [] : obvious.rooms.flatMap(({ id, around }) => (around ? [[id, around] as const] : []))),
     therapist: people[0]!,
     others: people.filter((person): person is OtherPerson => person.kind !== 'therapist'),
     rooms: obvious.rooms === 'none' ? 'none' : obvious.rooms.map((room) => ({ id: room.id, open: openOf(room), taken: takenOf(room) })),

@@ -1,6 +1,6 @@
 import { widen, type Interval, type IntervalSet } from '../time/interval.ts';
 import type { ResourceKind } from '../occupancy/resource-kind.ts';
-import { bookableStarts, timeRefusal, type BookingRules } from './booking-rules.ts';
+import { bookableStarts, timeRefusal, type BookingRules, type Buffer } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
 import { and, cellAt, cellsOf, frameAround, hasCell, or, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
 import { narrow, resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
@@ -25,6 +25,8 @@ export type StartsAsked = {
   readonly nowMs: number;
   /** Where the student sits: notice and horizon are counted there. */
   readonly zone: string;
+  /** Time that a room brings itself, by its id; to one that is not named the rules' apply. */
+  readonly roomsAround?: ReadonlyMap<string, Buffer>;
 };
 
 /** The candidates that are neither too soon nor too far ahead, and the frame in which everybody's time must be known for them. */
@@ -66,7 +68,7 @@ export function startsInTime(asked: StartsAsked): StartsInTime {
     if (refusal) outOfTime.set(refusal, (outOfTime.get(refusal) ?? 0) + 1);
     return !refusal;
   });
-  return { ...asked, candidates, outOfTime, frame: frameAround(widestBlocked(candidates, asked.rules), cellMinutesFor(candidates, asked.rules)) };
+  return { ...asked, candidates, outOfTime, frame: frameAround(widestBlocked(candidates, asked), cellMinutesFor(candidates, asked)) };
 }
 
 export function preparePlace(asked: StartsInTime, place: PlaceCells): PreparedPlace {
@@ -110,7 +112,7 @@ function prepareGroup(asked: StartsInTime, { others, rooms }: PlaceCells, unorde
   let someFree = someOpen;
   const free = rooms.map((room) => {
     const open = room.open === 'always' ? starts : startsOfRuns(room.open, lengthCells);
-    const both = and(open, startsClear(frame, room.clear, lengthCells, asked.rules.buffers.room));
+    const both = and(open, startsClear(frame, room.clear, lengthCells, asked.roomsAround?.get(room.id) ?? asked.rules.buffers.room));
     someOpen = or(someOpen, open);
     someFree = or(someFree, both);
     return { id: room.id, starts: both };
@@ -130,17 +132,21 @@ function inOrder(a: Candidate, b: Candidate): number {
   return a.startMs - b.startMs || a.endMs - b.endMs;
 }
 
-function widestBlocked(candidates: readonly Candidate[], rules: BookingRules): Interval {
+function everyBuffer({ rules, roomsAround }: StartsAsked): Buffer[] {
+  return [...Object.values(rules.buffers), ...(roomsAround?.values() ?? [])];
+}
+
+function widestBlocked(candidates: readonly Candidate[], asked: StartsAsked): Interval {
   if (candidates.length === 0) return { fromMs: 0, untilMs: 0 };
   const fromMs = candidates.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
   const untilMs = candidates.reduce((most, { endMs }) => Math.max(most, endMs), -Infinity);
-  const buffers = Object.values(rules.buffers);
+  const buffers = everyBuffer(asked);
   return widen({ fromMs, untilMs }, Math.max(...buffers.map((b) => b.beforeMinutes)), Math.max(...buffers.map((b) => b.afterMinutes)));
 }
 
 /** Five minutes when every start, length and buffer that will be asked lies on such cells, else one. */
-function cellMinutesFor(candidates: readonly Candidate[], rules: BookingRules): CellMinutes {
+function cellMinutesFor(candidates: readonly Candidate[], asked: StartsAsked): CellMinutes {
   const onFive = (ms: number) => ms % 300_000 === 0;
-  const buffersFit = Object.values(rules.buffers).every((b) => b.beforeMinutes % 5 === 0 && b.afterMinutes % 5 === 0);
+  const buffersFit = everyBuffer(asked).every((b) => b.beforeMinutes % 5 === 0 && b.afterMinutes % 5 === 0);
   return buffersFit && candidates.every(({ startMs, endMs }) => onFive(startMs) && onFive(endMs)) ? 5 : 1;
 }
