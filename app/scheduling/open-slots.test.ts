@@ -75,7 +75,7 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
       fc.record({ candidates: fc.tuple(anyBells, anyRules).map(([bells, rules]) => ({ rules, candidates: periodStarts(schoolDays(bells, zone, within), rules) })), rooms: fc.array(anyResource, { maxLength: 3 }) }),
       fc.record({ candidates: fc.tuple(hours, anyRules).map(([windows, rules]) => ({ rules, candidates: roundStarts(openTime(windows, zone, within), rules) })), rooms: fc.constant(null) }),
     );
-    const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 5, 7), afterMinutes: fc.constantFrom(0, 10) });
+    const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 7, 45), afterMinutes: fc.constantFrom(0, 10, 60) });
     return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
       ({ place, around, therapist, student, sitsIn, nowMinute }): Scene => ({
         within,
@@ -191,6 +191,14 @@ describe('a slot', () => {
     const noonMs = at('2026-12-02T12:00');
     const rooms = [{ id: '101', open: [{ fromMs: day.fromMs, untilMs: noonMs }], taken: [] }, { id: '114', open: [{ fromMs: noonMs, untilMs: day.untilMs }], taken: [] }];
     expect(openSlots({ ...school, rooms, therapist: free }).slots.map((slot) => [slot.periodName, slot.roomIds])).toEqual([['Period 5', ['101']], ['Period 7', ['114']]]);
+  });
+
+  test('leaves each room its own time, not another room’s', () => {
+    const taken = [{ fromMs: at('2026-12-02T11:44'), untilMs: at('2026-12-02T12:16') }];
+    const rooms = [{ id: '101', open: [day], taken }, { id: '114', open: [day], taken }];
+    const roomsAround = new Map([['101', { beforeMinutes: 5, afterMinutes: 0 }], ['114', { beforeMinutes: 3, afterMinutes: 39 }]]);
+    const roomIds = openSlots({ ...school, rooms, roomsAround, therapist: free }).slots.map((slot) => [slot.periodName, slot.roomIds]);
+    expect(roomIds).toEqual([['Period 5', ['101']], ['Period 7', ['114']]]);
   });
 
   test('is found at either end of a UTC day, where its buffers belong to another', () => {
