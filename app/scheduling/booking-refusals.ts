@@ -28,9 +28,9 @@ export const bookingRefusals = {
 /** What of the therapist's own time stands against a visit: time off and an outside calendar look the same. */
 export type TherapistRefusal = 'therapist-not-free' | 'school-not-served' | 'therapist-elsewhere' | 'not-in-time' | 'not-yet' | 'day-full' | 'week-full' | 'calendar-stale';
 
-export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusals] | 'home-without-place' | 'key-reused' | 'not-found';
+export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusals] | 'home-without-place' | 'room-taken' | 'key-reused' | 'not-found';
 
 /** Refusals after which other times help; for the rest no time would do. */
-export function isAboutThisTime(reason: BookingRefusal): boolean {
-  return ['slot-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full'].includes(reason);
+export function isAboutThisTime(reason: string): boolean {
+  return ['slot-taken', 'room-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full'].includes(reason);
 }

@@ -2,14 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { whyNotThere, type Whereabouts, type WhyNotThere } from '../therapist-time/whereabouts.ts';
 import { whereaboutsOf } from '../therapist-time/whereabouts.server.ts';
-import type { IntervalSet } from '../time/interval.ts';
 import { bookingRefusals, type TherapistRefusal } from './booking-refusals.ts';
 import type { BookingRules } from './booking-rules.ts';
 import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
-import { blockedByHolds, type CareToBook } from './care-to-book.server.ts';
+import type { TimeAsked } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
 import { openSlotsWith, type Slot, type SlotAnswer } from './open-slots.ts';
-import { placeTime } from './place-time.server.ts';
+import { placeTime, type Besides } from './place-time.server.ts';
 import type { SlotRefusal } from './resource-starts.ts';
 import { rulesInForce, rulesWith } from './rules-in-force.server.ts';
 import { isoText } from '../occupancy/taken.server.ts';
@@ -34,15 +33,15 @@ export type CandidateTimes = {
 };
 
 /**
- * Every time at which the next visit of this care can be booked now. What the asker holds for it counts as free.
+ * Every time at which the next visit of this care can be booked now. What it would replace (the asker's own hold, the visit that moves) counts as free.
  *
  * @param onlyMs asks for one start alone, which spares asking the promises of all the others
  */
-export async function candidateTimes(tx: Tx, care: CareToBook, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
+export async function candidateTimes(tx: Tx, care: TimeAsked, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
   const loaded = await candidatePlace(tx, care, await rulesWith(tx, care.therapistId, rules));
   if (!loaded.ok) return loaded;
   const { place } = loaded;
-  const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], ownHolds(care));
+  const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], givenUp(care));
   const therapist = therapists.get(care.therapistId)!;
   const joint = openSlotsWith(prepared, therapist);
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
@@ -89,23 +88,19 @@ function thoseThere(answer: SlotAnswer, whereabouts: Whereabouts): Omit<Therapis
   return { slots, leftovers: new Map([...answer.leftovers, ...counts]), notThere };
 }
 
-/** What the asker holds for this very visit, by whom it takes: it is given up with another choice, so it stands in nobody's way. */
-function ownHolds(care: CareToBook): Map<string, IntervalSet> {
-  if (care.holds.length === 0) return new Map();
-  const rooms = new Set(care.holds.flatMap(({ roomId }) => roomId ?? []));
-  const inRoom = (roomId: string) => blockedByHolds({ ...care, holds: care.holds.filter((hold) => hold.roomId === roomId) });
-  return new Map([[care.therapistId, blockedByHolds(care)], [care.studentId, blockedByHolds(care)], ...[...rooms].map((id) => [id, inRoom(id)] as const)]);
+function givenUp({ instead }: TimeAsked): Besides {
+  return { appointmentIds: instead.map(({ id }) => id), resourceIds: instead.flatMap(({ resources }) => resources) };
 }
 
 /** Takes away what the database would refuse on that day: consent, license, engagement and, at school, the enrolment there must hold when the visit begins, and nothing of the therapist's own stand against it. */
-async function keepPromised(tx: Tx, care: CareToBook, place: CandidatePlace, joint: SlotAnswer): Promise<Pick<CandidateTimes, 'slots' | 'leftovers' | 'forbidden'>> {
+async function keepPromised(tx: Tx, care: TimeAsked, place: CandidatePlace, joint: SlotAnswer): Promise<Pick<CandidateTimes, 'slots' | 'leftovers' | 'forbidden'>> {
   const forbidden = new Map<number, PromiseRefusal>();
   if (joint.slots.length === 0) return { ...joint, forbidden };
   const rows = await tx.execute<{ consented: boolean; licensed: boolean; engaged: boolean; enrolled: boolean; against: keyof typeof bookingRefusals | null }>(sql`
     select gate.consent_in_force(${care.studentId}, 'service', ${care.agencyId}, s.at) and gate.consent_in_force(${care.studentId}, 'telehealth', ${care.agencyId}, s.at) as consented,
       gate.licensed(${care.therapistId}, ${place.state}, (s.at at time zone ${place.zone})::date) as licensed, gate.engaged_by(${care.therapistId}, ${care.agencyId}, (s.at at time zone ${place.zone})::date) as engaged,
       ${care.place === 'home'} or gate.enrolled(${care.studentId}, ${care.schoolId}, (s.at at time zone ${place.zone})::date) as enrolled,
-      gate.why_not_with(${care.therapistId}, ${care.schoolId}, ${care.place}, tstzrange(s.at, s.until), ${place.zone}, ${sql.param(care.holds.map(({ id }) => id))}::uuid[]) as against
+      gate.why_not_with(${care.therapistId}, ${care.schoolId}, ${care.place}, tstzrange(s.at, s.until), ${place.zone}, ${sql.param(care.instead.map(({ id }) => id))}::uuid[]) as against
     from (select u.n, u.iso::timestamptz as at, u.until::timestamptz as until
       from unnest(${sql.param(joint.slots.map((slot) => isoText(slot.startMs)))}::text[], ${sql.param(joint.slots.map((slot) => isoText(slot.endMs)))}::text[]) with ordinality u(iso, until, n)) s order by s.n`);
   const leftovers = new Map<SlotRefusal | PromiseRefusal, number>(joint.leftovers);

@@ -3,10 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { occupy } from '../occupancy/occupy.server.ts';
 import type { ResourceKind } from '../occupancy/resource-kind.ts';
-import { blockedFor, type BookingRules } from './booking-rules.ts';
+import type { BookingRules } from './booking-rules.ts';
 import type { CareToBook } from './care-to-book.server.ts';
 import { rulesWith } from './rules-in-force.server.ts';
 import { rangeSql } from '../occupancy/taken.server.ts';
+import { takesOf } from './takes-of.ts';
 
 /** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
 export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly zone: string; readonly state: string };
@@ -28,7 +29,6 @@ export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, usu
     returning (extract(epoch from held_until) * 1000)::float8 as "heldUntilMs"`);
   if (!made) throw new Error('the hold was not written');
   await tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`);
-  const resources: [ResourceKind, string][] = [['therapist', care.therapistId], ['student', care.studentId], ...(chosen.roomId ? [['room', chosen.roomId] as [ResourceKind, string]] : [])];
-  const taken = await occupy(tx, appointmentId, resources.map(([kind, id]) => ({ kind, id, blocked: blockedFor(rules, kind, during) })));
+  const taken = await occupy(tx, appointmentId, takesOf({ ...care, roomId: chosen.roomId }, during, rules));
   return taken.length > 0 ? { ok: false, taken } : { ok: true, appointmentId, heldUntilMs: made.heldUntilMs };
 }

@@ -37,6 +37,9 @@ export const appointment = pgTable('appointment', {
   endedBy: uuid('ended_by'),
   endedAt: instant('ended_at'),
   endedBecause: text('ended_because'),
+  movedBy: uuid('moved_by'),
+  movedAt: instant('moved_at'),
+  movedFrom: tstzrange('moved_from'),
 });
 
 export const appointmentStudent = pgTable('appointment_student', {

@@ -196,6 +196,9 @@ export const scheduling = {
   'refusal.key-reused': 'This page was used before. Load it again and choose once more.',
   'refusal.not-found': 'This is not here any more.',
   'refusal.already-over': 'This appointment has begun, is over, or was cancelled before. Nothing was changed.',
+  'refusal.room-taken': 'No other room is free at this time. Nothing was changed.',
+  'refusal.moved-meanwhile': 'Somebody has just moved this appointment. Look where it is now, then choose again.',
+  'refusal.nothing-changes': 'It is at this time and in this room already. Nothing was changed.',
 
   'fact.state': 'State',
   'fact.when': 'When',

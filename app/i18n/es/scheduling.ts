@@ -198,6 +198,9 @@ export const scheduling: Translation<typeof original> = {
   'refusal.key-reused': 'Esta página ya se usó. Cárguela de nuevo y elija otra vez.',
   'refusal.not-found': 'Esto ya no está aquí.',
   'refusal.already-over': 'Esta cita ya empezó, terminó o se canceló antes. No se cambió nada.',
+  'refusal.room-taken': 'Ninguna otra sala está libre a esta hora. No se cambió nada.',
+  'refusal.moved-meanwhile': 'Alguien acaba de cambiar esta cita. Mire dónde está ahora y elija de nuevo.',
+  'refusal.nothing-changes': 'Ya está a esta hora y en esta sala. No se cambió nada.',
 
   'fact.state': 'Situación',
   'fact.when': 'Cuándo',
