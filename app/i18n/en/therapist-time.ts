@@ -23,6 +23,7 @@ export const therapistTime = {
   'because.away': 'You are not available then',
   'because.busy': 'Your outside calendar says busy',
   'because.elsewhere': 'You are at another school that day',
+  'because.not-served': 'You do not see students of that school any more',
   'because.let-go': 'The visit’s agency does not work with you any more',
 
   'off': 'Time off',
@@ -46,9 +47,11 @@ export const therapistTime = {
   'off.remove': 'Take back',
   'off.remove.question': 'You can then be booked at that time again.',
 
-  'sure.title_one': 'You have one appointment in that time',
-  'sure.title_other': 'You have {{count}} appointments in that time',
+  'sure.title_one': 'One appointment would need another time',
+  'sure.title_other': '{{count}} appointments would need another time',
   'sure.help': 'Nothing is saved yet. If you save, they stay booked and stand on your list and on the coordinator’s, to be moved or cancelled.',
+  'sure.elsewhere_one': 'One is in another partnership. Switch to it to see which.',
+  'sure.elsewhere_other': '{{count}} are in another partnership. Switch to it to see which.',
   'sure.save': 'Save anyway',
 
   'days': 'Days with other hours',
@@ -128,6 +131,8 @@ export const therapistTime = {
   'calendar.unreadable': 'Not readable',
   'calendar.unreadable.value_one': 'One event could not be read as it is written. Look whether you are free at times when you are not.',
   'calendar.unreadable.value_other': '{{count}} events could not be read as they are written. Look whether you are free at times when you are not.',
+  'calendar.unreadable.short_one': 'One event could not be read',
+  'calendar.unreadable.short_other': '{{count}} events could not be read',
   'calendar.good': 'Read {{when}}',
   'calendar.stale': 'Nobody can book you at the moment.',
   'calendar.stale.help': 'Your calendar has not been read for more than {{hours}} hours, so it is not known when you are busy.',

@@ -26,6 +26,7 @@ export const therapistTime: Translation<typeof original> = {
   'because.away': 'Usted no está disponible entonces',
   'because.busy': 'Su calendario externo dice ocupado',
   'because.elsewhere': 'Ese día usted está en otra escuela',
+  'because.not-served': 'Usted ya no atiende a estudiantes de esa escuela',
   'because.let-go': 'La agencia de esta cita ya no trabaja con usted',
 
   'off': 'Tiempo libre',
@@ -49,9 +50,11 @@ export const therapistTime: Translation<typeof original> = {
   'off.remove': 'Deshacer',
   'off.remove.question': 'Entonces se le podrá reservar otra vez a esa hora.',
 
-  'sure.title_one': 'Tiene una cita en ese tiempo',
-  'sure.title_other': 'Tiene {{count}} citas en ese tiempo',
+  'sure.title_one': 'Una cita necesitaría otra hora',
+  'sure.title_other': '{{count}} citas necesitarían otra hora',
   'sure.help': 'Todavía no se guardó nada. Si guarda, las citas siguen reservadas y quedan en su lista y en la de la coordinación, para cambiarlas o cancelarlas.',
+  'sure.elsewhere_one': 'Una es de otra alianza. Cambie a ella para ver cuál.',
+  'sure.elsewhere_other': '{{count}} son de otra alianza. Cambie a ella para ver cuáles.',
   'sure.save': 'Guardar de todos modos',
 
   'days': 'Días con otro horario',
@@ -131,6 +134,8 @@ export const therapistTime: Translation<typeof original> = {
   'calendar.unreadable': 'No se pudo leer',
   'calendar.unreadable.value_one': 'Un evento no se pudo leer como está escrito. Revise si aparece libre cuando no lo está.',
   'calendar.unreadable.value_other': '{{count}} eventos no se pudieron leer como están escritos. Revise si aparece libre cuando no lo está.',
+  'calendar.unreadable.short_one': 'No se pudo leer un evento',
+  'calendar.unreadable.short_other': 'No se pudieron leer {{count}} eventos',
   'calendar.good': 'Leído {{when}}',
   'calendar.stale': 'En este momento nadie puede reservarle.',
   'calendar.stale.help': 'Su calendario no se ha leído desde hace más de {{hours}} horas, así que no se sabe cuándo está ocupado.',
