@@ -76,8 +76,8 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
       fc.record({ candidates: fc.tuple(hours, anyRules).map(([windows, rules]) => ({ rules, candidates: roundStarts(openTime(windows, zone, within), rules) })), rooms: fc.constant(null) }),
     );
     const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 7, 45), afterMinutes: fc.constantFrom(0, 10, 60) });
-    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
-      ({ place, around, therapist, student, sitsIn, nowMinute }): Scene => ({
+    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), interpreters: fc.option(fc.array(anyResource, { maxLength: 3 })), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
+      ({ place, around, therapist, student, sitsIn, interpreters, nowMinute }): Scene => ({
         within,
         candidates: place.candidates.candidates,
         obvious: {
@@ -85,6 +85,7 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
           nowMs: fromMs + nowMinute * MINUTE_MS,
           zone,
           people: [{ ...therapist, kind: 'therapist' }, { ...student, open: 'always', kind: 'student' }, ...(sitsIn ? [{ ...sitsIn, kind: 'guardian' as const }] : [])],
+          ...(interpreters && { interpreters: interpreters.map((one, i) => ({ ...one, id: `interpreter-${i}` })) }),
           rooms: place.rooms ? place.rooms.map((room, i) => ({ ...room, id: `room-${i}`, ...(around[i] && { around: around[i] }) })) : 'none',
         },
       }),
@@ -105,6 +106,7 @@ function asEngineInput({ candidates, obvious, within }: Scene): PlaceInput & { t
     roomsAround: new Map(obvious.rooms === 'none' ? [] : obvious.rooms.flatMap(({ id, around }) => (around ? [[id, around] as const] : []))),
     therapist: people[0]!,
     others: people.filter((person): person is OtherPerson => person.kind !== 'therapist'),
+    interpreters: obvious.interpreters?.map((one) => ({ id: one.id, open: openOf(one), taken: takenOf(one) })) ?? 'none',
     rooms: obvious.rooms === 'none' ? 'none' : obvious.rooms.map((room) => ({ id: room.id, open: openOf(room), taken: takenOf(room) })),
   };
 }
@@ -116,7 +118,7 @@ describe('the slot engine against a look at the clock for every minute', () => {
       fc.property(anyScene(), (scene) => {
         const answer = openSlots(asEngineInput(scene));
         const wanted = scene.candidates.map((candidate) => ({ candidate, ...obviousAnswer(scene.obvious, candidate) }));
-        const slots = wanted.flatMap((one) => ('roomIds' in one ? [{ ...one.candidate, roomIds: one.roomIds }] : []));
+        const slots = wanted.flatMap((one) => ('roomIds' in one ? [{ ...one.candidate, roomIds: one.roomIds, ...(one.interpreterIds && { interpreterIds: one.interpreterIds }) }] : []));
         expect(answer.slots).toEqual(slots.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs));
         const refusals = Map.groupBy(wanted.flatMap((one) => ('refusal' in one ? [one.refusal] : [])), (refusal) => refusal);
         expect(Object.fromEntries(answer.leftovers)).toEqual(Object.fromEntries([...refusals].map(([refusal, all]) => [refusal, all.length])));

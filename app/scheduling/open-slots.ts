@@ -32,18 +32,20 @@ export type StartsAsked = {
 /** The candidates that are neither too soon nor too far ahead, and the frame in which everybody's time must be known for them. */
 export type StartsInTime = StartsAsked & { readonly frame: CellFrame; readonly outOfTime: ReadonlyMap<SlotRefusal, number> };
 
-/** Everyone else who must be free (student, a guardian who sits in, an interpreter), and the rooms of which one must be, as they are preferred. */
+/** Everyone else who must be free (student, guardians who sit in), and the rooms and interpreters of which one each must be, as they are preferred. */
 export type PlaceCells = {
   readonly others: readonly (ResourceCells & { readonly kind: OtherKind })[];
   /** `none` for a visit at home. */
   readonly rooms: readonly (ResourceCells & { readonly id: string })[] | 'none';
+  /** Those of the language that is wanted; `none`, or nothing, where no interpreter is. */
+  readonly interpreters?: readonly (ResourceCells & { readonly id: string })[] | 'none';
 };
 
 /** The same in intervals. */
-export type PlaceInput = StartsAsked & { readonly others: readonly OtherPerson[]; readonly rooms: readonly Room[] | 'none' };
+export type PlaceInput = StartsAsked & { readonly others: readonly OtherPerson[]; readonly rooms: readonly Room[] | 'none'; readonly interpreters?: readonly (Person & { readonly id: string })[] | 'none' };
 
-/** `roomIds` are the free private rooms in their order, empty at home. */
-export type Slot = Candidate & { readonly roomIds: readonly string[] };
+/** `roomIds` are the free private rooms in their order, empty at home; `interpreterIds` the free interpreters, where one is wanted. */
+export type Slot = Candidate & { readonly roomIds: readonly string[]; readonly interpreterIds?: readonly string[] };
 
 /** The slots in time order; `leftovers` says how many candidates are none, by the first reason that held. */
 export type SlotAnswer = { readonly slots: readonly Slot[]; readonly leftovers: ReadonlyMap<SlotRefusal, number> };
@@ -94,32 +96,40 @@ export function openSlots(input: PlaceInput & { readonly therapist: Person }): S
   return openSlotsWith(preparePlace(asked, placeCells(asked.frame, input)), resourceCells(asked.frame, input.therapist));
 }
 
-export function placeCells(frame: CellFrame, { others, rooms }: Pick<PlaceInput, 'others' | 'rooms'>): PlaceCells {
+export function placeCells(frame: CellFrame, { others, rooms, interpreters = 'none' }: Pick<PlaceInput, 'others' | 'rooms' | 'interpreters'>): PlaceCells {
   return {
     others: others.map((person) => ({ kind: person.kind, ...resourceCells(frame, person) })),
     rooms: rooms === 'none' ? 'none' : rooms.map((room) => ({ id: room.id, ...resourceCells(frame, room) })),
+    interpreters: interpreters === 'none' ? 'none' : interpreters.map((interpreter) => ({ id: interpreter.id, ...resourceCells(frame, interpreter) })),
   };
 }
 
-function prepareGroup(asked: StartsInTime, { others, rooms }: PlaceCells, unordered: readonly Candidate[], lengthCells: number): Group {
-  const { frame } = asked;
+function prepareGroup(asked: StartsInTime, { others, rooms, interpreters = 'none' }: PlaceCells, unordered: readonly Candidate[], lengthCells: number): Group {
+  const { frame, rules } = asked;
   const candidates = unordered.toSorted(inOrder);
   const cells = candidates.map((candidate) => cellAt(frame, candidate.startMs));
   const starts = cellsOf(frame, candidates.map((candidate) => candidate.startMs));
   const conditions = others.flatMap((person) => conditionsOf(person, asked, lengthCells));
-  if (rooms === 'none') return { lengthCells, starts, conditions, cells, slots: candidates.map((candidate) => ({ ...candidate, roomIds: [] })) };
+  const ofInterpreters = interpreters === 'none' ? null : oneOf(frame, interpreters, starts, lengthCells, () => rules.buffers.interpreter);
+  if (ofInterpreters) conditions.push({ refusal: 'interpreter-away', starts: ofInterpreters.someOpen }, { refusal: 'interpreter-taken', starts: ofInterpreters.someFree });
+  const ofRooms = rooms === 'none' ? null : oneOf(frame, rooms, starts, lengthCells, (id) => asked.roomsAround?.get(id) ?? rules.buffers.room);
+  if (ofRooms) conditions.push({ refusal: 'rooms-closed', starts: ofRooms.someOpen }, { refusal: 'rooms-taken', starts: ofRooms.someFree });
+  const slots = candidates.map((candidate, at): Slot => ({ ...candidate, roomIds: ofRooms?.freeAt(cells[at]!) ?? [], ...(ofInterpreters && { interpreterIds: ofInterpreters.freeAt(cells[at]!) }) }));
+  return { lengthCells, starts, conditions, cells, slots };
+}
+
+/** Of several that would do as well (rooms, interpreters): where some is open, where some is open and free, and which are at a start. */
+function oneOf(frame: CellFrame, several: readonly (ResourceCells & { readonly id: string })[], starts: Cells, lengthCells: number, bufferOf: (id: string) => Buffer) {
   let someOpen = cellsOf(frame, []);
   let someFree = someOpen;
-  const free = rooms.map((room) => {
-    const open = room.open === 'always' ? starts : startsOfRuns(room.open, lengthCells);
-    const both = and(open, startsClear(frame, room.clear, lengthCells, asked.roomsAround?.get(room.id) ?? asked.rules.buffers.room));
-    someOpen = or(someOpen, open);
+  const free = several.map(({ id, open, clear }) => {
+    const opens = open === 'always' ? starts : startsOfRuns(open, lengthCells);
+    const both = and(opens, startsClear(frame, clear, lengthCells, bufferOf(id)));
+    someOpen = or(someOpen, opens);
     someFree = or(someFree, both);
-    return { id: room.id, starts: both };
+    return { id, starts: both };
   });
-  conditions.push({ refusal: 'rooms-closed', starts: someOpen }, { refusal: 'rooms-taken', starts: someFree });
-  const slots = candidates.map((candidate, at) => ({ ...candidate, roomIds: free.filter((room) => hasCell(room.starts, cells[at]!)).map((room) => room.id) }));
-  return { lengthCells, starts, conditions, cells, slots };
+  return { someOpen, someFree, freeAt: (cell: number) => free.filter((one) => hasCell(one.starts, cell)).map(({ id }) => id) };
 }
 
 function conditionsOf(person: ResourceCells & { kind: Exclude<ResourceKind, 'room'> }, { frame, rules }: StartsInTime, lengthCells: number): Condition[] {
