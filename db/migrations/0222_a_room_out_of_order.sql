@@ -34,7 +34,7 @@ create function gate.out_of_order_was_and_stays() returns trigger language plpgs
 begin
   perform public.lock_resources(array[case tg_op when 'DELETE' then old.room_id else new.room_id end]);
   if tg_op = 'DELETE' then
-    if lower(old.during) <= public.clock_now() then perform public.refuse('what_was_out_of_order_stays'); end if;
+    if lower(old.during) < public.clock_now() then perform public.refuse('what_was_out_of_order_stays'); end if;
     return old;
   end if;
   if upper(new.during) < public.clock_now()

@@ -50,6 +50,7 @@ export const permissions: Translation<typeof original> = {
   'action.school.change': 'Fijar el estado y la zona horaria de una escuela',
   'action.room.read': 'Ver las salas privadas',
   'action.room.change': 'Agregar o cambiar salas privadas',
+  'action.room-use.change': 'Reservar salas privadas para otros usos y ponerlas fuera de servicio',
   'action.bell-schedule.change': 'Fijar el horario de timbres',
   'action.school-day.read': 'Ver el calendario escolar',
   'action.school-day.change': 'Cambiar el calendario escolar',
