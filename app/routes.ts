@@ -95,6 +95,7 @@ export default [
     route('appointments/:appointmentId/cancellation', 'routes/appointments.$appointmentId.cancellation.tsx'),
 
     // The school's record
+    route('appointments/:appointmentId/move', 'routes/appointments.$appointmentId.move.tsx'),
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
     route('students/:studentId/timetable', 'routes/students.$studentId.timetable.tsx'),

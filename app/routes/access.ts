@@ -96,6 +96,7 @@ export const access = {
   '/appointments/:appointmentId/cancellation': 'appointment.cancel',
 
   '/students': 'student.search',
+  '/appointments/:appointmentId/move': 'appointment.move',
   '/students/:studentId': 'student.read',
   '/students/:studentId/timetable': 'timetable.change',
   '/students/:studentId/name': 'student.name',

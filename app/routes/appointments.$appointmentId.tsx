@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { CalendarSearch, CalendarX, IdCard } from 'lucide-react';
+import { CalendarClock, CalendarSearch, CalendarX, IdCard } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { idParam } from '../http/id-param.server.ts';
@@ -27,10 +27,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     if (!appointment) throw notFound();
     await record(tx, { action: 'appointment.read', studentId: appointment.studentId, subject: { kind: 'appointment', id: appointment.id } });
     const ahead = appointment.state === 'booked' && appointment.startsAt > (await nowOf(tx)).toString();
-    const done = (['booked', 'cancelled'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
+    const done = (['booked', 'moved', 'cancelled'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
     return {
       appointment, done, whyMove: ahead ? await whyToMove(tx, appointment.id) : null,
       mayHandOutPass: appointment.state === 'booked' && appointment.room !== null && can(who.role, 'visit.prepare'),
+      mayMove: !ahead || !can(who.role, 'appointment.move') ? null : who.role === 'front_office' ? 'room' as const : 'time' as const,
       mayCancel: ahead && can(who.role, 'appointment.cancel'),
       mayBookAgain: appointment.state === 'cancelled' && can(who.role, 'appointment.book'),
     };
@@ -38,7 +39,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function AppointmentPage() {
-  const { appointment, done, whyMove, mayHandOutPass, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
+  const { appointment, done, whyMove, mayHandOutPass, mayMove, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
   const s = useText('schoolTime');
   const v = useText('visits');
@@ -54,9 +55,10 @@ export default function AppointmentPage() {
         {whyMove && <Notice tone="needs"><b>{s(`must-move.${whyMove}`)}</b> {s('must-move.help')}</Notice>}
         <div className="page-split">
           <AppointmentFacts appointment={appointment} />
-          {(mayCancel || mayBookAgain) && (
+          {(mayMove || mayCancel || mayBookAgain) && (
             <Section title={t('appointment.change')}>
               <div className="stack-3">
+                {mayMove && <ButtonLink to={`/appointments/${appointment.id}/move`} icon={CalendarClock}>{t(`appointment.move.${mayMove}`)}</ButtonLink>}
                 {mayCancel && <ButtonLink to={`/appointments/${appointment.id}/cancellation`} icon={CalendarX} tone="danger">{t('appointment.cancel')}</ButtonLink>}
                 {mayBookAgain && <ButtonLink to={`/referrals/${appointment.referralId}/booking`} icon={CalendarSearch} tone="primary">{t('appointment.book-again')}</ButtonLink>}
               </div>

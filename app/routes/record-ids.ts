@@ -85,6 +85,7 @@ export const recordIds = {
 
   '/students/:studentId': { path: { studentId: 'student' } },
   '/students/:studentId/timetable': { path: { studentId: 'student' } },
+  '/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' }, query: { roomId: 'room' }, body: { roomId: 'room' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },

@@ -55,12 +55,13 @@ export async function bookingPage(db: Database, actor: Actor, referralId: string
     return {
       referralId, place: care.place, studentId: care.studentId, facts, now: now.toString(), key: randomUUID(),
       held: hold ? { appointmentId: hold.id, startMs: hold.startMs, endMs: hold.endMs, heldUntilMs: hold.heldUntilMs, room: hold.roomId && nameOf(hold.roomId) } : null,
-      times: times.ok ? offered(times, asked ?? (hold ? mondayOf(wallTime(times.zone, hold.startMs).date) : null)) : times,
+      times: times.ok ? offeredTimes(times, asked ?? (hold ? mondayOf(wallTime(times.zone, hold.startMs).date) : null)) : times,
     };
   });
 }
 
-function offered({ slots, roomNames, zone, leftovers, missing }: CandidateTimes, monday: string | null): OfferedTimes {
+/** The week to show of these times: that of the Monday asked for, or the next that has some. */
+export function offeredTimes({ slots, roomNames, zone, leftovers, missing }: CandidateTimes, monday: string | null): OfferedTimes {
   const times = slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map((id) => roomNames.get(id) ?? '') }));
   const weeks = slotWeeks(slotsByDay(times, zone));
   const at = weekToShow(weeks, monday);

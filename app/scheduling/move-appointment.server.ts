@@ -7,6 +7,7 @@ import { once } from '../messages/once.server.ts';
 import { lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { occupy } from '../occupancy/occupy.server.ts';
 import { isoText, rangeSql } from '../occupancy/taken.server.ts';
+import { roomsOf } from '../rooms/rooms.server.ts';
 import { bookingRefusals, isAboutThisTime, type BookingRefusal } from './booking-refusals.ts';
 import { usualRules, type BookingRules } from './booking-rules.ts';
 import { nearestSlots } from './nearest-slots.ts';
@@ -51,6 +52,7 @@ export async function moveAppointment(db: Database, actor: Actor, { key, ...want
 async function move(tx: Tx, wanted: Omit<MoveWanted, 'key'>, rules: BookingRules): Promise<MoveAnswer> {
   const visit = await visitToMove(tx, wanted.appointmentId);
   if (!visit) return { ok: false, reason: 'not-found' };
+  if (wanted.roomId && !(await roomsOf(tx, visit.schoolId)).some(({ id }) => id === wanted.roomId)) return { ok: false, reason: 'not-found' };
   if (!visit.ahead) return { ok: false, reason: 'already-over' };
   const chosen = await chosenTime(tx, visit, wanted, rules);
   if (!chosen.ok) return chosen;
