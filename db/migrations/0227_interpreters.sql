@@ -60,8 +60,14 @@ create table public.interpreter_need (
   foreign key (partnership_id, referral_id) references public.referral
 );
 comment on table public.interpreter_need is 'Whether the visits of a referral take an interpreter, and for which language; no row: nobody has decided, no language: they take none. A therapist who speaks it needs none.';
-create trigger names_who_acts before insert or update of decided_by on public.interpreter_need for each row when (public.ctx_role() is not null)
-  execute function public.names_who_acts('person', 'decided_by');
+create function public.decided_by_who_acts() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.decided_by := public.ctx_person();
+  new.decided_at := public.clock_now();
+  return new;
+end $$;
+comment on function public.decided_by_who_acts is 'Trigger: whoever says what a referral needs is who decided it, whatever they say.';
+create trigger decided_by_who_acts before insert or update on public.interpreter_need for each row when (public.ctx_role() is not null) execute function public.decided_by_who_acts();
 
 do $$ declare t text; begin
   foreach t in array array['interpreter', 'interpreter_language', 'interpreter_hours', 'interpreter_away', 'interpreter_need'] loop
