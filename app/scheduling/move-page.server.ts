@@ -3,6 +3,8 @@ import { asActor, nowOf, type Actor } from '../../db/as-actor.server.ts';
 import type { Database } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { roomsOf } from '../rooms/rooms.server.ts';
+import type { WhyMove } from '../school-time/standing-visits.ts';
+import { whyToMove } from '../school-time/standing-visits.server.ts';
 import { wallTime } from '../time/zone.ts';
 import { appointmentOf, type Appointment } from './appointment.server.ts';
 import { offeredTimes, type OfferedTimes } from './booking-page.server.ts';
@@ -20,6 +22,7 @@ export type MovePageData = {
   readonly startMs: number;
   readonly sequence: number;
   readonly ahead: boolean;
+  readonly whyMove: WhyMove | null;
   readonly now: string;
   readonly key: string;
   readonly rooms: readonly { readonly id: string; readonly name: string }[];
@@ -49,7 +52,7 @@ export async function movePage(db: Database, actor: Actor, appointmentId: string
     const kept = slot?.roomIds.includes(visit.roomId ?? '') ? visit.roomId : slot?.roomIds[0] ?? null;
     const room = asked.startMs === visit.startMs ? rooms.find(({ id }) => id === asked.roomId) : undefined;
     return {
-      appointment, startMs: visit.startMs, sequence: visit.sequence, ahead: visit.ahead, now: (await nowOf(tx)).toString(), key: randomUUID(), rooms,
+      appointment, startMs: visit.startMs, sequence: visit.sequence, ahead: visit.ahead, whyMove: visit.ahead ? await whyToMove(tx, appointmentId) : null, now: (await nowOf(tx)).toString(), key: randomUUID(), rooms,
       times: times?.ok ? offeredTimes({ ...times, slots }, asked.week ?? mondayOf(wallTime(times.zone, asked.startMs ?? visit.startMs).date)) : times,
       pick: slot ? { startMs: slot.startMs, endMs: slot.endMs, rooms: slot.roomIds.map((id) => ({ id, name: nameOf(id) })), roomId: kept }
         : room ? { startMs: visit.startMs, endMs: visit.endMs, rooms: [room], roomId: room.id } : null,

@@ -28,6 +28,7 @@ interface MovePageProps {
 /** A booked visit to another time or room: doors by day, one picked and looked at, then moved. The visit keeps its time until then. */
 export function MovePage({ page, refused, gone }: MovePageProps) {
   const t = useText('scheduling');
+  const s = useText('schoolTime');
   const language = useLanguage();
   const { appointment } = page;
   const when = momentText(appointment.startsAt, appointment.zone, language, 'dayTime');
@@ -42,6 +43,7 @@ export function MovePage({ page, refused, gone }: MovePageProps) {
         <div className="page-split booking">
           <Picked page={page} />
           <div className="stack-5">
+            {page.whyMove && !refused && <Notice tone="needs"><b>{s(`must-move.${page.whyMove}`)}</b></Notice>}
             {(refused ?? gone) && <Refused page={page} refused={refused ?? { reason: 'slot-taken' }} />}
             {page.rooms.length > 0 && <OtherRooms page={page} />}
             {page.times === null && page.rooms.length === 0 && <EmptyState title={t('move.no-room')} door="shut">{t('move.no-room.help')}</EmptyState>}
