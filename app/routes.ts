@@ -88,14 +88,17 @@ export default [
     route('calendar/import', 'routes/calendar.import.tsx'),
     route('students/:studentId/home', 'routes/students.$studentId.home.tsx'),
 
+    route('hallway', 'routes/hallway.tsx'),
+    route('hallway/print', 'routes/hallway.print.tsx'),
+
     // Appointments
     route('referrals/:referralId/booking', 'routes/referrals.$referralId.booking.tsx'),
     route('referrals/:referralId/booking/confirmation', 'routes/referrals.$referralId.booking.confirmation.tsx'),
     route('appointments/:appointmentId', 'routes/appointments.$appointmentId.tsx'),
+    route('appointments/:appointmentId/move', 'routes/appointments.$appointmentId.move.tsx'),
     route('appointments/:appointmentId/cancellation', 'routes/appointments.$appointmentId.cancellation.tsx'),
 
     // The school's record
-    route('appointments/:appointmentId/move', 'routes/appointments.$appointmentId.move.tsx'),
     route('students', 'routes/students.tsx'),
     route('students/:studentId', 'routes/students.$studentId.tsx'),
     route('students/:studentId/timetable', 'routes/students.$studentId.timetable.tsx'),
@@ -181,6 +184,9 @@ export default [
   route('hours/calendar/reading', 'routes/hours.calendar.reading.ts'),
   route('hours/calendar/removal', 'routes/hours.calendar.removal.ts'),
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
+
+  route('hallway/events', 'routes/hallway.events.ts'),
+  route('hallway/monitor', 'routes/hallway.monitor.tsx'),
 
   // A visit goes on: whole screens of their own, entered by loading a document (cameras are allowed by it)
   route('visits/:appointmentId', 'routes/visits.$appointmentId.tsx'),

@@ -5,6 +5,7 @@ import { audit } from './es/audit.ts';
 import { caseload } from './es/caseload.ts';
 import { consent } from './es/consent.ts';
 import { emergency } from './es/emergency.ts';
+import { hallway } from './es/hallway.ts';
 import { http } from './es/http.ts';
 import { identity } from './es/identity.ts';
 import { matching } from './es/matching.ts';
@@ -27,5 +28,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, emergency, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

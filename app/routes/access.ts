@@ -90,13 +90,16 @@ export const access = {
   '/calendar/import': 'school-day.change',
   '/students/:studentId/home': 'guardian-window.change',
 
+  '/hallway': 'hallway.read',
+  '/hallway/print': 'hallway.show',
+
   '/referrals/:referralId/booking': 'appointment.book',
   '/referrals/:referralId/booking/confirmation': 'appointment.book',
   '/appointments/:appointmentId': 'appointment.read',
+  '/appointments/:appointmentId/move': 'appointment.move',
   '/appointments/:appointmentId/cancellation': 'appointment.cancel',
 
   '/students': 'student.search',
-  '/appointments/:appointmentId/move': 'appointment.move',
   '/students/:studentId': 'student.read',
   '/students/:studentId/timetable': 'timetable.change',
   '/students/:studentId/name': 'student.name',
@@ -177,6 +180,9 @@ export const access = {
   '/emergency/reviews/:accessId/end': 'emergency.review',
   '/trail/export/file': 'trail.export',
   '/messages/:messageId/delivery': 'message.send-again',
+
+  '/hallway/events': 'hallway.read',
+  '/hallway/monitor': 'hallway.show',
 
   '/visits/:appointmentId': 'visit.hold',
   '/visits/:appointmentId/events': 'visit.hold',

@@ -18,6 +18,7 @@ const PLACES: readonly Place[] = [
   { to: '/today', text: 'place.today', action: 'today.read' },
   { to: '/referrals', text: 'place.referrals', action: 'referral.read', roles: ['counselor', 'coordinator', 'privacy_officer'] },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
+  { to: '/hallway', text: 'place.hallway', action: 'hallway.read' },
   { to: '/rooms', text: 'place.rooms', action: 'room.change', roles: ['front_office'] },
   { to: '/calendar', text: 'place.calendar', action: 'school-day.read', roles: ['counselor', 'front_office'] },
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change', roles: ['front_office'] },

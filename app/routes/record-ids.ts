@@ -76,16 +76,21 @@ export const recordIds = {
   '/calendar/import': { query: { school: 'school' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
+  '/hallway': { query: { school: 'school' } },
+  '/hallway/print': { query: { school: 'school' } },
+  '/hallway/events': { query: { school: 'school' } },
+  '/hallway/monitor': { query: { school: 'school' } },
+
   '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },
   '/referrals/:referralId/booking/confirmation': { path: { referralId: 'accepted referral' }, body: { appointmentId: 'held appointment' } },
   '/referrals/:referralId/booking/release': { path: { referralId: 'accepted referral' } },
   '/appointments/:appointmentId': { path: { appointmentId: 'booked appointment' } },
+  '/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' }, query: { roomId: 'room' }, body: { roomId: 'room' } },
   '/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
   '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
 
   '/students/:studentId': { path: { studentId: 'student' } },
   '/students/:studentId/timetable': { path: { studentId: 'student' } },
-  '/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' }, query: { roomId: 'room' }, body: { roomId: 'room' } },
   '/students/:studentId/name': { path: { studentId: 'student' } },
   '/students/:studentId/sights': { path: { studentId: 'student' } },
   '/students/:studentId/disclosures': { path: { studentId: 'student' } },

@@ -12,6 +12,7 @@ export const shell = {
   'place.referrals': 'Referrals',
   'place.today': 'Today',
   'place.waiting': 'Waiting list',
+  'place.hallway': 'Hallway',
   'place.rooms': 'Rooms',
   'place.bells': 'Bells',
   'place.calendar': 'Calendar',

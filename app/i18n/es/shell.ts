@@ -14,6 +14,7 @@ export const shell: Translation<typeof original> = {
   'place.referrals': 'Referencias',
   'place.today': 'Hoy',
   'place.waiting': 'Lista de espera',
+  'place.hallway': 'Pasillo',
   'place.rooms': 'Salas',
   'place.bells': 'Timbres',
   'place.calendar': 'Calendario',
