@@ -3,7 +3,7 @@ import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import type { Concern } from '../caseload/practice-codes.ts';
 import { usualRules } from '../scheduling/booking-rules.ts';
-import { slotsOfTherapists } from '../scheduling/candidate-times.server.ts';
+import { slotsOfTherapists } from '../scheduling/slots-of-therapists.server.ts';
 import type { MatchReferral, MatchTherapist } from './pair.ts';
 import { rank, type Ranking } from './rank.ts';
 import { usualWeights } from './weights.ts';

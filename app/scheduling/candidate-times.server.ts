@@ -1,16 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { whyNotThere, type Whereabouts, type WhyNotThere } from '../therapist-time/whereabouts.ts';
-import { whereaboutsOf } from '../therapist-time/whereabouts.server.ts';
 import { bookingRefusals, type TherapistRefusal } from './booking-refusals.ts';
-import type { BookingRules } from './booking-rules.ts';
-import { candidatePlace, type CandidatePlace, type PlaceAsked, type PlaceRefusal } from './candidate-place.server.ts';
+import { bookableStarts, timeRefusal, type BookingRules } from './booking-rules.ts';
+import { candidatePlace, type CandidatePlace, type PlaceRefusal } from './candidate-place.server.ts';
 import type { TimeAsked } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
-import { openSlotsWith, type Slot, type SlotAnswer } from './open-slots.ts';
+import { openSlotsWith, whyNoSlot, type Slot, type SlotAnswer } from './open-slots.ts';
 import { placeTime, type Besides } from './place-time.server.ts';
 import type { SlotRefusal } from './resource-starts.ts';
-import { rulesInForce, rulesWith } from './rules-in-force.server.ts';
+import { rulesWith } from './rules-in-force.server.ts';
 import { isoText } from '../occupancy/taken.server.ts';
 
 /** Why a joint start cannot be booked all the same: the database would refuse it. */
@@ -30,6 +28,8 @@ export type CandidateTimes = {
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
   /** What would open times, when everybody's calendars leave none. */
   readonly missing: MissingPiece | null;
+  /** The first thing that stands against a start; null when it can be booked, or is none. */
+  readonly whyNot: (startMs: number) => SlotRefusal | PromiseRefusal | null;
 };
 
 /**
@@ -46,46 +46,10 @@ export async function candidateTimes(tx: Tx, care: TimeAsked, rules: BookingRule
   const joint = openSlotsWith(prepared, therapist);
   const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
   const kept = await keepPromised(tx, care, place, asked);
+  const bookable = bookableStarts(prepared.rules, prepared.nowMs, place.zone);
+  const whyNot = (startMs: number) => timeRefusal(bookable, startMs) ?? whyNoSlot(prepared, therapist, startMs) ?? kept.forbidden.get(startMs) ?? null;
   const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
-  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null };
-}
-
-/** A therapist's open joint starts; what is missing where everybody's calendars leave none, and why they cannot be there where all that these leave fall to that. */
-export type TherapistTimes = { readonly slots: readonly Slot[]; readonly leftovers: ReadonlyMap<SlotRefusal | WhyNotThere, number>; readonly missing: MissingPiece | null; readonly notThere: WhyNotThere | null };
-
-/**
- * Open joint times of several therapists for one student and place, and what is missing where there is none: the input of matching. Each by their own
- * rules; how many visits a day or week they still have is asked when one is booked.
- */
-export async function slotsOfTherapists(tx: Tx, asked: PlaceAsked, therapistIds: readonly string[], rules: BookingRules): Promise<{ ok: true; zone: string; state: string; times: Map<string, TherapistTimes> } | PlaceRefusal> {
-  const [rulesOf, whereabouts] = [await rulesInForce(tx, therapistIds, rules), await whereaboutsOf(tx, therapistIds, asked)];
-  const times = new Map<string, TherapistTimes>();
-  let where = { zone: '', state: '' };
-  // One group at least: a place that cannot be booked says so for nobody, too.
-  const groups = therapistIds.length > 0 ? [...Map.groupBy(therapistIds, (id) => JSON.stringify(rulesOf.get(id))).values()] : [[]];
-  for (const ids of groups) {
-    const loaded = await candidatePlace(tx, asked, rulesOf.get(ids[0] ?? '') ?? rules);
-    if (!loaded.ok) return loaded;
-    where = { zone: loaded.place.zone, state: loaded.place.state };
-    const { prepared, therapists } = await placeTime(tx, loaded.place, ids);
-    for (const [id, therapist] of therapists) {
-      const answer = openSlotsWith(prepared, therapist);
-      times.set(id, { ...thoseThere(answer, whereabouts.get(id)!), missing: answer.slots.length === 0 ? missingPiece(prepared, therapist) : null });
-    }
-  }
-  return { ok: true, ...where, times };
-}
-
-/** The starts at which the therapist can be there; the others are counted by why not, and the most frequent of these reasons is given when none is left. */
-function thoseThere(answer: SlotAnswer, whereabouts: Whereabouts): Omit<TherapistTimes, 'missing'> {
-  const counts = new Map<WhyNotThere, number>();
-  const slots = answer.slots.filter(({ startMs }) => {
-    const why = whyNotThere(whereabouts, startMs);
-    if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
-    return why === null;
-  });
-  const notThere = slots.length > 0 ? null : [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-  return { slots, leftovers: new Map([...answer.leftovers, ...counts]), notThere };
+  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null, whyNot };
 }
 
 function givenUp({ instead }: TimeAsked): Besides {

@@ -28,7 +28,8 @@ export async function schoolTimeOf(tx: Tx, schoolId: string, zone: string, withi
   return { ...loaded, days: daysIn(loaded.days, zone, within) };
 }
 
-function daysIn(days: readonly SchoolDay[], zone: string, within: Interval): SchoolDay[] {
+/** Those of the days that have time in the interval. */
+export function daysIn(days: readonly SchoolDay[], zone: string, within: Interval): SchoolDay[] {
   const dates = new Set(daysWithin(zone, within).map(({ date }) => date));
   return days.filter(({ date }) => dates.has(date));
 }

@@ -4,7 +4,7 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { addDays } from '../time/zone.ts';
-import { whereaboutsOf } from './whereabouts.server.ts';
+import { therapistsAsked } from './therapists-asked.server.ts';
 import { zoneAt } from './whereabouts.ts';
 
 const t = await testDatabase();
@@ -29,7 +29,7 @@ test('the database and the pages count a therapist’s day on the same clock at 
     for (const { zone, weekdays, fromDate, untilDate } of kept) {
       for (const weekday of weekdays) await t.owner`insert into therapist_hours (therapist_id, weekday, from_time, until_time, zone, during) values (${p.id.therapist}, ${weekday}, '08:00', '12:00', ${zone}, daterange(${fromDate}::date, ${untilDate}::date))`;
     }
-    const { clocks } = (await asActor(t.app, p.coordinator, 'test', (tx) => whereaboutsOf(tx, [p.id.therapist], { schoolId: p.id.school, place: 'school' }))).get(p.id.therapist)!;
+    const { clocks } = (await asActor(t.app, p.coordinator, 'test', (tx) => therapistsAsked(tx, [p.id.therapist], { schoolId: p.id.school, place: 'school' }))).get(p.id.therapist)!;
     const bySql = await t.owner<{ zone: string | null }[]>`select gate.therapist_zone(${p.id.therapist}::uuid, null, u.at::timestamptz) as zone from unnest(${instants.map((ms) => new Date(ms).toISOString())}::text[]) with ordinality u(at, n) order by u.n`;
     expect(instants.map((ms) => zoneAt(clocks, ms))).toEqual(bySql.map(({ zone }) => zone));
   }), { numRuns: 40 });

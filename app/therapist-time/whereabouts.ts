@@ -1,4 +1,4 @@
-import { wallTime } from '../time/zone.ts';
+import { dayOf, wallTime } from '../time/zone.ts';
 
 /** A weekday (Monday 1) that a therapist spends at a school, from a date to the first on which it no longer holds. `here` says that it is the school asked about. */
 export type OnSite = { readonly weekday: number; readonly fromDate: string | null; readonly untilDate: string | null; readonly here: boolean };
@@ -30,7 +30,7 @@ export function zoneAt(clocks: readonly OwnClock[], atMs: number): string | null
 export function whyNotThere({ serves, stale, clocks, onSite }: Whereabouts, startMs: number): WhyNotThere | null {
   if (!serves) return 'school-not-served';
   const others = onSite.filter(({ here }) => !here);
-  if (others.length > 0 && isOneOf(others, wallTime(zoneAt(clocks, startMs) ?? 'UTC', startMs))) return 'therapist-elsewhere';
+  if (others.length > 0 && isOneOf(others, dayOf(zoneAt(clocks, startMs) ?? 'UTC', startMs))) return 'therapist-elsewhere';
   return stale ? 'calendar-stale' : null;
 }
 

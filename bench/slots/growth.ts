@@ -1,5 +1,5 @@
 import { usualRules } from '../../app/scheduling/booking-rules.ts';
-import { slotsOfTherapists } from '../../app/scheduling/candidate-times.server.ts';
+import { slotsOfTherapists } from '../../app/scheduling/slots-of-therapists.server.ts';
 import { forgetAll } from '../../app/scheduling/kept.server.ts';
 import { asActor } from '../../db/as-actor.server.ts';
 import { withBenchDatabase } from '../bench-database.ts';
