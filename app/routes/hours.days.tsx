@@ -29,7 +29,7 @@ export const handle = pageTitle('therapistTime', 'days');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'availability.read', async (tx) => {
-    const { zone, today } = await ownTimeOf(tx, who.person.id, who.zone);
+    const { today } = await ownTimeOf(tx, who.person.id, who.zone);
     const [days, query] = [await ownDaysOf(tx, who.person.id, today), new URL(request.url).searchParams];
     const back = days.find(({ date }) => date === query.get('back'))?.date ?? null;
     const taken = back === null ? null : await lookAtTime(tx, { back }, (inner) => removeOwnDay(inner, who.person.id, back));

@@ -75,7 +75,7 @@ export default function HoursPage() {
           </Section>
         </div>
         <div className="stack-5">
-          <BesidesTheWeek zone={zone} {...besides} />
+          <BesidesTheWeek zone={zone} now={now} {...besides} />
           {later.length > 0 && (
             <Section title={t('week.later')}>
               {later.map(({ fromDate, lines }) => (

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { dateText, momentText } from '../i18n/moment-text.ts';
+import { dateText, distanceText, momentText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { Section } from '../ui/section.tsx';
 import type { OutsideCalendar } from './outside-calendar.server.ts';
@@ -11,10 +11,12 @@ interface BesidesTheWeekProps {
   schoolCount: number;
   calendar: OutsideCalendar | null;
   zone: string;
+  /** ISO text. */
+  now: string;
 }
 
 /** What there is of a therapist's time besides the usual week, each with where it stands. */
-export function BesidesTheWeek({ dayCount, nextOff, schoolCount, calendar, zone }: BesidesTheWeekProps) {
+export function BesidesTheWeek({ dayCount, nextOff, schoolCount, calendar, zone, now }: BesidesTheWeekProps) {
   const t = useText('therapistTime');
   const language = useLanguage();
   const rows = [
@@ -27,7 +29,7 @@ export function BesidesTheWeek({ dayCount, nextOff, schoolCount, calendar, zone 
   function calendarSays({ stale, readAt, failedBecause, unreadable }: OutsideCalendar): string[] {
     return [
       stale && t('calendar.stale'),
-      readAt ? t('calendar.good', { when: momentText(readAt, zone, language, 'shortDayTime') }) : t('calendar.read.never'),
+      readAt ? t('calendar.good', { when: momentText(readAt, zone, language, 'shortDayTime'), ago: distanceText(readAt, now, language) }) : t('calendar.read.never'),
       failedBecause !== null && t('calendar.failed'),
       unreadable > 0 && t('calendar.unreadable.short', { count: unreadable }),
     ].filter((line) => line !== false);
