@@ -16,6 +16,7 @@ import { usualRules } from './booking-rules.ts';
 import { candidateTimes } from './candidate-times.server.ts';
 import { slotsOfTherapists } from './slots-of-therapists.server.ts';
 import { careToBook } from './care-to-book.server.ts';
+import { confirmBooking } from './confirm-booking.server.ts';
 import { holdSlot } from './hold-slot.server.ts';
 import { changeTime, lookAtTime } from './change-time.server.ts';
 import { visitsAgainstTime } from './visits-against-time.server.ts';
@@ -89,7 +90,7 @@ test('a partnershipâ€™s notes and notice go into what is taken, and a therapistâ
 
 test('matching finds no time with who does not serve the school, and times with who does', async () => {
   const found = async () => asActor(t.app, p.coordinator, 'test', async (tx) => {
-    const answer = await slotsOfTherapists(tx, { studentId: s.id.student, schoolId: p.id.school, place: 'school' }, [p.id.therapist], usualRules);
+    const answer = await slotsOfTherapists(tx, { studentId: s.id.student, schoolId: p.id.school, place: 'school', interpreter: null, sitsIn: [] }, [p.id.therapist], usualRules);
     return answer.ok ? onDays(answer.times.get(p.id.therapist)?.slots ?? []) : answer.reason;
   });
   expect(await found()).not.toContain('2026-12-03');
@@ -97,7 +98,7 @@ test('matching finds no time with who does not serve the school, and times with 
   await mine((tx) => keepServedSchools(tx, p.id.therapist, [p.id.otherSchool]));
   expect(await found()).toEqual([]);
   const [times] = await asActor(t.app, p.coordinator, 'test', async (tx) => {
-    const answer = await slotsOfTherapists(tx, { studentId: s.id.student, schoolId: p.id.school, place: 'school' }, [p.id.therapist], usualRules);
+    const answer = await slotsOfTherapists(tx, { studentId: s.id.student, schoolId: p.id.school, place: 'school', interpreter: null, sitsIn: [] }, [p.id.therapist], usualRules);
     return answer.ok ? [...answer.times.values()] : [];
   });
   expect([times?.notThere, (times?.leftovers.get('school-not-served') ?? 0) > 0]).toEqual(['school-not-served', true]);
@@ -143,6 +144,27 @@ test('hours, schools, a day at a school and a day taken back are saved at once w
   expect(await because((tx) => removeOwnDay(tx, p.id.therapist, '2026-12-07'))).toBeNull();
   await mine(changes.hours);
   expect(await because((tx) => removeOwnDay(tx, p.id.therapist, '2026-12-07'))).toEqual(['away']);
+});
+
+test('an outside calendar that went unread for too long is told at holding a time, and at booking one that was held before', async () => {
+  const readAt = async (at: string) => {
+    await t.owner`delete from outside_calendar where therapist_id = ${p.id.therapist}`;
+    await t.owner`insert into outside_calendar (therapist_id, address_sealed, host, read_at) values (${p.id.therapist}, 'sealed', 'calendar.example.org', ${at}::timestamptz)`;
+  };
+  await t.owner`delete from therapist_day where therapist_id = ${p.id.therapist}`;
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, zone, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: 480, endMinute: 960 })), '2026-11-24'));
+  const other = await studentInCare(t, p, 'Pia');
+  const slot = { referralId: other.referralId, startMs: at('2026-12-09T14:05:00Z') };
+  await readAt('2026-11-23T13:05:00Z');
+  const held = await holdSlot(t.app, p.coordinator, { ...slot, key: `form-${randomUUID()}` });
+  if (!held.ok) throw new Error(held.reason);
+  await t.moveClockTo('2026-11-24T13:06:00Z');
+  expect(await confirmBooking(t.app, p.coordinator, { referralId: other.referralId, appointmentId: held.appointmentId, key: `form-${randomUUID()}` })).toMatchObject({ ok: false, reason: 'calendar-stale' });
+  expect(await holdSlot(t.app, p.coordinator, { ...slot, key: `form-${randomUUID()}` })).toMatchObject({ ok: false, reason: 'calendar-stale' });
+  await readAt('2026-11-24T13:05:00Z');
+  expect(await holdSlot(t.app, p.coordinator, { ...slot, key: `form-${randomUUID()}` })).toMatchObject({ ok: true });
+  await t.owner`delete from outside_calendar where therapist_id = ${p.id.therapist}`;
+  await t.moveClockTo(tuesdayMorning);
 });
 
 test('visits of another partnership are counted and not shown', async () => {
