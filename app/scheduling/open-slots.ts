@@ -3,7 +3,8 @@ import type { ResourceKind } from '../occupancy/resource-kind.ts';
 import { bookableStarts, timeRefusal, type BookingRules, type Buffer } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
 import { and, cellAt, cellsOf, frameAround, hasCell, or, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
-import { narrow, resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
+import { resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
+import { cellsAround, startsLeft } from './starts-left.ts';
 
 /**
  * The one joint slot engine: a slot is a start at which everything that a visit needs is free together.
@@ -82,10 +83,9 @@ export function preparePlace(asked: StartsInTime, place: PlaceCells): PreparedPl
 export function openSlotsWith(place: PreparedPlace, therapist: ResourceCells): SlotAnswer {
   const leftovers = new Map(place.outOfTime);
   const slots: Slot[] = [];
+  const around = cellsAround(place.rules.buffers.therapist, place.frame.cellMs);
   for (const group of place.groups) {
-    const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place, group.lengthCells), ...group.conditions];
-    const found = narrow(group.starts, conditions, leftovers);
-    for (let at = 0; at < group.cells.length; at++) if (hasCell(found, group.cells[at]!)) slots.push(group.slots[at]!);
+    for (const at of startsLeft(group, therapist, around, ['therapist-away', 'therapist-taken'], leftovers)) slots.push(group.slots[at]!);
   }
   return { slots: place.groups.length > 1 ? slots.sort(inOrder) : slots, leftovers };
 }
