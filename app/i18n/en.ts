@@ -11,6 +11,7 @@ import { messages } from './en/messages.ts';
 import { partnership } from './en/partnership.ts';
 import { permissions } from './en/permissions.ts';
 import { referrals } from './en/referrals.ts';
+import { rooms } from './en/rooms.ts';
 import { roster } from './en/roster.ts';
 import { rosterImport } from './en/roster-import.ts';
 import { safety } from './en/safety.ts';
@@ -26,5 +27,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const;

@@ -13,6 +13,7 @@ import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
 import { permissions } from './es/permissions.ts';
 import { referrals } from './es/referrals.ts';
+import { rooms } from './es/rooms.ts';
 import { roster } from './es/roster.ts';
 import { rosterImport } from './es/roster-import.ts';
 import { safety } from './es/safety.ts';
@@ -28,5 +29,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -10,7 +10,7 @@ export type PermissionGroup = (typeof permissionGroups)[number];
 const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   today: 'everyday', family: 'everyday',
   roster: 'roster', student: 'roster', guardianship: 'roster',
-  organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'bell-schedule': 'places', 'school-day': 'places', timetable: 'places', kiosk: 'places',
+  organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'room-use': 'places', 'bell-schedule': 'places', 'school-day': 'places', timetable: 'places', kiosk: 'places',
   caseload: 'caseload', availability: 'caseload', license: 'caseload', therapist: 'caseload', engagement: 'caseload',
   referral: 'referral', 'safety-event': 'referral', emergency: 'referral',
   consent: 'consent',

@@ -3,7 +3,7 @@ import { widen, type Interval } from '../time/interval.ts';
 /** Minutes that a room needs before and after whatever takes it: real time, part of what is blocked. */
 export type Pauses = { readonly beforeMinutes: number; readonly afterMinutes: number };
 
-export const noPauses: Pauses = { beforeMinutes: 0, afterMinutes: 0 };
+export const samePauses = (a: Pauses, b: Pauses): boolean => a.beforeMinutes === b.beforeMinutes && a.afterMinutes === b.afterMinutes;
 
 /** What a room is blocked for while something takes place in it. The database stores the same (`gate.room_brings_its_own_time`). */
 export function blockedInRoom(during: Interval, { beforeMinutes, afterMinutes }: Pauses): Interval {

@@ -7,7 +7,7 @@ import type { access } from './access.ts';
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'engagement' | 'membership' | 'membership at the agency'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'own emergency' | 'emergency to review' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'room use' | 'room out of order' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -66,6 +66,13 @@ export const recordIds = {
   '/rooms/new': { query: { school: 'school' } },
   '/rooms/:roomId': { path: { roomId: 'room' } },
   '/rooms/:roomId/removal': { path: { roomId: 'room' } },
+  '/rooms/:roomId/uses': { path: { roomId: 'room' } },
+  '/rooms/:roomId/uses/new': { path: { roomId: 'room' } },
+  '/rooms/:roomId/out-of-order': { path: { roomId: 'room' } },
+  '/rooms/:roomId/out-of-order/:outOfOrderId/end': { path: { roomId: 'room', outOfOrderId: 'room out of order' } },
+  '/room-uses/:useId': { path: { useId: 'room use' }, body: { roomId: 'room' } },
+  '/room-uses/:useId/release': { path: { useId: 'room use' } },
+  '/room-utilisation': { query: { school: 'school' } },
   '/bells': { query: { school: 'school' } },
   '/bells/new': { query: { school: 'school', replaces: 'bells' } },
   '/bells/import': { query: { school: 'school' } },
