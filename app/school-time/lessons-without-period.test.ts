@@ -28,3 +28,17 @@ test('bells that begin later count from then on, those that end before the lesso
 test('a lesson of one kind of day needs that kind with the period', () => {
   expect(periodsGone([lesson({ dayTypeName: 'Regular' })], [usual], [{ ...usual, dayTypes: usual.dayTypes.map((one) => ({ ...one, name: 'A' })) }], today)).toEqual([{ periodName: 'Period 1', dayTypeName: 'Regular', lessons: 2 }]);
 });
+
+test('a period that is renamed on the usual days and stays on short ones leaves its lessons open on the usual days', () => {
+  const kinds = (first: string, name = 'Regular'): BellSchedule => ({ ...usual, dayTypes: [{ ...bells([first, 'Period 2']).dayTypes[0]!, name, weekdays: [1, 2, 4, 5] }, { name: 'Early', weekdays: [3], periods: usual.dayTypes[0]!.periods }] });
+  expect(periodsGone([lesson()], [kinds('Period 1')], [kinds('1st')], today)).toEqual([{ periodName: 'Period 1', dayTypeName: null, lessons: 2 }]);
+  expect(periodsGone([lesson()], [kinds('Period 1')], [kinds('1st', 'Every day')], today)).toHaveLength(1);
+  expect(periodsGone([lesson()], [kinds('Period 1')], [kinds('Period 1', 'Every day')], today)).toEqual([]);
+  expect(periodsGone([lesson()], [kinds('1st')], [kinds('First')], today)).toEqual([]);
+});
+
+test('days that take turns may begin their turns anew', () => {
+  const turns = (names: readonly [string, string]): BellSchedule => ({ ...usual, dayTypes: names.map((name, at) => ({ name, turn: at + 1, weekdays: [1, 2, 3, 4, 5], periods: bells([`Period ${at + 1}`]).dayTypes[0]!.periods })) });
+  expect(periodsGone([lesson()], [turns(['A', 'B'])], [{ ...turns(['A', 'B']), fromDate: '2026-12-01' }], today)).toEqual([]);
+  expect(periodsGone([lesson()], [turns(['A', 'B'])], [turns(['Odd', 'Even'])], today)).toEqual([]);
+});
