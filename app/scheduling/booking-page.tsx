@@ -14,6 +14,7 @@ import type { BookingPageData } from './booking-page.server.ts';
 import type { BookingRefusal } from './booking-refusals.ts';
 import type { NearestTimes } from './nearest-times.server.ts';
 import { useOfferedDoors } from './offered-doors.tsx';
+import { HallwayPicker } from './hallway-picker.tsx';
 import { HeldPick } from './held-pick.tsx';
 
 export type BookingRefused = { reason: BookingRefusal } & Partial<NearestTimes>;
@@ -22,13 +23,23 @@ interface BookingPageProps {
   page: BookingPageData;
   refused: BookingRefused | null;
   /** What the reader may do about a place that is not known well enough. */
-  may: { setSchool: boolean; setHome: boolean };
+  may: { setSchool: boolean; setHome: boolean; keepTimetable: boolean };
 }
 
 /** The next visit of a student in care: open joint times by day, one picked and held, then confirmed. The loser of a race sees the nearest. */
 export function BookingPage({ page, refused, may }: BookingPageProps) {
   const t = useText('scheduling');
+  const h = useText('hallway');
   const { facts, place } = page;
+  if (page.hallway) {
+    return (
+      <div className="stack-4">
+        {refused && <Refused page={page} refused={refused} />}
+        <div><HallwayPicker page={page} hallway={page.hallway} mayKeepTimetable={may.keepTimetable} /></div>
+        <Section title={h('pick.other-days')}><Times page={page} may={may} /></Section>
+      </div>
+    );
+  }
   return (
     <>
       <PageHeading title={t('booking.title', { name: facts.student })} lede={t(`booking.lede.${place}`, { therapist: facts.therapist, school: facts.school })} />

@@ -90,6 +90,15 @@ export function openSlotsWith(place: PreparedPlace, therapist: ResourceCells): S
   return { slots: place.groups.length > 1 ? slots.sort(inOrder) : slots, leftovers };
 }
 
+/** The first condition that a candidate does not meet; null when it is a slot, or no candidate. */
+export function whyNoSlot(place: PreparedPlace, therapist: ResourceCells, startMs: number): SlotRefusal | null {
+  const group = place.groups.find(({ slots }) => slots.some((slot) => slot.startMs === startMs));
+  if (!group) return null;
+  const cell = cellAt(place.frame, startMs);
+  const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place, group.lengthCells), ...group.conditions];
+  return conditions.find(({ starts }) => !hasCell(starts, cell))?.refusal ?? null;
+}
+
 /** The same from intervals, for one therapist. */
 export function openSlots(input: PlaceInput & { readonly therapist: Person }): SlotAnswer {
   const asked = startsInTime(input);

@@ -25,7 +25,7 @@ export function HallwayCell({ door, at, last, focus }: { door: HallwayDoor; at: 
     <div className="hw-holder" role="gridcell" {...picked}>
       {action.kind === 'link'
         ? <Link className={dress} to={action.to} draggable={false} preventScrollReset {...focus}>{inside}</Link>
-        : <button className={dress} name={action.name} value={action.value} {...focus}>{inside}</button>}
+        : <button className={dress} name={action.name} value={action.value} formAction={action.to} {...focus}>{inside}</button>}
     </div>
   );
 }

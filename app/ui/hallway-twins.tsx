@@ -41,5 +41,5 @@ function TableDoor({ door }: { door: HallwayDoor }) {
   if (!door.action) return <span className={door.no || door.past ? 'hall-table__door quiet' : 'hall-table__door'}>{words}</span>;
   return door.action.kind === 'link'
     ? <Link className="hall-table__door" to={door.action.to} preventScrollReset aria-label={door.spoken}>{words}</Link>
-    : <button className="hall-table__door button button--small" name={door.action.name} value={door.action.value} aria-label={door.spoken}>{words}</button>;
+    : <button className="hall-table__door button button--small" name={door.action.name} value={door.action.value} formAction={door.action.to} aria-label={door.spoken}>{words}</button>;
 }
