@@ -1,5 +1,5 @@
 import type { Buffer } from './booking-rules.ts';
-import { lowestClear, runsFrom, type Cells } from './cells.ts';
+import { countBits, lowestClear, runsFrom, type Cells } from './cells.ts';
 import type { Condition, ResourceCells, SlotRefusal } from './resource-starts.ts';
 
 /** Starts of visits of one length in time order, cell by cell, and what everybody but one person leaves of them. */
@@ -37,7 +37,7 @@ export const cellsAround = ({ beforeMinutes, afterMinutes }: Buffer, cellMs: num
 
 function kept(left: number, possible: number, lost: Int32Array, condition: number): number {
   const gone = left & ~possible;
-  if (gone !== 0) lost[condition] = lost[condition]! + ones(gone);
+  if (gone !== 0) lost[condition] = lost[condition]! + countBits(gone);
   return left & possible;
 }
 
@@ -84,11 +84,4 @@ function inWords({ starts, cells }: StartsOfGroup): Words {
   const words = { at: Uint32Array.from(at), first: Uint32Array.from([...first, cells.length]) };
   wordsOf.set(starts, words);
   return words;
-}
-
-/** How many bits are set. */
-function ones(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
