@@ -58,6 +58,11 @@ export const AUDIT_ACTIONS = {
   'availability.changed': 'done',
   'license.changed': 'done',
   'guardian-window.changed': 'done',
+  'interpreter.added': 'done',
+  'interpreter.changed': 'done',
+  'interpreter.let-go': 'done',
+  'interpreter.decided': 'done',
+  'sitting-in.changed': 'done',
 
   'referral.made': 'done',
   'referral.triaged': 'done',
@@ -92,6 +97,7 @@ export const AUDIT_ACTIONS = {
   'appointment.moved': 'done',
   'appointment.cancelled': 'done',
   'appointment.not-held': 'done',
+  'therapist.absent': 'done',
 
   'visit.code-made': 'done',
   'visit.code-entered': 'done',

@@ -40,6 +40,8 @@ export type OfferedTimes = {
   readonly later: string | null;
   readonly leftovers: readonly (readonly [reason: LeftoverReason, count: number])[];
   readonly missing: MissingPiece | null;
+  /** The language for which an interpreter must be free too; null where none is needed. */
+  readonly interpreter: string | null;
 };
 export type LeftoverReason = CandidateTimes['leftovers'] extends ReadonlyMap<infer R, number> ? R : never;
 
@@ -70,9 +72,9 @@ export async function bookingPage(db: Database, actor: Actor, referralId: string
 }
 
 /** The week to show of these times: that of the Monday asked for, or the next that has some. */
-export function offeredTimes({ slots, roomNames, zone, leftovers, missing }: CandidateTimes, monday: string | null): OfferedTimes {
+export function offeredTimes({ slots, roomNames, zone, leftovers, missing, interpreter }: CandidateTimes, monday: string | null): OfferedTimes {
   const times = slots.map(({ startMs, endMs, periodName, roomIds }): OfferedTime => ({ startMs, endMs, periodName, rooms: roomIds.map((id) => roomNames.get(id) ?? '') }));
   const weeks = slotWeeks(slotsByDay(times, zone));
   const at = weekToShow(weeks, monday);
-  return { ok: true, zone, week: weeks[at] ?? null, earlier: weeks[at - 1]?.monday ?? null, later: weeks[at + 1]?.monday ?? null, leftovers: [...leftovers].sort((a, b) => b[1] - a[1]), missing };
+  return { ok: true, zone, week: weeks[at] ?? null, earlier: weeks[at - 1]?.monday ?? null, later: weeks[at + 1]?.monday ?? null, leftovers: [...leftovers].sort((a, b) => b[1] - a[1]), missing, interpreter };
 }

@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
+import { languageNames } from '../i18n/language-names.ts';
 import { zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { weekdayText } from '../i18n/weekday-text.ts';
@@ -111,7 +112,7 @@ function NoTimes({ page }: { page: BookingPageData }) {
     const day = weekdayText(weekday, language);
     const when = periodName === null ? t(`missing.half.${half}`, { day }) : t('missing.period', { day, period: periodName });
     const more = t(`missing.more.${piece}`, { count: Math.ceil(minutes / 60) });
-    return <span>{t(`missing.${piece}`, { when, more, therapist: page.facts.therapist, times: t('missing.times', { count: starts }) })}</span>;
+    return <span>{t(`missing.${piece}`, { when, more, therapist: page.facts.therapist, language: page.times.ok && page.times.interpreter ? languageNames(language).of(page.times.interpreter) : '', times: t('missing.times', { count: starts }) })}</span>;
   }
   const reasons = page.times.ok ? page.times.leftovers.slice(0, 2) : [];
   return (

@@ -23,6 +23,12 @@ export const bookingRefusals = {
   a_therapist_has_so_many_visits_a_day: 'day-full',
   a_therapist_has_so_many_visits_a_week: 'week-full',
   an_outside_calendar_is_up_to_date: 'calendar-stale',
+  an_interpreter_speaks_the_language: 'interpreter-changed',
+  an_interpreter_is_there: 'interpreter-changed',
+  a_visit_takes_its_interpreter: 'needs-changed',
+  a_visit_takes_who_sits_in: 'needs-changed',
+  a_guardian_who_sits_in_has_access: 'needs-changed',
+  a_guardian_who_sits_in_has_time: 'needs-changed',
 } as const;
 
 /** What of the therapist's own time stands against a visit: time off and an outside calendar look the same. */
@@ -32,5 +38,5 @@ export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusa
 
 /** Refusals after which other times help; for the rest no time would do. */
 export function isAboutThisTime(reason: string): boolean {
-  return ['slot-taken', 'room-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full'].includes(reason);
+  return ['slot-taken', 'room-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full', 'interpreter-changed', 'needs-changed'].includes(reason);
 }

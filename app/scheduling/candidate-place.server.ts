@@ -6,13 +6,14 @@ import { periodStarts, roundStarts, type Candidate } from './candidate-starts.ts
 import { guardianWindowsOf, type KeptWindow } from './guardian-windows.server.ts';
 import type { Loadable } from './load-time.server.ts';
 import { startsInTime, type OtherKind, type StartsInTime } from './open-slots.ts';
+import { interpretersFor } from '../interpreters/interpreters.server.ts';
 import { byProtection, type LessonRule } from '../school-time/lessons.ts';
 import type { SchoolDay } from '../school-time/school-day.ts';
-import { daysIn, schoolTimeOf } from './school-time.server.ts';
+import { askSchool, daysIn } from './school-time.server.ts';
 import { openTime } from '../time/weekly-hours.ts';
 
-/** Where a visit is wanted. */
-export type PlaceAsked = { readonly studentId: string; readonly schoolId: string; readonly place: 'school' | 'home' };
+/** Where a visit is wanted, for which language it takes an interpreter (null: for none), and which guardians sit in. */
+export type PlaceAsked = { readonly studentId: string; readonly schoolId: string; readonly place: 'school' | 'home'; readonly interpreter: string | null; readonly sitsIn: readonly string[] };
 
 /**
  * When a visit could be, and whose time must be asked for it; `zone` and `state` are where the student will sit. `inProtectedLessons` counts the
@@ -25,6 +26,8 @@ export type CandidatePlace = {
   readonly others: readonly { readonly kind: OtherKind; readonly time: Loadable }[];
   readonly rooms: readonly Loadable[] | 'none';
   readonly roomNames: ReadonlyMap<string, string>;
+  /** Those of the language that is asked for. */
+  readonly interpreters: readonly Loadable[] | 'none';
   readonly inProtectedLessons: number;
 };
 
@@ -42,11 +45,13 @@ export async function candidatePlace(tx: Tx, asked: PlaceAsked, rules: BookingRu
 /** The same place by several rules, for therapists who go by different ones; asked for once. */
 export async function candidatePlaces(tx: Tx, asked: PlaceAsked, rulesOfEach: readonly BookingRules[]): Promise<{ ok: true; places: CandidatePlace[] } | PlaceRefusal> {
   const inSchool = asked.place === 'school';
-  const [{ nowMs, where, lessons }, windows] = await Promise.all([placeAsked(tx, asked), inSchool ? [] : guardianWindowsOf(tx, asked.studentId)]);
+  const [{ nowMs, where, lessons }, schoolWithin, windows, interpreters] = await Promise.all([
+    placeAsked(tx, asked), inSchool ? askSchool(tx, asked.schoolId) : null, inSchool ? [] : guardianWindowsOf(tx, asked.studentId), asked.interpreter === null ? null : interpretersFor(tx, asked.interpreter),
+  ]);
   if (!where) return { ok: false, reason: inSchool ? 'school-without-zone' : 'home-without-place' };
   const withins = rulesOfEach.map((rules) => widen(bookableStarts(rules, nowMs, where.zone), DAY_MINUTES, DAY_MINUTES));
   const widest = { fromMs: Math.min(...withins.map(({ fromMs }) => fromMs)), untilMs: Math.max(...withins.map(({ untilMs }) => untilMs)) };
-  const school = inSchool ? await schoolTimeOf(tx, asked.schoolId, where.zone, widest) : null;
+  const school = schoolWithin ? await schoolWithin(where.zone, widest) : null;
   const places = rulesOfEach.map((rules, at): CandidatePlace => {
     const within = withins[at]!;
     const candidates = school ? bellStarts(daysIn(school.days, where.zone, within), lessons, rules) : { open: windowStarts(windows, within, rules), protected: [] };
@@ -54,7 +59,11 @@ export async function candidatePlaces(tx: Tx, asked: PlaceAsked, rulesOfEach: re
     return {
       ...where,
       starts: startsInTime({ candidates: candidates.open, rules, nowMs, zone: where.zone, roomsAround: new Map(school?.rooms.map((room) => [room.id, room])) }),
-      others: [{ kind: 'student', time: { kind: 'person', id: asked.studentId } }],
+      others: [
+        { kind: 'student', time: { kind: 'person', id: asked.studentId } },
+        ...asked.sitsIn.map((id) => ({ kind: 'guardian', time: { kind: 'guardian', id, studentId: asked.studentId } }) as const),
+      ],
+      interpreters: interpreters?.map(({ id }) => ({ kind: 'interpreter', id })) ?? 'none',
       rooms: school ? school.rooms.map(({ id }) => ({ kind: 'room', id, schoolId: asked.schoolId, zone: where.zone })) : 'none',
       roomNames: new Map(school?.rooms.map((room) => [room.id, room.name])),
       inProtectedLessons: candidates.protected.filter((candidate) => timeRefusal(bookable, candidate.startMs) === null).length,

@@ -26,6 +26,8 @@ export type CandidateTimes = {
   readonly slots: readonly Slot[];
   readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal | LessonRefusal, number>;
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
+  /** The language for which an interpreter is one of those who must be free. */
+  readonly interpreter: string | null;
   /** What would open times, when everybody's calendars leave none. */
   readonly missing: MissingPiece | null;
   /** The first thing that stands against a start; null when it can be booked, or is none. */
@@ -49,7 +51,7 @@ export async function candidateTimes(tx: Tx, care: TimeAsked, rules: BookingRule
   const bookable = bookableStarts(prepared.rules, prepared.nowMs, place.zone);
   const whyNot = (startMs: number) => timeRefusal(bookable, startMs) ?? whyNoSlot(prepared, therapist, startMs) ?? kept.forbidden.get(startMs) ?? null;
   const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
-  return { ok: true, zone: place.zone, state: place.state, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null, whyNot };
+  return { ok: true, zone: place.zone, state: place.state, interpreter: care.interpreter, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null, whyNot };
 }
 
 function givenUp({ instead }: TimeAsked): Besides {

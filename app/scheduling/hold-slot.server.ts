@@ -36,13 +36,14 @@ async function hold(tx: Tx, { referralId, startMs, roomId }: HoldWanted, rules: 
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };
   const room = roomId ?? slot.roomIds[0] ?? null;
-  const resources = [care.therapistId, care.studentId, ...(room ? [room] : []), ...care.holds.flatMap((held) => held.resources)];
+  const interpreterId = slot.interpreterIds?.find((id) => id === care.interpreterLast) ?? slot.interpreterIds?.[0] ?? null;
+  const resources = [care.therapistId, care.studentId, ...care.sitsIn, ...(room ? [room] : []), ...(interpreterId ? [interpreterId] : []), ...care.holds.flatMap((held) => held.resources)];
   await lockResources(tx, resources);
   await releaseExpiredHolds(tx, resources);
   for (const id of await giveUpHolds(tx, care.holds.map((held) => held.id))) {
     await record(tx, { action: 'appointment.released', studentId: care.studentId, subject: { kind: 'appointment', id } });
   }
-  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, zone: times.zone, state: times.state }, rules);
+  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, interpreterId, zone: times.zone, state: times.state }, rules);
   if (!taken.ok) return { ok: false, reason: 'slot-taken' };
   await record(tx, { action: 'appointment.held', studentId: care.studentId, subject: { kind: 'appointment', id: taken.appointmentId } });
   return taken;

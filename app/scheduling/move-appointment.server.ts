@@ -18,6 +18,7 @@ import { takesOf } from './takes-of.ts';
 import { tellTheFamily } from './tell-the-family.server.ts';
 import { roomsAtItsTime, timesToMove } from './times-to-move.server.ts';
 import { visitToMove, type VisitToMove } from './visit-to-move.server.ts';
+import { whoSitsIn } from './who-sits-in.server.ts';
 
 /**
  * Where a visit shall go: a start that was picked from the list, its present start for another room alone. The room is the first free one unless named.
@@ -58,7 +59,7 @@ async function move(tx: Tx, wanted: Omit<MoveWanted, 'key'>, rules: BookingRules
   if (!chosen.ok) return chosen;
   const { to } = chosen;
   const during = { fromMs: to.startMs, untilMs: to.endMs };
-  const takes = takesOf({ ...visit, roomId: to.roomId }, during, await rulesWith(tx, visit.therapistId, rules));
+  const takes = takesOf({ ...visit, ...to, sitsIn: await whoSitsIn(tx, visit, to.startMs) }, during, await rulesWith(tx, visit.therapistId, rules));
   const locked = [...visit.resources, ...takes.map(({ id }) => id)];
   await lockResources(tx, locked);
   await releaseExpiredHolds(tx, locked);
@@ -79,18 +80,18 @@ async function chosenTime(tx: Tx, visit: VisitToMove, { startMs, roomId }: Omit<
     if (visit.place === 'home' || roomId === visit.roomId) return { ok: false, reason: 'nothing-changes' };
     const rooms = await roomsAtItsTime(tx, visit);
     const room = roomId ? rooms.find(({ id }) => id === roomId) : rooms[0];
-    return room ? { ok: true, to: { startMs, endMs: visit.endMs, roomId: room.id, zone: visit.zone, state: visit.state } } : { ok: false, reason: 'room-taken' };
+    return room ? { ok: true, to: { startMs, endMs: visit.endMs, roomId: room.id, interpreterId: visit.interpreterId, zone: visit.zone, state: visit.state } } : { ok: false, reason: 'room-taken' };
   }
   const times = await timesToMove(tx, visit, rules, startMs);
   if (!times.ok) return times;
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };
-  return { ok: true, to: { startMs, endMs: slot.endMs, roomId: roomId ?? keptRoom(slot.roomIds, visit.roomId), zone: times.zone, state: times.state } };
+  return { ok: true, to: { startMs, endMs: slot.endMs, roomId: roomId ?? kept(slot.roomIds, visit.roomId), interpreterId: kept(slot.interpreterIds ?? [], visit.interpreterId), zone: times.zone, state: times.state } };
 }
 
-/** The room it has now if that is free then too: one thing less that changes. */
-function keptRoom(roomIds: readonly string[], now: string | null): string | null {
-  return roomIds.find((id) => id === now) ?? roomIds[0] ?? null;
+/** The room (or interpreter) that it has now if that is free then too: one thing less that changes. */
+function kept(freeIds: readonly string[], now: string | null): string | null {
+  return freeIds.find((id) => id === now) ?? freeIds[0] ?? null;
 }
 
 /** The three times nearest to the one that was lost, as they are after the lost attempt was rolled back. */

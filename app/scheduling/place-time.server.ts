@@ -18,17 +18,20 @@ export type Besides = { readonly appointmentIds: readonly string[]; readonly res
  *
  * @param besides worked out for this question alone; everybody else's comes from what is kept
  */
-export async function placeTime(tx: Tx, { starts, others, rooms }: CandidatePlace, therapistIds: readonly string[], besides: Besides = { appointmentIds: [], resourceIds: [] }): Promise<PlaceTime> {
+export async function placeTime(tx: Tx, { starts, others, rooms, interpreters }: CandidatePlace, therapistIds: readonly string[], besides: Besides = { appointmentIds: [], resourceIds: [] }): Promise<PlaceTime> {
   const ofRooms = rooms === 'none' ? [] : rooms;
-  const wanted: Loadable[] = [...therapistIds.map((id): Loadable => ({ kind: 'therapist', id })), ...others.map(({ time }) => time), ...ofRooms];
+  const ofInterpreters = interpreters === 'none' ? [] : interpreters;
+  const wanted: Loadable[] = [...therapistIds.map((id): Loadable => ({ kind: 'therapist', id })), ...others.map(({ time }) => time), ...ofRooms, ...ofInterpreters];
   const kept = await timeOf(tx, starts.frame, wanted);
   const cells = besides.appointmentIds.length === 0 ? kept : await withoutThose(tx, starts.frame, wanted, kept, besides);
   const firstRoom = therapistIds.length + others.length;
+  const firstInterpreter = firstRoom + ofRooms.length;
   return {
     therapists: new Map(therapistIds.map((id, at) => [id, cells[at]!])),
     prepared: preparePlace(starts, {
       others: others.map(({ kind }, at) => ({ kind, ...cells[therapistIds.length + at]! })),
       rooms: rooms === 'none' ? 'none' : ofRooms.map(({ id }, at) => ({ id, ...cells[firstRoom + at]! })),
+      interpreters: interpreters === 'none' ? 'none' : ofInterpreters.map(({ id }, at) => ({ id, ...cells[firstInterpreter + at]! })),
     }),
   };
 }

@@ -8,9 +8,10 @@ import type { CareToBook } from './care-to-book.server.ts';
 import { rulesWith } from './rules-in-force.server.ts';
 import { rangeSql } from '../occupancy/taken.server.ts';
 import { takesOf } from './takes-of.ts';
+import { whoSitsIn } from './who-sits-in.server.ts';
 
 /** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
-export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly zone: string; readonly state: string };
+export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly interpreterId: string | null; readonly zone: string; readonly state: string };
 
 /**
  * Writes a hold with one row of occupancy for each thing that it takes, each blocked with its own buffers. Under the locks, after ended holds
@@ -29,6 +30,6 @@ export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, usu
     returning (extract(epoch from held_until) * 1000)::float8 as "heldUntilMs"`);
   if (!made) throw new Error('the hold was not written');
   await tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`);
-  const taken = await occupy(tx, appointmentId, takesOf({ ...care, roomId: chosen.roomId }, during, rules));
+  const taken = await occupy(tx, appointmentId, takesOf({ ...care, ...chosen, sitsIn: await whoSitsIn(tx, care, chosen.startMs) }, during, rules));
   return taken.length > 0 ? { ok: false, taken } : { ok: true, appointmentId, heldUntilMs: made.heldUntilMs };
 }

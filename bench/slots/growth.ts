@@ -21,7 +21,7 @@ export async function benchGrowth(): Promise<number> {
   return withBenchDatabase(async (t) => {
     const loaded = await loadWorkload(t, work);
     const therapistIds = loaded.therapists.map(({ personId }) => personId);
-    const asked = { studentId: loaded.studentId, schoolId: loaded.schoolId, place: 'school' as const };
+    const asked = { studentId: loaded.studentId, schoolId: loaded.schoolId, place: 'school' as const, interpreter: null, sitsIn: [] };
     const rules = { ...usualRules, horizonDays: 90 };
     let slots = 0;
     const ask = () => asActor(t.app, loaded.actor, 'bench', async (tx) => {
