@@ -19,6 +19,7 @@ async function standingVisits(tx: Tx, which: SQL): Promise<Row[]> {
     select a.id, a.school_id as "schoolId", x.student_id as "studentId", case when ctx_is('front_office') then ${initials} else ${fullName} end as student, coalesce(r.name, '') as room,
       a.room_id is not null and (r.retired_at is not null or not exists (select from room_hours h where h.partnership_id = a.partnership_id and h.room_id = a.room_id
         and h.weekday = extract(isodow from lower(a.during) at time zone a.zone)::int and h.from_time <= (lower(a.during) at time zone a.zone)::time and h.until_time >= (upper(a.during) at time zone a.zone)::time)) as "roomClosed",
+      exists (select from room_out_of_order x where x.partnership_id = a.partnership_id and x.room_id = a.room_id and x.during && a.during) as "roomOutOfOrder",
       (extract(epoch from lower(a.during)) * 1000)::float8 as "startMs", (extract(epoch from upper(a.during)) * 1000)::float8 as "endMs", gate.protected_lessons(x.student_id, a.school_id) as lessons
     from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
       join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = x.student_id

@@ -166,10 +166,12 @@ export const schoolTime = {
   'why.no-school': 'No school then',
   'why.outside-periods': 'Not in one open period',
   'why.room-closed': 'The room is not open then',
+  'why.room-out-of-order': 'The room is out of order then',
   'why.protected-lesson': 'A lesson not to be missed',
   'must-move.no-school': 'There is no school at this time any more.',
   'must-move.outside-periods': 'This time is no longer one open period: the bells of that day have changed.',
   'must-move.room-closed': 'The room is not open for the whole of this time any more.',
+  'must-move.room-out-of-order': 'The room is out of order then.',
   'must-move.protected-lesson': 'This is now a lesson that the student is not taken out of.',
   'must-move.help': 'It stays booked until somebody moves or cancels it.',
 } as const;

@@ -168,10 +168,12 @@ export const schoolTime: Translation<typeof original> = {
   'why.no-school': 'Ese día no hay clases',
   'why.outside-periods': 'No cae en un solo periodo abierto',
   'why.room-closed': 'La sala no está abierta entonces',
+  'why.room-out-of-order': 'La sala está fuera de servicio entonces',
   'why.protected-lesson': 'Una clase que no se pierde',
   'must-move.no-school': 'A esta hora ya no hay clases.',
   'must-move.outside-periods': 'Esta hora ya no es un solo periodo abierto: los timbres de ese día cambiaron.',
   'must-move.room-closed': 'La sala ya no está abierta durante todo este tiempo.',
+  'must-move.room-out-of-order': 'La sala está fuera de servicio entonces.',
   'must-move.protected-lesson': 'Ahora es una clase de la que no se saca al estudiante.',
   'must-move.help': 'Sigue reservada hasta que alguien la mueva o la cancele.',
 };
