@@ -100,6 +100,8 @@ export default [
     route('referrals/:referralId/booking', 'routes/referrals.$referralId.booking.tsx'),
     route('referrals/:referralId/booking/confirmation', 'routes/referrals.$referralId.booking.confirmation.tsx'),
     route('appointments/:appointmentId', 'routes/appointments.$appointmentId.tsx'),
+    route('appointments/:appointmentId/absence', 'routes/appointments.$appointmentId.absence.ts'),
+    route('therapists/:therapistId/absence', 'routes/therapists.$therapistId.absence.tsx'),
     route('appointments/:appointmentId/move', 'routes/appointments.$appointmentId.move.tsx'),
     route('appointments/:appointmentId/cancellation', 'routes/appointments.$appointmentId.cancellation.tsx'),
 

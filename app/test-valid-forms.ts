@@ -36,6 +36,7 @@ export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Rec
   '/students/:studentId/home': { state: 'OH', zone: 'America/New_York', ...week('guardians[0].', '17:00', '19:00') },
   '/referrals/:referralId/booking': { key, startMs: String(Date.parse('2026-12-08T14:05:00Z')) },
   '/referrals/:referralId/booking/confirmation': { key },
+  '/appointments/:appointmentId/absence': { key },
   '/appointments/:appointmentId/move': { key, startMs: '1796130600000' },
   '/appointments/:appointmentId/cancellation': { key, because: 'student_ill' },
   '/students/:studentId/timetable': { term: '2026-08-24', 'lines[0].periodName': 'Period 6', 'lines[0].protected': 'on' },

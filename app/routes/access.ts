@@ -101,6 +101,8 @@ export const access = {
   '/referrals/:referralId/booking': 'appointment.book',
   '/referrals/:referralId/booking/confirmation': 'appointment.book',
   '/appointments/:appointmentId': 'appointment.read',
+  '/appointments/:appointmentId/absence': 'student.absent',
+  '/therapists/:therapistId/absence': 'therapist.absent',
   '/appointments/:appointmentId/move': 'appointment.move',
   '/appointments/:appointmentId/cancellation': 'appointment.cancel',
 

@@ -92,6 +92,8 @@ export const recordIds = {
   '/referrals/:referralId/booking/confirmation': { path: { referralId: 'accepted referral' }, body: { appointmentId: 'held appointment' } },
   '/referrals/:referralId/booking/release': { path: { referralId: 'accepted referral' } },
   '/appointments/:appointmentId': { path: { appointmentId: 'booked appointment' } },
+  '/appointments/:appointmentId/absence': { path: { appointmentId: 'booked appointment' } },
+  '/therapists/:therapistId/absence': { path: { therapistId: 'therapist' } },
   '/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' }, query: { roomId: 'room' }, body: { roomId: 'room' } },
   '/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
   '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
