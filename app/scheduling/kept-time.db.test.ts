@@ -98,6 +98,20 @@ async function writeSomething(pick: (below: number) => number): Promise<'written
     (tx) => tx.execute(sql`update period set until_time = ${time(13 * 60 + 15 + minute)}::time where day_type_id = ${p.id.dayType} and name = 'Period 6'`),
     (tx) => tx.execute(sql`insert into time_off (therapist_id, during, zone, reason) values (${p.id.therapist}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '9 days'), ${zone}, 'other')`),
     (tx) => tx.execute(sql`delete from time_off where therapist_id = ${p.id.therapist}`),
+    async (tx) => {
+      const use = randomUUID();
+      await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind)
+        values (${p.id.partnership}, ${use}, ${p.id.school}, ${p.id.room}, ${use}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '20 hours'), 'test')`);
+      await tx.execute(sql`insert into occupancy (partnership_id, room_use_id, kind, resource_id, during, blocked) select partnership_id, id, 'room', room_id, during, during from room_use where id = ${use}`);
+    },
+    async (tx) => {
+      await tx.execute(sql`update occupancy set released_at = clock_now() where room_use_id is not null and released_at is null`);
+      await tx.execute(sql`update room_use set released_at = clock_now() where released_at is null`);
+    },
+    (tx) => tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason)
+      values (${p.id.partnership}, gen_random_uuid(), ${p.id.school}, ${p.id.room}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${pick(2) === 0 ? null : '2026-12-09T15:00:00Z'}::timestamptz), 'heat')`),
+    (tx) => tx.execute(sql`delete from room_out_of_order where room_id = ${p.id.room}`),
+    (tx) => tx.execute(sql`update room set before_minutes = ${pick(3) * 5}, after_minutes = ${pick(4) * 5} where id = ${p.id.room}`),
     (tx) => tx.execute(sql`insert into guardian_window (partnership_id, student_id, guardian_id, weekday, from_time, until_time, zone) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, ${1 + pick(5)}, ${time(600 + minute)}::time, '20:00', ${zone})`),
     (tx) => tx.execute(sql`delete from guardian_window where student_id = ${s.id.student}`),
     (tx) => takeAll(tx, p, s, starts[pick(starts.length)]!, [['interpreter', linh], ['guardian', s.id.guardian]]),
