@@ -164,7 +164,11 @@ test('the asker’s own writes count for them at once, and for nobody else when 
 });
 
 test('a hold that ends by time alone is free then, and taken again when the clock is put back', async () => {
-  for (const cleared of [sql`delete from time_off`, sql`delete from sits_in`, sql`update interpreter_need set language = null`]) await asActor(t.app, p.job, 'test', (tx) => tx.execute(cleared));
+  for (const cleared of [sql`delete from time_off`, sql`delete from room_out_of_order`, sql`delete from sits_in`, sql`update interpreter_need set language = null`]) await asActor(t.app, p.job, 'test', (tx) => tx.execute(cleared));
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`update occupancy set released_at = clock_now() where room_use_id is not null and released_at is null`);
+    await tx.execute(sql`update room_use set released_at = clock_now() where released_at is null`);
+  });
   await asCoordinator((tx) => take(tx, p, s, '2026-12-10T13:10:00Z', 'held')).catch(() => undefined);
   const frame = frames[0]!;
   const cell = (Date.parse('2026-12-10T13:15:00Z') - frame.fromMs) / frame.cellMs;
