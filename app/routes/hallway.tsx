@@ -6,7 +6,7 @@ import { useText } from '../i18n/use-text.tsx';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
 import { HallwayBoard } from '../scheduling/hallway-board.tsx';
-import { dateAsked, hallwayBoard, type HallwayBoardData } from '../scheduling/hallway-board.server.ts';
+import { dateAsked, hallwayBoard, moveAsked, type HallwayBoardData } from '../scheduling/hallway-board.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
@@ -19,8 +19,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const { school, schools } = await schoolAsked(tx, who.organisation, request);
     if (!school) return { board: null };
     const zone = school.zone ?? who.zone;
-    const may = { show: can(who.role, 'hallway.show'), addRooms: can(who.role, 'room.change'), useRooms: false, move: false };
-    const board: HallwayBoardData = { ...(await hallwayBoard(tx, { ...school, zone }, await dateAsked(tx, request, zone))), schools, may };
+    const may = { show: can(who.role, 'hallway.show'), addRooms: can(who.role, 'room.change'), useRooms: can(who.role, 'room-use.change'), move: can(who.role, 'appointment.move') };
+    const read = await hallwayBoard(tx, { ...school, zone }, await dateAsked(tx, request, zone));
+    const board: HallwayBoardData = { ...read, schools, may, move: may.move ? await moveAsked(tx, request, read.day, school.id, who.role !== 'front_office') : null };
     return { board };
   });
 }

@@ -83,7 +83,7 @@ export const recordIds = {
   '/calendar/import': { query: { school: 'school' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
-  '/hallway': { query: { school: 'school' } },
+  '/hallway': { query: { school: 'school', moving: 'booked appointment', roomId: 'room' }, apart: true },
   '/hallway/print': { query: { school: 'school' } },
   '/hallway/events': { query: { school: 'school' } },
   '/hallway/monitor': { query: { school: 'school' } },

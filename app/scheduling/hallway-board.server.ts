@@ -1,9 +1,13 @@
 import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
+import { notFound } from '../http/respond.server.ts';
+import { z } from '../http/schema.ts';
 import type { School } from '../school-time/school-asked.server.ts';
 import { localDay } from '../time/zone.ts';
+import { appointmentOf } from './appointment.server.ts';
 import { hallwayDay, type HallwayDay } from './hallway-day.server.ts';
+import { hallwayMove, type HallwayMove } from './hallway-move.server.ts';
 import { hallwayMark } from './hallway-mark.server.ts';
 
 /** What the room board shows. `mark` is how it stood when it was read, `events` where it is told of changes. */
@@ -13,6 +17,8 @@ export type HallwayBoardData = {
   readonly day: HallwayDay;
   readonly mark: string;
   readonly events: string;
+  /** A booked visit that somebody is moving. */
+  readonly move: HallwayMove | null;
   readonly may: { readonly show: boolean; readonly addRooms: boolean; readonly useRooms: boolean; readonly move: boolean };
 };
 
@@ -34,3 +40,17 @@ export async function hallwayBoard(tx: Tx, school: School & { zone: string }, da
   if (count > 0) await record(tx, { action: 'appointment.listed', body: { count } });
   return { school, day, mark, events: `/hallway/events?school=${school.id}&date=${date}` };
 }
+
+/** The visit that the address says is being moved; null when it says none, or one that cannot move any more. An id that is none is not found. */
+export async function moveAsked(tx: Tx, request: Request, day: HallwayDay, schoolId: string, mayChangeTime: boolean): Promise<HallwayMove | null> {
+  const query = new URL(request.url).searchParams;
+  const asked = movingForm.safeParse({ moving: query.get('moving'), startMs: query.get('startMs'), roomId: query.get('roomId') });
+  if (!asked.success) throw notFound();
+  const { moving, startMs, roomId } = asked.data;
+  if (roomId !== null && !day.rooms.some(({ id }) => id === roomId)) throw notFound();
+  if (moving === null) return null;
+  if (!(await appointmentOf(tx, moving))) throw notFound();
+  return hallwayMove(tx, day, schoolId, { appointmentId: moving, startMs, roomId }, mayChangeTime);
+}
+
+const movingForm = z.object({ moving: z.uuid().nullable(), startMs: z.coerce.number().int().nullable(), roomId: z.uuid().nullable() });

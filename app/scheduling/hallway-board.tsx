@@ -10,7 +10,9 @@ import { Notice } from '../ui/notice.tsx';
 import type { HallwayBoardData } from './hallway-board.server.ts';
 import { HallwayDrawing, viewOf } from './hallway-drawing.tsx';
 import { HallwayHeading } from './hallway-heading.tsx';
+import { HallwayMovePanel } from './hallway-move-panel.tsx';
 import { HallwayKey } from './hallway-key.tsx';
+import { useBoardDoors } from './use-board-doors.ts';
 import { useHallwayClock } from './use-hallway-clock.ts';
 import { useHallwayStream } from './use-hallway-stream.ts';
 
@@ -18,8 +20,9 @@ import { useHallwayStream } from './use-hallway-stream.ts';
 export function HallwayBoard({ board }: { board: HallwayBoardData }) {
   const t = useText('hallway');
   const [search] = useSearchParams();
-  const { day, school, schools, may } = board;
+  const { day, school, schools, may, move } = board;
   const nowMs = useHallwayClock(day.nowMs);
+  const { dress, carrying, stop } = useBoardDoors(board, nowMs);
   return (
     <>
       <HallwayHeading title={t('title.board')} day={day} school={school.name}>
@@ -31,7 +34,12 @@ export function HallwayBoard({ board }: { board: HallwayBoardData }) {
       {day.periods.length === 0 && <Notice><b>{t('no-school')}</b> {t('no-school.help')}</Notice>}
       {day.rooms.length === 0
         ? <EmptyState title={t('no-rooms')} action={may.addRooms && <ButtonLink to={`/rooms/new?school=${school.id}`} icon={Plus} tone="primary">{t('no-rooms.add')}</ButtonLink>}>{t('no-rooms.help')}</EmptyState>
-        : <><HallwayDrawing day={day} nowMs={nowMs} view={viewOf(search)} /><HallwayKey /></>}
+        : (
+          <div className={move ? 'hall-split' : undefined}>
+            <div><HallwayDrawing day={day} nowMs={nowMs} view={viewOf(search)} dress={dress} {...carrying} /><HallwayKey /></div>
+            {move && <HallwayMovePanel move={move} zone={day.zone} back={`/hallway?school=${school.id}&date=${day.date}`} stop={stop} />}
+          </div>
+        )}
     </>
   );
 }

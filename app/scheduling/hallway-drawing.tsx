@@ -13,7 +13,7 @@ export function viewOf(search: URLSearchParams): HallwayView {
   return { as: search.get('show') === 'table' ? 'table' : 'hallway', by: search.get('kind') === 'period' ? 'sign' : 'row' };
 }
 
-interface HallwayDrawingProps extends Pick<HallwayProps, 'hanging' | 'onCarry' | 'onPutDown' | 'onLetGo'> {
+interface HallwayDrawingProps extends Pick<HallwayProps, 'hanging' | 'onCarry' | 'onDrag' | 'onPutDown' | 'onLetGo'> {
   day: HallwayDay;
   nowMs: number;
   dress?: DressDoor;

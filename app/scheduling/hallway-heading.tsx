@@ -21,6 +21,9 @@ export function useAddressWith(): (changed: Readonly<Record<string, string | nul
   };
 }
 
+/** On another day nothing is chosen yet. */
+const anew = { startMs: null, roomId: null };
+
 /** What day it is at the school, the day before and after, and the table twin. */
 export function HallwayHeading({ title, day, school, children }: { title: ReactNode; day: HallwayDay; school: string; children?: ReactNode }) {
   const t = useText('hallway');
@@ -38,9 +41,9 @@ export function HallwayHeading({ title, day, school, children }: { title: ReactN
         <h1>{title}</h1>
       </div>
       <nav className="row no-print" aria-label={t('day.today')}>
-        <ButtonLink to={address({ date: day.before })} icon={ChevronLeft} iconOnly preventScrollReset>{t('day.before')}</ButtonLink>
-        <p className="hall-date"><DateText date={day.date} form="day" />{!isToday && <><br /><Link className="small" to={address({ date: null })} preventScrollReset>{t('day.today')}</Link></>}</p>
-        <ButtonLink to={address({ date: day.after })} icon={ChevronRight} iconOnly preventScrollReset>{t('day.after')}</ButtonLink>
+        <ButtonLink to={address({ date: day.before, ...anew })} icon={ChevronLeft} iconOnly preventScrollReset>{t('day.before')}</ButtonLink>
+        <p className="hall-date"><DateText date={day.date} form="day" />{!isToday && <><br /><Link className="small" to={address({ date: null, ...anew })} preventScrollReset>{t('day.today')}</Link></>}</p>
+        <ButtonLink to={address({ date: day.after, ...anew })} icon={ChevronRight} iconOnly preventScrollReset>{t('day.after')}</ButtonLink>
         <ButtonLink to={address({ show: view.as === 'table' ? null : 'table' })} preventScrollReset className="hall-wide">{t(view.as === 'table' ? 'as-hallway' : 'as-table')}</ButtonLink>
         <ButtonLink to={address({ kind: view.by === 'sign' ? null : 'period' })} preventScrollReset className="hall-narrow">{t(view.by === 'sign' ? 'by-room' : 'by-period')}</ButtonLink>
         {children}

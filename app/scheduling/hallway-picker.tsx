@@ -9,18 +9,11 @@ import { HallwayDrawing, viewOf } from './hallway-drawing.tsx';
 import { HallwayHeading, useAddressWith } from './hallway-heading.tsx';
 import { HallwayKey } from './hallway-key.tsx';
 import type { HallwayPicks } from './hallway-pick.server.ts';
-import type { DoorRefusal } from './hallway-picks.ts';
 import type { DressDoor } from './hallway-rows.ts';
 import { HallwayPickPanel } from './hallway-pick-panel.tsx';
+import { useRefusalWords } from './hallway-words.ts';
 import type { HungLesson } from './lessons-of-day.ts';
 import { useHallwayClock } from './use-hallway-clock.ts';
-
-/** A free door's one reason, short enough for the floor before it. */
-export function useRefusalWords(therapist: string): (no: DoorRefusal) => string {
-  const t = useText('hallway');
-  const family = therapist.split(' ').at(-1) ?? therapist;
-  return (no) => t(`no.${no}`, { therapist: family });
-}
 
 /** What hangs above the periods: the student's lessons, and how often each was missed. */
 function useHanging(lessons: readonly HungLesson[], zone: string, name: string, pickedMs: number | null) {

@@ -6,7 +6,7 @@ export function useHallwayClock(loadedMs: number): number {
   useEffect(() => {
     const began = performance.now();
     setPassed({ since: loadedMs, ms: 0 });
-    const timer = setInterval(() => setPassed({ since: loadedMs, ms: performance.now() - began }), 10_000);
+    const timer = setInterval(() => setPassed({ since: loadedMs, ms: Math.floor(performance.now() - began) }), 10_000);
     return () => clearInterval(timer);
   }, [loadedMs]);
   return passed.since === loadedMs ? loadedMs + passed.ms : loadedMs;

@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent as Press } from 'react';
 import { useDraggedDoor } from './dragged-door.ts';
+import { useKeptFocus } from './kept-focus.ts';
 import { nextPlace, type GridPlace, type HallwayDoor, type HallwayRow } from './hallway-shape.ts';
 
 /** What makes a door reachable: it is spoken in full, one of all is a tab stop, and what it carries or takes is on it for the pointer. */
@@ -15,6 +16,8 @@ export interface DoorFocus {
 
 export interface Carrying {
   onCarry?: ((carries: string) => void) | undefined;
+  /** A drag begins (what it carries) or is over (null): doors may say meanwhile whether they take it. */
+  onDrag?: ((carries: string | null) => void) | undefined;
   onPutDown?: ((carries: string, takes: string) => void) | undefined;
   onLetGo?: (() => void) | undefined;
 }
@@ -31,6 +34,7 @@ export function useDoorGrid(rows: readonly HallwayRow[], carrying: Carrying) {
   const grid = useRef<HTMLDivElement>(null);
   const drag = useDraggedDoor(grid, carrying);
   const stop = rows.some((row) => row.doors.some((door) => door.key === chosen)) ? chosen : firstStop(rows);
+  const focus = useKeptFocus(grid, () => grid.current?.querySelector<HTMLElement>('[data-stop][tabindex="0"]') ?? null);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const element = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]');
     const [row, at] = (element?.dataset['stop'] ?? '').split('.').map(Number);
@@ -44,7 +48,7 @@ export function useDoorGrid(rows: readonly HallwayRow[], carrying: Carrying) {
     grid.current?.querySelector<HTMLElement>(`[data-stop="${goal.row}.${goal.at}"]`)?.focus();
   };
   return {
-    props: { ref: grid, onKeyDown, onPointerDown: (event: Press<HTMLDivElement>) => drag.begin(event), onClickCapture: drag.afterDrag },
+    props: { ref: grid, onKeyDown, ...focus, onPointerDown: (event: Press<HTMLDivElement>) => drag.begin(event), onClickCapture: drag.afterDrag },
     focusOf: ({ row, at }: GridPlace, door: HallwayDoor): DoorFocus => ({
       'data-stop': `${row}.${at}`, 'data-carries': door.carries, 'data-takes': door.takes, 'aria-label': door.spoken, 'aria-keyshortcuts': door.carries && carrying.onCarry ? 'M' : undefined,
       tabIndex: door.key === stop ? 0 : -1, onFocus: () => choose(door.key),

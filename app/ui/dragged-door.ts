@@ -8,7 +8,7 @@ const FAR_ENOUGH_PX = 6;
  * Carries what is behind a door to another one with the mouse or a pen: a copy of the door follows the pointer, a door that takes it is marked while
  * the pointer is over it. A finger scrolls; for it there is the link to the same page. Nothing changes here: where it is put down is asked about.
  */
-export function useDraggedDoor(grid: RefObject<HTMLDivElement | null>, { onCarry, onPutDown }: Carrying) {
+export function useDraggedDoor(grid: RefObject<HTMLDivElement | null>, { onDrag, onPutDown }: Carrying) {
   const end = useRef<() => void>(() => {});
   const dragged = useRef(false);
   useEffect(() => () => end.current(), []);
@@ -28,7 +28,7 @@ export function useDraggedDoor(grid: RefObject<HTMLDivElement | null>, { onCarry
         copy.classList.add('hw-copy');
         grid.current?.classList.add('is-carrying');
         from.classList.add('is-taken-up');
-        onCarry?.(carries);
+        onDrag?.(carries);
       }
       (copy as SVGElement).style.setProperty('translate', `${event.clientX}px ${event.clientY}px`);
       const there = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-takes]') ?? null;
@@ -38,8 +38,8 @@ export function useDraggedDoor(grid: RefObject<HTMLDivElement | null>, { onCarry
         over = there;
       }
     };
-    const drop = () => {
-      const takes = copy ? over?.dataset['takes'] : undefined;
+    const drop = (event: PointerEvent) => {
+      const takes = copy ? document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-takes]')?.dataset['takes'] : undefined;
       end.current();
       if (takes !== undefined) onPutDown(carries, takes);
     };
@@ -55,6 +55,7 @@ export function useDraggedDoor(grid: RefObject<HTMLDivElement | null>, { onCarry
       over?.classList.remove('is-over');
       from.classList.remove('is-taken-up');
       grid.current?.classList.remove('is-carrying');
+      if (copy) onDrag?.(null);
       end.current = () => {};
     };
     document.addEventListener('pointermove', move);

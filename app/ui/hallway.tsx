@@ -27,9 +27,10 @@ export interface HallwayProps {
   withoutPlates?: boolean;
   /** `hours`: a line on the wall at each hour, where no bells ring. */
   walls?: 'plain' | 'hours';
-  /** Somebody takes up what is behind a door that carries something, by the key M or by dragging. */
+  /** Somebody takes up what is behind a door that carries something, by the key M. */
   onCarry?: ((carries: string) => void) | undefined;
-  /** They put it down at a door that takes it. */
+  /** They drag it (null: no longer), and put it down at a door that takes it. */
+  onDrag?: ((carries: string | null) => void) | undefined;
   onPutDown?: ((carries: string, takes: string) => void) | undefined;
   /** They let go of it (Escape). */
   onLetGo?: (() => void) | undefined;
