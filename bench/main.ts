@@ -2,6 +2,7 @@
 const benches: Record<string, (args: string[]) => Promise<number>> = {
   slots: async (args) => (await import('./slots/slots.ts')).benchSlots(args),
   'one-student': async () => (await import('./slots/one-student.ts')).benchOneStudent(),
+  booking: async (args) => (await import('./booking/booking.ts')).benchBooking(args),
   growth: async () => (await import('./slots/growth.ts')).benchGrowth(),
 };
 
