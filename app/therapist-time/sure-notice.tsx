@@ -21,7 +21,7 @@ export function SureNotice({ visits, elsewhere, sure }: SureNoticeProps) {
   const title = t('sure.title', { count: visits.length + elsewhere });
   return (
     <div className="stack-3">
-      <Notice tone="needs" role="alert"><b>{title}</b> {t('sure.help')}</Notice>
+      <Notice tone="needs" role="alert"><b>{title}.</b> {t('sure.help')}</Notice>
       {visits.length > 0 && <VisitsTable visits={visits} caption={title} />}
       {elsewhere > 0 && <p>{t('sure.elsewhere', { count: elsewhere })}</p>}
       <div><Button tone="danger" name="sure" value={sure}>{t('sure.save')}</Button></div>
