@@ -13,6 +13,13 @@ const startGate = { present: 'Alone', where: 'Room', state: 'OH', adult: 'Next d
 /** What each form that carries an id sends besides, filled in rightly; so that what a foreign id is answered is about the id. Nothing here: a button. */
 export const validForms: { readonly [Path in keyof typeof access]?: Readonly<Record<string, string>> } = {
   '/family/appointments/:appointmentId/cancellation': { key },
+  '/family/children/:studentId/sitting-in': { places: 'school' },
+  '/interpreters/:interpreterId': { zone: 'America/New_York', ...week('', '08:00', '15:00') },
+  '/interpreters/:interpreterId/languages': { languages: 'vi' },
+  '/interpreters/:interpreterId/away': { fromDate: '2027-08-02', lastDate: '2027-08-09' },
+  '/interpreters/:interpreterId/end': { fromDate: '2027-09-01' },
+  '/referrals/:referralId/interpreter': { language: 'none' },
+  '/students/:studentId/sitting-in': { 'guardians[0].places': 'school' },
   '/family/children/:studentId/times': week('', '17:00', '19:00'),
   '/referrals/new': { key, ...Object.fromEntries(safetyQuestions.map((question) => [`safety.${question}`, 'no'])), concern: 'worries', why: 'Stomach aches', urgency: 'soon', language: 'es', place: 'school', reach: 'email' },
   '/referrals/:referralId/triage': { key, urgency: 'soon' },

@@ -6,6 +6,7 @@ import { emergency } from './en/emergency.ts';
 import { hallway } from './en/hallway.ts';
 import { http } from './en/http.ts';
 import { identity } from './en/identity.ts';
+import { interpreters } from './en/interpreters.ts';
 import { matching } from './en/matching.ts';
 import { messages } from './en/messages.ts';
 import { partnership } from './en/partnership.ts';
@@ -27,5 +28,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, hallway, http, identity, interpreters, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const;

@@ -8,6 +8,7 @@ import { emergency } from './es/emergency.ts';
 import { hallway } from './es/hallway.ts';
 import { http } from './es/http.ts';
 import { identity } from './es/identity.ts';
+import { interpreters } from './es/interpreters.ts';
 import { matching } from './es/matching.ts';
 import { messages } from './es/messages.ts';
 import { partnership } from './es/partnership.ts';
@@ -29,5 +30,5 @@ import { waysIn } from './es/ways-in.ts';
 
 /** All of Hallway in Spanish, by namespace. */
 export const es = {
-  accounting, audit, caseload, consent, emergency, hallway, http, identity, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, hallway, http, identity, interpreters, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const satisfies { [N in keyof typeof en]: Translation<(typeof en)[N]> };

@@ -15,7 +15,7 @@ const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   referral: 'referral', 'safety-event': 'referral', emergency: 'referral',
   consent: 'consent',
   match: 'match', offer: 'match',
-  hallway: 'booking', slot: 'booking', 'booking-rule': 'booking', appointment: 'booking', 'guardian-window': 'booking',
+  hallway: 'booking', slot: 'booking', 'booking-rule': 'booking', appointment: 'booking', 'guardian-window': 'booking', interpreter: 'booking',
   visit: 'visit', attendance: 'visit',
   staff: 'running', permission: 'running', upkeep: 'running', message: 'running', trail: 'running', sights: 'running', disclosure: 'running', 'sharing-rule': 'running',
 };

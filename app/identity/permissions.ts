@@ -90,6 +90,8 @@ const allowed = {
   'student.absent': ['front_office', 'counselor', 'therapist'],
   'therapist.absent': ['coordinator', 'agency_administrator'],
   'guardian-window.change': ['counselor', 'coordinator'],
+  'interpreter.change': ['coordinator'],
+  'interpreter.decide': ['counselor', 'therapist', 'coordinator'],
 
   // Visit
   'visit.prepare': schoolStaff,

@@ -27,6 +27,7 @@ const PLACES: readonly Place[] = [
   { to: '/schools', text: 'place.schools', action: 'school.change', roles: ['front_office'] },
   { to: '/organisations', text: 'place.organisations', action: 'organisation.change', holds: '/schools' },
   { to: '/staff', text: 'place.staff', action: 'staff.change' },
+  { to: '/interpreters', text: 'place.interpreters', action: 'interpreter.change' },
   { to: '/therapists', text: 'place.therapists', action: 'therapist.appoint', holds: '/licenses' },
   { to: '/permissions', text: 'place.permissions', action: 'permission.read', roles: ['agency_administrator'] },
   { to: '/offers', text: 'place.offers', action: 'offer.answer' },

@@ -7,7 +7,7 @@ import type { access } from './access.ts';
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'engagement' | 'membership' | 'membership at the agency'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'own emergency' | 'emergency to review' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'room use' | 'room out of order' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'interpreter' | 'interpreter away' | 'room use' | 'room out of order' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -39,6 +39,7 @@ export const recordIds = {
 
   '/family/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
   '/family/requests/:requestId/invitation': { path: { requestId: 'open request' } },
+  '/family/children/:studentId/sitting-in': { path: { studentId: 'student' } },
   '/family/children/:studentId/times': { path: { studentId: 'student' } },
   '/i/:token': { path: { token: 'token' } },
   '/i/:token/text': { path: { token: 'token' } },
@@ -81,6 +82,13 @@ export const recordIds = {
   '/calendar': { query: { school: 'school' } },
   '/calendar/days': { query: { school: 'school' } },
   '/calendar/import': { query: { school: 'school' } },
+  '/students/:studentId/sitting-in': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
+  '/interpreters/:interpreterId': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/languages': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/away': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/away/:awayId/removal': { path: { interpreterId: 'interpreter', awayId: 'interpreter away' } },
+  '/interpreters/:interpreterId/end': { path: { interpreterId: 'interpreter' } },
+  '/referrals/:referralId/interpreter': { path: { referralId: 'accepted referral' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
   '/hallway': { query: { school: 'school', moving: 'booked appointment', roomId: 'room' }, apart: true },

@@ -76,6 +76,7 @@ function Refused({ page, refused }: { page: BookingPageData; refused: BookingRef
 
 function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
   const t = useText('scheduling');
+  const i = useText('interpreters');
   const language = useLanguage();
   const { times, facts, referralId, studentId, place } = page;
   const door = useOfferedDoors(times.ok ? times.zone : 'UTC', page.held?.startMs ?? null);
@@ -86,7 +87,8 @@ function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
     <Form method="post" action={`/referrals/${referralId}/booking`} className="stack-4">
       <p className="small soft">
         {t('booking.clock', { zone: zoneText(page.now, times.zone, language) })}{' '}
-        {place === 'home' && may.setHome && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}
+        {place === 'home' && may.setHome && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}{' '}
+        {times.interpreter ? i('need.is', { language: languageNames(language).of(times.interpreter) }) : i('need.is-none')} <Link to={`/referrals/${referralId}/interpreter`}>{i('need.change')}</Link>
       </p>
       {times.week === null
         ? <EmptyState title={t('booking.none')} door="shut" action={place === 'home' && may.setHome && <ButtonLink to={`/students/${studentId}/home`} icon={CalendarClock}>{t('booking.windows')}</ButtonLink>}><NoTimes page={page} /></EmptyState>

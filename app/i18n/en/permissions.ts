@@ -92,6 +92,8 @@ export const permissions = {
   'action.student.absent': 'Mark a student as absent today',
   'action.therapist.absent': 'Say that a therapist is absent today',
   'action.guardian-window.change': 'Set when a family can, for visits at home',
+  'action.interpreter.change': 'Keep the list of interpreters',
+  'action.interpreter.decide': 'Say whether a student’s visits need an interpreter',
   'action.visit.prepare': 'Hand out the hall pass',
   'action.visit.hold': 'Hold a visit',
   'action.visit.join': 'Join a child’s visit',

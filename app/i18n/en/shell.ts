@@ -22,6 +22,7 @@ export const shell = {
   'place.schools': 'Schools',
   'place.organisations': 'Organisations',
   'place.staff': 'Staff',
+  'place.interpreters': 'Interpreters',
   'place.therapists': 'Therapists',
   'place.permissions': 'Permissions',
   'place.offers': 'Offers',

@@ -95,6 +95,8 @@ export const permissions: Translation<typeof original> = {
   'action.student.absent': 'Anotar que un estudiante falta hoy',
   'action.therapist.absent': 'Avisar que un terapeuta falta hoy',
   'action.guardian-window.change': 'Fijar cuándo puede una familia, para visitas en casa',
+  'action.interpreter.change': 'Llevar la lista de intérpretes',
+  'action.interpreter.decide': 'Decir si las visitas de un estudiante necesitan intérprete',
   'action.visit.prepare': 'Entregar el pase de pasillo',
   'action.visit.hold': 'Hacer una visita',
   'action.visit.join': 'Entrar en la visita de un hijo',
