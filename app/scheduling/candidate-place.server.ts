@@ -36,35 +36,39 @@ export type PlaceRefusal = { readonly ok: false; readonly reason: 'school-withou
 
 const DAY_MINUTES = 1440;
 
+/** One start alone, and one room alone where that is named: all else need not be worked out. */
+export type OnlyStart = { readonly startMs: number; readonly roomId?: string | null };
+
 /** Works out when the bells or the family's windows let a visit begin, as far ahead as the rules go. */
-export async function candidatePlace(tx: Tx, asked: PlaceAsked, rules: BookingRules): Promise<{ ok: true; place: CandidatePlace } | PlaceRefusal> {
-  const found = await candidatePlaces(tx, asked, [rules]);
+export async function candidatePlace(tx: Tx, asked: PlaceAsked, rules: BookingRules, only?: OnlyStart): Promise<{ ok: true; place: CandidatePlace } | PlaceRefusal> {
+  const found = await candidatePlaces(tx, asked, [rules], only);
   return found.ok ? { ok: true, place: found.places[0]! } : found;
 }
 
 /** The same place by several rules, for therapists who go by different ones; asked for once. */
-export async function candidatePlaces(tx: Tx, asked: PlaceAsked, rulesOfEach: readonly BookingRules[]): Promise<{ ok: true; places: CandidatePlace[] } | PlaceRefusal> {
+export async function candidatePlaces(tx: Tx, asked: PlaceAsked, rulesOfEach: readonly BookingRules[], only?: OnlyStart): Promise<{ ok: true; places: CandidatePlace[] } | PlaceRefusal> {
   const inSchool = asked.place === 'school';
   const [{ nowMs, where, lessons }, schoolWithin, windows, interpreters] = await Promise.all([
     placeAsked(tx, asked), inSchool ? askSchool(tx, asked.schoolId) : null, inSchool ? [] : guardianWindowsOf(tx, asked.studentId), asked.interpreter === null ? null : interpretersFor(tx, asked.interpreter),
   ]);
   if (!where) return { ok: false, reason: inSchool ? 'school-without-zone' : 'home-without-place' };
-  const withins = rulesOfEach.map((rules) => widen(bookableStarts(rules, nowMs, where.zone), DAY_MINUTES, DAY_MINUTES));
+  const withins = rulesOfEach.map((rules) => widen(only ? { fromMs: only.startMs, untilMs: only.startMs } : bookableStarts(rules, nowMs, where.zone), DAY_MINUTES, DAY_MINUTES));
   const widest = { fromMs: Math.min(...withins.map(({ fromMs }) => fromMs)), untilMs: Math.max(...withins.map(({ untilMs }) => untilMs)) };
   const school = schoolWithin ? await schoolWithin(where.zone, widest) : null;
   const places = rulesOfEach.map((rules, at): CandidatePlace => {
     const within = withins[at]!;
     const candidates = school ? bellStarts(daysIn(school.days, where.zone, within), lessons, rules) : { open: windowStarts(windows, within, rules), protected: [] };
     const bookable = bookableStarts(rules, nowMs, where.zone);
+    const rooms = school?.rooms.filter(({ id }) => !only?.roomId || id === only.roomId);
     return {
       ...where,
-      starts: startsInTime({ candidates: candidates.open, rules, nowMs, zone: where.zone, roomsAround: new Map(school?.rooms.map((room) => [room.id, room])) }),
+      starts: startsInTime({ candidates: only ? candidates.open.filter(({ startMs }) => startMs === only.startMs) : candidates.open, rules, nowMs, zone: where.zone, roomsAround: new Map(school?.rooms.map((room) => [room.id, room])) }),
       others: [
         { kind: 'student', time: { kind: 'person', id: asked.studentId } },
         ...asked.sitsIn.map((id) => ({ kind: 'guardian', time: { kind: 'guardian', id, studentId: asked.studentId } }) as const),
       ],
       interpreters: interpreters?.map(({ id }) => ({ kind: 'interpreter', id })) ?? 'none',
-      rooms: school ? school.rooms.map(({ id }) => ({ kind: 'room', id, schoolId: asked.schoolId, zone: where.zone })) : 'none',
+      rooms: rooms ? rooms.map(({ id }) => ({ kind: 'room', id, schoolId: asked.schoolId, zone: where.zone })) : 'none',
       roomNames: new Map(school?.rooms.map((room) => [room.id, room.name])),
       inProtectedLessons: candidates.protected.filter((candidate) => timeRefusal(bookable, candidate.startMs) === null).length,
     };

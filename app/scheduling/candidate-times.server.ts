@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { bookingRefusals, type TherapistRefusal } from './booking-refusals.ts';
 import { bookableStarts, timeRefusal, type BookingRules } from './booking-rules.ts';
-import { candidatePlace, type CandidatePlace, type PlaceRefusal } from './candidate-place.server.ts';
+import { candidatePlace, type CandidatePlace, type OnlyStart, type PlaceRefusal } from './candidate-place.server.ts';
 import type { TimeAsked } from './care-to-book.server.ts';
 import { missingPiece, type MissingPiece } from './missing-piece.ts';
 import { openSlotsWith, whyNoSlot, type Slot, type SlotAnswer } from './open-slots.ts';
@@ -23,6 +23,8 @@ export type CandidateTimes = {
   readonly zone: string;
   readonly state: string;
   readonly roomNames: ReadonlyMap<string, string>;
+  /** The therapist's rules by which they were worked out. */
+  readonly rules: BookingRules;
   readonly slots: readonly Slot[];
   readonly leftovers: ReadonlyMap<SlotRefusal | PromiseRefusal | LessonRefusal, number>;
   readonly forbidden: ReadonlyMap<number, PromiseRefusal>;
@@ -37,21 +39,20 @@ export type CandidateTimes = {
 /**
  * Every time at which the next visit of this care can be booked now. What it would replace (the asker's own hold, the visit that moves) counts as free.
  *
- * @param onlyMs asks for one start alone, which spares asking the promises of all the others
+ * @param only asks for one start alone, which spares working out all the others; its promises are asked by the database when it is taken
  */
-export async function candidateTimes(tx: Tx, care: TimeAsked, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
-  const loaded = await candidatePlace(tx, care, await rulesWith(tx, care.therapistId, rules));
+export async function candidateTimes(tx: Tx, care: TimeAsked, rules: BookingRules, only?: OnlyStart): Promise<CandidateTimes | PlaceRefusal> {
+  const loaded = await candidatePlace(tx, care, await rulesWith(tx, care.therapistId, rules), only);
   if (!loaded.ok) return loaded;
   const { place } = loaded;
   const { prepared, therapists } = await placeTime(tx, place, [care.therapistId], givenUp(care));
   const therapist = therapists.get(care.therapistId)!;
   const joint = openSlotsWith(prepared, therapist);
-  const asked = onlyMs === undefined ? joint : { ...joint, slots: joint.slots.filter(({ startMs }) => startMs === onlyMs) };
-  const kept = await keepPromised(tx, care, place, asked);
+  const kept = only ? { ...joint, forbidden: new Map<number, PromiseRefusal>() } : await keepPromised(tx, care, place, joint);
   const bookable = bookableStarts(prepared.rules, prepared.nowMs, place.zone);
   const whyNot = (startMs: number) => timeRefusal(bookable, startMs) ?? whyNoSlot(prepared, therapist, startMs) ?? kept.forbidden.get(startMs) ?? null;
   const leftovers = place.inProtectedLessons === 0 ? kept.leftovers : new Map([...kept.leftovers, ['lesson-protected', place.inProtectedLessons] as const]);
-  return { ok: true, zone: place.zone, state: place.state, interpreter: care.interpreter, roomNames: place.roomNames, ...kept, leftovers, missing: joint.slots.length === 0 ? missingPiece(prepared, therapist) : null, whyNot };
+  return { ok: true, zone: place.zone, state: place.state, interpreter: care.interpreter, roomNames: place.roomNames, rules: prepared.rules, ...kept, leftovers, missing: joint.slots.length === 0 && !only ? missingPiece(prepared, therapist) : null, whyNot };
 }
 
 function givenUp({ instead }: TimeAsked): Besides {

@@ -44,8 +44,7 @@ async function heldTime(tx: Tx, { referralId, appointmentId }: ConfirmWanted): P
 }
 
 async function confirm(tx: Tx, appointmentId: string, held: HeldTime): Promise<{ ok: true; appointmentId: string; told: number } | { ok: false; reason: BookingRefusal }> {
-  await lockResources(tx, held.resources);
-  await releaseExpiredHolds(tx, held.resources);
+  await Promise.all([lockResources(tx, held.resources), releaseExpiredHolds(tx, held.resources)]);
   const booked = await tx.execute(sql`
     update appointment set state = 'booked', held_until = null, booked_at = clock_now() where partnership_id = ctx_partnership() and id = ${appointmentId} and state = 'held' returning id`);
   if (booked.length === 0) {

@@ -31,19 +31,18 @@ export async function holdSlot(db: Database, actor: Actor, wanted: HoldWanted, r
 async function hold(tx: Tx, { referralId, startMs, roomId }: HoldWanted, rules: BookingRules): Promise<HoldAnswer> {
   const care = await careToBook(tx, referralId);
   if (!care) return { ok: false, reason: 'not-found' };
-  const times = await candidateTimes(tx, care, rules, startMs);
+  const times = await candidateTimes(tx, care, rules, { startMs, roomId });
   if (!times.ok) return times;
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };
   const room = roomId ?? slot.roomIds[0] ?? null;
   const interpreterId = slot.interpreterIds?.find((id) => id === care.interpreterLast) ?? slot.interpreterIds?.[0] ?? null;
   const resources = [care.therapistId, care.studentId, ...care.sitsIn, ...(room ? [room] : []), ...(interpreterId ? [interpreterId] : []), ...care.holds.flatMap((held) => held.resources)];
-  await lockResources(tx, resources);
-  await releaseExpiredHolds(tx, resources);
+  await Promise.all([lockResources(tx, resources), releaseExpiredHolds(tx, resources)]);
   for (const id of await giveUpHolds(tx, care.holds.map((held) => held.id))) {
     await record(tx, { action: 'appointment.released', studentId: care.studentId, subject: { kind: 'appointment', id } });
   }
-  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, interpreterId, zone: times.zone, state: times.state }, rules);
+  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, interpreterId, zone: times.zone, state: times.state }, times.rules);
   if (!taken.ok) return { ok: false, reason: 'slot-taken' };
   await record(tx, { action: 'appointment.held', studentId: care.studentId, subject: { kind: 'appointment', id: taken.appointmentId } });
   return taken;

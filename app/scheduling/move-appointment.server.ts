@@ -61,8 +61,7 @@ async function move(tx: Tx, wanted: Omit<MoveWanted, 'key'>, rules: BookingRules
   const during = { fromMs: to.startMs, untilMs: to.endMs };
   const takes = takesOf({ ...visit, ...to, sitsIn: await whoSitsIn(tx, visit, to.startMs) }, during, await rulesWith(tx, visit.therapistId, rules));
   const locked = [...visit.resources, ...takes.map(({ id }) => id)];
-  await lockResources(tx, locked);
-  await releaseExpiredHolds(tx, locked);
+  await Promise.all([lockResources(tx, locked), releaseExpiredHolds(tx, locked)]);
   const [moved] = await tx.execute<{ sequence: number | null }>(sql`
     select gate.move_appointment(${visit.appointmentId}::uuid, ${rangeSql(during)}, ${to.roomId}::uuid, ${to.zone}, ${to.state}, ${wanted.sequence ?? visit.sequence}::int) as sequence`);
   if (!moved || moved.sequence === null) return { ok: false, reason: 'not-found' };
@@ -82,7 +81,7 @@ async function chosenTime(tx: Tx, visit: VisitToMove, { startMs, roomId }: Omit<
     const room = roomId ? rooms.find(({ id }) => id === roomId) : rooms[0];
     return room ? { ok: true, to: { startMs, endMs: visit.endMs, roomId: room.id, interpreterId: visit.interpreterId, zone: visit.zone, state: visit.state } } : { ok: false, reason: 'room-taken' };
   }
-  const times = await timesToMove(tx, visit, rules, startMs);
+  const times = await timesToMove(tx, visit, rules, { startMs, ...(roomId && { roomId }) });
   if (!times.ok) return times;
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };

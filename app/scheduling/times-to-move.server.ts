@@ -4,17 +4,17 @@ import { takenBesides } from '../occupancy/taken.server.ts';
 import { intersect, subtract } from '../time/interval.ts';
 import type { BookingRules } from './booking-rules.ts';
 import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
-import type { PlaceRefusal } from './candidate-place.server.ts';
+import type { OnlyStart, PlaceRefusal } from './candidate-place.server.ts';
 import { roomsOf } from '../rooms/rooms.server.ts';
 import type { VisitToMove } from './visit-to-move.server.ts';
 
 /**
  * Every time to which a booked visit can move now: its own time counts as free for it, and is offered only with another room.
  *
- * @param onlyMs asks for one start alone
+ * @param only asks for one start alone
  */
-export async function timesToMove(tx: Tx, visit: VisitToMove, rules: BookingRules, onlyMs?: number): Promise<CandidateTimes | PlaceRefusal> {
-  const times = await candidateTimes(tx, visit, rules, onlyMs);
+export async function timesToMove(tx: Tx, visit: VisitToMove, rules: BookingRules, only?: OnlyStart): Promise<CandidateTimes | PlaceRefusal> {
+  const times = await candidateTimes(tx, visit, rules, only);
   if (!times.ok) return times;
   const slots = times.slots.flatMap((slot) => {
     if (slot.startMs !== visit.startMs) return [slot];
