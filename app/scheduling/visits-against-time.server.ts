@@ -16,11 +16,12 @@ const joins = sql`join appointment_student x on x.partnership_id = a.partnership
 /** Booked visits that their therapist (or interpreter) can no longer hold, of those whom the reader sees: they stay booked until somebody moves them. The other half of `mustMove`, which asks the school's time. */
 export async function visitsAgainstTime(tx: Tx, most = 200): Promise<AgainstVisit[]> {
   return [...await tx.execute<AgainstVisit>(sql`
-    select ${columns}, m.because from (select m.appointment_id, m.because from gate.therapist_cannot_hold() m where m.because is not null
+    with m as materialized (select m.appointment_id, m.because from gate.therapist_cannot_hold() m where m.because is not null
         and m.appointment_id not in (select g.appointment_id from gate.therapist_let_go() g)
       union all select g.appointment_id, 'let-go' from gate.therapist_let_go() g
       union all select v.appointment_id, 'interpreter' from gate.visits_without_interpreter() v
-        where v.appointment_id not in (select c.appointment_id from gate.therapist_cannot_hold() c where c.because is not null union all select g.appointment_id from gate.therapist_let_go() g)) m
-      join appointment a on a.partnership_id = ctx_partnership() and a.id = m.appointment_id ${joins}
+        where v.appointment_id not in (select c.appointment_id from gate.therapist_cannot_hold() c where c.because is not null union all select g.appointment_id from gate.therapist_let_go() g))
+    select ${columns}, m.because from m join appointment a on a.partnership_id = ctx_partnership() and a.id = m.appointment_id ${joins}
+    where a.id = any (array(select m.appointment_id from m))
     order by lower(a.during), a.id limit ${most}`)];
 }

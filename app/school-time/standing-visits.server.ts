@@ -13,6 +13,9 @@ type Row = StandingVisit & { schoolId: string; lessons: LessonRule[] } & Record<
 const initials = sql`left(called(p.given_name, s.preferred_name, s.preferred_name_seen_by), 1) || '. ' || left(p.family_name, 1) || '.'`;
 const fullName = sql`called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name`;
 
+/** Found by index: the policies alone would look at every visit there ever was. */
+const ahead = sql`a.id = any (array(select gate.appointments_in(tstzrange(clock_now(), null))))`;
+
 /** The visits at school that are booked and still to come, of whom the reader may know. The policies leave of them what is theirs. */
 async function standingVisits(tx: Tx, which: SQL): Promise<Row[]> {
   return [...await tx.execute<Row>(sql`
@@ -32,7 +35,7 @@ const lessonsOf = (rows: readonly Row[]) => new Map(rows.map(({ studentId, lesso
 
 /** One school's time: what a change of it is held against before it is saved. */
 export async function standingTime(tx: Tx, school: { id: string; zone: string }): Promise<StandingTime> {
-  const visits = await standingVisits(tx, sql`a.school_id = ${school.id}`);
+  const visits = await standingVisits(tx, sql`a.school_id = ${school.id} and ${ahead}`);
   return { bells: await bellsOfSchools(tx, [school.id]), zone: school.zone, lessons: lessonsOf(visits), visits };
 }
 
@@ -43,7 +46,7 @@ export async function recordLook(tx: Tx, { mustMove, canStayAgain }: EffectOnVis
 }
 
 /** All booked visits, of those whom the reader may see, that no longer lie in school time and must be moved. */
-export const mustMove = (tx: Tx): Promise<VisitToMove[]> => thoseToMove(tx, sql`true`);
+export const mustMove = (tx: Tx): Promise<VisitToMove[]> => thoseToMove(tx, ahead);
 
 /** Why this booked visit must be moved; null when it can stay, is over, or is not the reader's. */
 export async function whyToMove(tx: Tx, appointmentId: string): Promise<WhyMove | null> {

@@ -35,6 +35,7 @@ export async function prepareVisits(tx: Tx, config: Pick<Config, 'origin' | 'key
 }
 
 const comingUp = sql`a.partnership_id = ctx_partnership() and a.state in ('booked', 'in_progress')
+  and a.id = any (array(select gate.appointments_in(tstzrange(clock_now(), clock_now() + make_interval(hours => ${aheadHours})))))
   and upper(a.during) > clock_now() and lower(a.during) < clock_now() + make_interval(hours => ${aheadHours})`;
 
 type LinkToMake = {
