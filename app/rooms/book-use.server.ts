@@ -14,7 +14,7 @@ import { inTheWay, nearestFreeTimes, type InTheWay } from './in-the-way.server.t
 import type { UseKind } from './room-use.ts';
 import { roomToBook } from './rooms.server.ts';
 import { takenTimes, takeRoom, useRefusals } from './take-room.server.ts';
-import { MOST_TIMES, useTimes, type UseWanted } from './use-days.ts';
+import { MOST_TIMES, timesOfUse, type UseWanted } from './use-days.ts';
 
 /** A day that cannot be had or has no school: left out only when whoever asks agrees to it first. */
 export type ExceptionDay = { readonly date: string; readonly why: 'taken' | 'no-school' };
@@ -48,7 +48,7 @@ async function book(tx: Tx, wanted: BookUse): Promise<UseAnswer> {
   if (!room) return { ok: false, reason: 'not-found' };
   const zone = await zoneOfSchool(tx, room.schoolId);
   if (!zone) return { ok: false, reason: 'school-without-zone' };
-  const times = useTimes(wanted, await bellsOf(tx, room.schoolId), zone);
+  const times = timesOfUse(wanted, await bellsOf(tx, room.schoolId), zone);
   if (times.length === 0) return { ok: false, reason: 'no-day' };
   if (times.length > MOST_TIMES) return { ok: false, reason: 'too-many' };
   await lockResources(tx, [room.id]);
@@ -73,7 +73,7 @@ async function book(tx: Tx, wanted: BookUse): Promise<UseAnswer> {
 async function whatWasLost(tx: Tx, wanted: UseWanted & { roomId: string }): Promise<Partial<Lost>> {
   const room = await roomToBook(tx, wanted.roomId);
   const zone = room && (await zoneOfSchool(tx, room.schoolId));
-  const first = zone ? useTimes({ ...wanted, repeat: 'once' }, [], zone)[0] : undefined;
+  const first = zone ? timesOfUse({ ...wanted, repeat: 'once' }, [], zone)[0] : undefined;
   if (!room || !zone || !first) return {};
   return { zone, roomName: room.name, inTheWay: await inTheWay(tx, room, first), nearest: await nearestFreeTimes(tx, room, zone, first) };
 }

@@ -12,10 +12,10 @@ import { wallTime } from '../time/zone.ts';
 import { leftOut, type ExceptionDay, type Lost, type UseAnswer } from './book-use.server.ts';
 import { inTheWay, nearestFreeTimes } from './in-the-way.server.ts';
 import type { UseKind } from './room-use.ts';
-import { useAndFollowing, useOf, type KeptUse } from './room-uses.server.ts';
+import { roomUseAndFollowing, roomUseOf, type KeptUse } from './room-uses.server.ts';
 import { roomOf, type KeptRoom } from './rooms.server.ts';
 import { freeRoom, takenTimes, takeRoom, useRefusals } from './take-room.server.ts';
-import { movedTo, useTimeOn } from './use-days.ts';
+import { movedTo, roomTimeOn } from './use-days.ts';
 
 /** Where a use goes: its new date, wall time and room; what it is may be said anew. `following`: those of its series after it move with it, as many days on. */
 export type MoveUse = {
@@ -42,17 +42,17 @@ export async function moveUse(db: Database, actor: Actor, wanted: MoveUse): Prom
 }
 
 async function move(tx: Tx, wanted: MoveUse): Promise<UseAnswer> {
-  const [use, room] = [await useOf(tx, wanted.useId), await roomOf(tx, wanted.roomId)];
+  const [use, room] = [await roomUseOf(tx, wanted.useId), await roomOf(tx, wanted.roomId)];
   if (!use || !room || room.schoolId !== use.schoolId) return { ok: false, reason: 'not-found' };
   const zone = await zoneOfSchool(tx, room.schoolId);
   if (!zone) return { ok: false, reason: 'school-without-zone' };
-  const uses = wanted.following ? await useAndFollowing(tx, use) : [use];
+  const uses = wanted.following ? await roomUseAndFollowing(tx, use) : [use];
   const rooms = [room.id, ...uses.map(({ roomId }) => roomId)];
   await lockResources(tx, rooms);
   await releaseExpiredHolds(tx, rooms);
   await freeRoom(tx, uses.map(({ id }) => id));
   const dateOf = ({ fromMs }: KeptUse) => wallTime(zone, fromMs).date;
-  const times = uses.map((one) => useTimeOn(zone, movedTo(dateOf(use), wanted.date, dateOf(one)), wanted.startMinute, wanted.endMinute));
+  const times = uses.map((one) => roomTimeOn(zone, movedTo(dateOf(use), wanted.date, dateOf(one)), wanted.startMinute, wanted.endMinute));
   const taken = await takenTimes(tx, room, times);
   if (taken.has(0)) return { ok: false, reason: 'room-taken' };
   const days = uses.flatMap((one, n): ExceptionDay[] => (taken.has(n) ? [{ date: dateOf(one), why: 'taken' }] : []));
@@ -72,15 +72,15 @@ async function whatWasLost(tx: Tx, wanted: MoveUse): Promise<Partial<Lost>> {
   const room: (KeptRoom & { schoolId: string }) | null = await roomOf(tx, wanted.roomId);
   const zone = room && (await zoneOfSchool(tx, room.schoolId));
   if (!room || !zone) return {};
-  const time = useTimeOn(zone, wanted.date, wanted.startMinute, wanted.endMinute);
+  const time = roomTimeOn(zone, wanted.date, wanted.startMinute, wanted.endMinute);
   return { zone, roomName: room.name, inTheWay: await inTheWay(tx, room, time), nearest: await nearestFreeTimes(tx, room, zone, time) };
 }
 
 /** Releases a use, or it and those that follow; one that runs took the room until now. Again it changes nothing. Null when there is none of that id. */
 export async function releaseUse(tx: Tx, useId: string, following: boolean): Promise<{ roomId: string; released: number } | null> {
-  const use = await useOf(tx, useId);
+  const use = await roomUseOf(tx, useId);
   if (!use) return null;
-  const uses = following ? await useAndFollowing(tx, use) : [use];
+  const uses = following ? await roomUseAndFollowing(tx, use) : [use];
   const ids = uses.map(({ id }) => id);
   await lockResources(tx, uses.map(({ roomId }) => roomId));
   await freeRoom(tx, ids);

@@ -11,7 +11,7 @@ import { holdKeys } from '../sealed/held-keys.server.ts';
 import { bookUse, type BookUse } from './book-use.server.ts';
 import { moveUse, releaseUse } from './move-use.server.ts';
 import { endOutOfOrder, outOfOrderAhead, outOfOrderRefusals, putOutOfOrder } from './out-of-order.server.ts';
-import { useOf, usesAhead } from './room-uses.server.ts';
+import { roomUseOf, usesAhead } from './room-uses.server.ts';
 import { keepRoom, retireRoom } from './keep-room.server.ts';
 import { roomOf } from './rooms.server.ts';
 import { utilisationOf } from './utilisation.server.ts';
@@ -139,7 +139,7 @@ describe('a use that comes again', () => {
     expect(await as(p.frontOffice, (tx) => releaseUse(tx, first!, false))).toEqual({ roomId: p.id.room, released: 1 });
     expect(await as(p.frontOffice, (tx) => releaseUse(tx, first!, false))).toBeNull();
     expect(await as(p.frontOffice, (tx) => releaseUse(tx, second!, true))).toMatchObject({ released: 3 });
-    expect(await as(p.otherCounselor, (tx) => useOf(tx, second!))).toBeNull();
+    expect(await as(p.otherCounselor, (tx) => roomUseOf(tx, second!))).toBeNull();
     await as(p.coordinator, (tx) => take(tx, p, s, '2026-12-08T13:10:00Z'));
   });
 

@@ -24,10 +24,10 @@ export const usesWithin = (tx: Tx, schoolId: string, within: Interval): Promise<
 export const usesAhead = (tx: Tx, roomId: string): Promise<KeptUse[]> => read(tx, sql`u.room_id = ${roomId} and upper(u.during) > clock_now()`);
 
 /** One use that is not released; null when there is none of that id that the reader sees. */
-export async function useOf(tx: Tx, useId: string): Promise<KeptUse | null> {
+export async function roomUseOf(tx: Tx, useId: string): Promise<KeptUse | null> {
   return (await read(tx, sql`u.id = ${useId}`))[0] ?? null;
 }
 
 /** A use and those of its series that follow it, itself first. */
-export const useAndFollowing = (tx: Tx, use: KeptUse): Promise<KeptUse[]> =>
+export const roomUseAndFollowing = (tx: Tx, use: KeptUse): Promise<KeptUse[]> =>
   read(tx, sql`u.series_id = ${use.seriesId} and lower(u.during) >= ${new Date(use.fromMs).toISOString()}::timestamptz and upper(u.during) > clock_now()`);

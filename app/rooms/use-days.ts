@@ -20,18 +20,18 @@ export type UseTime = Interval & { readonly date: string; readonly noSchool: boo
 export const MOST_TIMES = 200;
 
 /** Real time of a use on a date: whatever the clock does, nothing else is in the room while it shows that time. */
-export function useTimeOn(zone: string, date: string, startMinute: number, endMinute: number): Interval {
+export function roomTimeOn(zone: string, date: string, startMinute: number, endMinute: number): Interval {
   const stretch = closure(zone, date, startMinute, endMinute);
   return { fromMs: stretch[0]?.fromMs ?? localDay(zone, date).fromMs, untilMs: stretch.at(-1)?.untilMs ?? localDay(zone, date).untilMs };
 }
 
 /** Every time that was asked for, in order. */
-export function useTimes({ date, startMinute, endMinute, repeat, weekdays, lastDate }: UseWanted, bells: readonly BellSchedule[], zone: string): UseTime[] {
+export function timesOfUse({ date, startMinute, endMinute, repeat, weekdays, lastDate }: UseWanted, bells: readonly BellSchedule[], zone: string): UseTime[] {
   const dates = repeat === 'once' || lastDate === null ? [date]
     : repeat === 'weekly' ? datesFrom(date, lastDate).filter((one) => weekdayOf(one) === weekdayOf(date))
     : datesFrom(date, lastDate).filter((one) => weekdays.includes(weekdayOf(one)));
   return dates
-    .map((one): UseTime => ({ ...useTimeOn(zone, one, startMinute, endMinute), date: one, noSchool: schoolDayOn(bells, zone, one) === null }))
+    .map((one): UseTime => ({ ...roomTimeOn(zone, one, startMinute, endMinute), date: one, noSchool: schoolDayOn(bells, zone, one) === null }))
     .filter(({ noSchool }) => repeat !== 'school-days' || !noSchool);
 }
 

@@ -35,7 +35,7 @@ export const moveRoomUseForm = z.object({ ...fields, roomId: z.uuid(), which: z.
 
 const minutes = ({ from, until }: { from: string; until: string }) => ({ startMinute: minuteOf(from) ?? 0, endMinute: minuteOf(until) ?? 0 });
 
-export function useTyped(typed: z.output<typeof roomUseForm>): UseWanted & Pick<z.output<typeof roomUseForm>, 'kind' | 'key'> & { words: string; leaveOut: string } {
+export function typedRoomUse(typed: z.output<typeof roomUseForm>): UseWanted & Pick<z.output<typeof roomUseForm>, 'kind' | 'key'> & { words: string; leaveOut: string } {
   const { key, kind, repeat, lastDate, words = '', leaveOut = '', weekdays = [] } = typed;
   // No weekday ticked: the one of the date.
   return { key, kind, words, leaveOut, date: typed.date, ...minutes(typed), repeat, weekdays: weekdays.length > 0 ? weekdays : [weekdayOf(typed.date)], lastDate: repeat === 'once' ? null : lastDate ?? null };

@@ -8,8 +8,8 @@ export type UsageLine = Usage & { readonly key: string; readonly name: string };
 
 const parts = [['visits', 'full'], ['uses', 'lined'], ['out', 'dotted'], ['free', 'empty']] as const;
 
-/** How open time was used, line by line: a bar each, and the same as a table. */
-export function UsageChart({ title, lines }: { title: string; lines: readonly UsageLine[] }) {
+/** How open time was used, line by line: a bar each, and the same as a table. `of` is what a line is. */
+export function UsageChart({ title, of, lines }: { title: string; of: string; lines: readonly UsageLine[] }) {
   const t = useText('rooms');
   const language = useLanguage();
   const number = (value: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format(value);
@@ -28,7 +28,7 @@ export function UsageChart({ title, lines }: { title: string; lines: readonly Us
         <DataTable
           caption={title} rows={lines} rowKey={({ key }) => key}
           columns={[
-            { key: 'name', header: title, rowHeader: true, cell: ({ name }) => name },
+            { key: 'name', header: of, rowHeader: true, cell: ({ name }) => name },
             ...parts.map(([key]) => ({ key, header: t(`utilisation.${key}`), cell: (line: UsageLine) => <span className="num">{share(line[key], line.open)}</span> })),
             { key: 'open', header: t('utilisation.minutes'), cell: ({ open }) => <span className="num">{hours(open)}</span> },
           ]}

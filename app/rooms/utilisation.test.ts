@@ -7,7 +7,7 @@ const at = (time: string) => Date.parse(`2026-12-01T${time}:00-05:00`);
 const period = (name: string, from: string, until: string, bookable = true) => ({ name, bookable, fromMs: at(from), untilMs: at(until) });
 /** Tuesday: two open periods and lunch. The room opens at 8:20. */
 const school: UtilisationAsked = {
-  zone, days: [{ date: '2026-12-01', dayTypeName: 'Regular', periods: [period('Period 1', '08:10', '09:00'), period('Lunch', '11:10', '11:40', false), period('Period 6', '13:00', '13:50')] }],
+  zone, days: [{ date: '2026-12-01', dayTypeName: 'Regular', periods: [period('Period 6', '13:00', '13:50'), period('Period 1', '08:10', '09:00'), period('Lunch', '11:10', '11:40', false)] }],
   rooms: [{ id: 'a', name: 'Room 114', hours: [{ weekday: 2, startMinute: 500, endMinute: 900 }] }], taken: [], outOfOrder: [],
 };
 

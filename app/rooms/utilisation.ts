@@ -1,7 +1,7 @@
 import type { SchoolDay } from '../school-time/school-day.ts';
 import { intersect, intervalSet, subtract, type Interval, type IntervalSet } from '../time/interval.ts';
 import { openTime, type WeeklyHours } from '../time/weekly-hours.ts';
-import { weekdayOf } from '../time/zone.ts';
+import { wallTime, weekdayOf } from '../time/zone.ts';
 
 /** Minutes of a room's open time by what became of them; `open` is the sum of the others. */
 export type Usage = { readonly open: number; readonly visits: number; readonly uses: number; readonly out: number; readonly free: number };
@@ -17,6 +17,7 @@ export type UtilisationAsked = {
   readonly outOfOrder: readonly { readonly roomId: string; readonly fromMs: number; readonly untilMs: number | null }[];
 };
 
+/** Periods in the order of the day, weekdays in that of the week. */
 export type Utilisation = { readonly all: Usage; readonly byRoom: ReadonlyMap<string, Usage>; readonly byPeriod: ReadonlyMap<string, Usage>; readonly byWeekday: ReadonlyMap<number, Usage> };
 
 const nothing: Usage = { open: 0, visits: 0, uses: 0, out: 0, free: 0 };
@@ -27,6 +28,7 @@ const nothing: Usage = { open: 0, visits: 0, uses: 0, out: 0, free: 0 };
  */
 export function utilisation({ zone, days, rooms, taken, outOfOrder }: UtilisationAsked): Utilisation {
   const [byRoom, byPeriod, byWeekday] = [new Map<string, Usage>(), new Map<string, Usage>(), new Map<number, Usage>()];
+  const begins = new Map<string, number>();
   let all = nothing;
   for (const room of rooms) {
     byRoom.set(room.id, nothing);
@@ -39,12 +41,14 @@ export function utilisation({ zone, days, rooms, taken, outOfOrder }: Utilisatio
         if (usage.open === 0) continue;
         all = sum(all, usage);
         byRoom.set(room.id, sum(byRoom.get(room.id), usage));
+        begins.set(period.name, Math.min(begins.get(period.name) ?? Infinity, wallTime(zone, period.fromMs).minute));
         byPeriod.set(period.name, sum(byPeriod.get(period.name), usage));
         byWeekday.set(weekdayOf(date), sum(byWeekday.get(weekdayOf(date)), usage));
       }
     }
   }
-  return { all, byRoom, byPeriod, byWeekday: new Map([...byWeekday].toSorted(([a], [b]) => a - b)) };
+  const inOrder = new Map([...byPeriod].toSorted(([a], [b]) => begins.get(a)! - begins.get(b)!));
+  return { all, byRoom, byPeriod: inOrder, byWeekday: new Map([...byWeekday].toSorted(([a], [b]) => a - b)) };
 }
 
 function usageOf(open: IntervalSet, visits: IntervalSet, uses: IntervalSet, out: IntervalSet): Usage {

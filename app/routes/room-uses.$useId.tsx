@@ -13,10 +13,9 @@ import { LostNotice } from '../rooms/lost-notice.tsx';
 import { MoveUseEditor } from '../rooms/move-use-editor.tsx';
 import { moveUse } from '../rooms/move-use.server.ts';
 import { roomHere } from '../rooms/room-here.server.ts';
-import { useAndFollowing, useOf } from '../rooms/room-uses.server.ts';
+import { roomUseAndFollowing, roomUseOf } from '../rooms/room-uses.server.ts';
 import { roomsOf } from '../rooms/rooms.server.ts';
 import { moveRoomUseForm, moveTyped } from '../rooms/use-form.ts';
-import { UseName } from '../rooms/use-name.tsx';
 import { minuteOf, wallTimeText } from '../time/wall-minute.ts';
 import { wallTime } from '../time/zone.ts';
 import { Button } from '../ui/button.tsx';
@@ -31,14 +30,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'room-use.change');
   const query = new URL(request.url).searchParams;
   return asActor(context.db, who.actor, 'room.read', async (tx) => {
-    const use = await useOf(tx, idParam(params, 'useId'));
+    const use = await roomUseOf(tx, idParam(params, 'useId'));
     if (!use) throw notFound();
     const { room, zone, today } = await roomHere(tx, who, use.roomId);
     const [from, until] = [wallTime(zone, use.fromMs), wallTime(zone, use.untilMs)];
     const given = (name: string, otherwise: string) => (minuteOf(query.get(name) ?? '') === null ? otherwise : query.get(name)!);
     const start = { date: query.get('date') ?? from.date, from: given('from', wallTimeText(from.minute)), until: given('until', wallTimeText(until.minute || 1440)), roomId: use.roomId, kind: use.kind, words: use.words };
     const rooms = (await roomsOf(tx, room.schoolId)).map(({ id, name }) => ({ id, name }));
-    return { use, zone, today, rooms, start, following: (await useAndFollowing(tx, use)).length - 1, key: randomUUID() };
+    return { use, zone, today, rooms, start, following: (await roomUseAndFollowing(tx, use)).length - 1, key: randomUUID() };
   });
 }
 
@@ -62,7 +61,7 @@ export default function RoomUsePage() {
   return (
     <>
       <PageHeading
-        title={<UseName {...use} />} trail={[{ to: `/rooms/${use.roomId}/uses`, label: use.roomName }]}
+        title={use.words || t(`kind.${use.kind}`)} trail={[{ to: `/rooms/${use.roomId}/uses`, label: use.roomName }]}
         lede={<><TimeText at={new Date(use.fromMs).toISOString()} form="dayTime" zone={zone} /> – <TimeText at={new Date(use.untilMs).toISOString()} zone={zone} />{use.by && <>, {t('use.booked-by', { name: use.by })}</>}</>}
       />
       <div className="stack-5">

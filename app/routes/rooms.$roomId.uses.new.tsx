@@ -12,7 +12,7 @@ import { bookUse } from '../rooms/book-use.server.ts';
 import { LostNotice } from '../rooms/lost-notice.tsx';
 import { roomHere } from '../rooms/room-here.server.ts';
 import { UseEditor } from '../rooms/use-editor.tsx';
-import { roomUseForm, useTyped } from '../rooms/use-form.ts';
+import { roomUseForm, typedRoomUse } from '../rooms/use-form.ts';
 import { minuteOf } from '../time/wall-minute.ts';
 import { PageHeading } from '../ui/page-heading.tsx';
 
@@ -36,7 +36,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   await asActor(context.db, who.actor, 'room.read', (tx) => roomHere(tx, who, roomId));
   const submission = parseWithZod(await request.formData(), { schema: roomUseForm });
   if (submission.status !== 'success') return data({ result: submission.reply(), refused: null }, { status: 400 });
-  const booked = await bookUse(context.db, who.actor, { roomId, ...useTyped(submission.value) });
+  const booked = await bookUse(context.db, who.actor, { roomId, ...typedRoomUse(submission.value) });
   if (booked.ok) return redirect(`/rooms/${roomId}/uses?done=booked&n=${booked.useIds.length}`);
   if (booked.reason === 'not-found') throw notFound();
   return data({ result: submission.reply(), refused: booked }, { status: booked.reason === 'exceptions' ? 200 : 409 });

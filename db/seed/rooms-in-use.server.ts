@@ -17,7 +17,7 @@ const hour = 3_600_000;
  * What else a school does with its rooms: a weekly lunch group, a make-up test next week, and Portable 3, which has no heat until the day after
  * tomorrow. Booked by hand after all stories, so that nothing that was told is undone by it.
  */
-export async function useRooms(db: Database, job: Actor, cast: Cast, today: Temporal.PlainDate): Promise<void> {
+export async function fillRooms(db: Database, job: Actor, cast: Cast, today: Temporal.PlainDate): Promise<void> {
   const schoolId = await asActor(db, job, 'demo', (tx) => idOf(tx, sql`select id from organisation where partnership_id = ctx_partnership() and name = 'Alder Creek Middle'`));
   const [frontOffice, counselor] = [cast.of('front_office', schoolId), cast.of('counselor', schoolId)];
   const portable = randomUUID();

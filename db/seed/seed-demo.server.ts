@@ -18,7 +18,7 @@ import { live } from './diary.ts';
 import { fillTimetables } from './fill-timetables.server.ts';
 import type { FamilyOfDemo } from './more-families.ts';
 import { bringPeopleAndPlaces } from './people-and-places.server.ts';
-import { useRooms } from './rooms-in-use.server.ts';
+import { fillRooms } from './rooms-in-use.server.ts';
 import { beforeCare } from './stories/before-care.ts';
 import { inCare } from './stories/in-care.ts';
 import { thatEnded } from './stories/that-ended.ts';
@@ -77,7 +77,7 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     await asActor(db, job, 'demo', (tx) => fillTimetables(tx, today.toString()));
     await asActor(db, job, 'demo', (tx) => keepATherapistsTime(tx, today));
     onStep('rooms');
-    await useRooms(db, job, cast, today);
+    await fillRooms(db, job, cast, today);
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });

@@ -162,7 +162,7 @@ export const rooms = {
 
   utilisation: 'How rooms are used',
   'utilisation.title': 'How rooms are used',
-  'utilisation.lede': 'Minutes of open periods in the rooms’ hours, at {{school}}.',
+  'utilisation.lede': 'What became of open periods in the rooms’ hours, at {{school}}.',
   'utilisation.from': 'From',
   'utilisation.until': 'Last day',
   'utilisation.term': 'Term',
@@ -170,6 +170,8 @@ export const rooms = {
   'utilisation.by-room': 'By room',
   'utilisation.by-period': 'By period',
   'utilisation.by-weekday': 'By weekday',
+  'utilisation.period': 'Period',
+  'utilisation.weekday': 'Weekday',
   'utilisation.all': 'All rooms',
   'utilisation.visits': 'Appointments',
   'utilisation.uses': 'Other uses',

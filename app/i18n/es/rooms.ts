@@ -164,7 +164,7 @@ export const rooms: Translation<typeof original> = {
 
   utilisation: 'Cómo se usan las salas',
   'utilisation.title': 'Cómo se usan las salas',
-  'utilisation.lede': 'Minutos de períodos abiertos dentro del horario de las salas, en {{school}}.',
+  'utilisation.lede': 'Qué pasó con los períodos abiertos dentro del horario de las salas, en {{school}}.',
   'utilisation.from': 'Desde',
   'utilisation.until': 'Último día',
   'utilisation.term': 'Período escolar',
@@ -172,6 +172,8 @@ export const rooms: Translation<typeof original> = {
   'utilisation.by-room': 'Por sala',
   'utilisation.by-period': 'Por período',
   'utilisation.by-weekday': 'Por día de la semana',
+  'utilisation.period': 'Período',
+  'utilisation.weekday': 'Día',
   'utilisation.all': 'Todas las salas',
   'utilisation.visits': 'Citas',
   'utilisation.uses': 'Otros usos',
