@@ -46,6 +46,10 @@ export default [
   route('family/requests/:requestId/invitation', 'routes/family.requests.$requestId.invitation.ts'),
   route('family/children/:studentId/times', 'routes/family.children.$studentId.times.tsx'),
   route('family/children/:studentId/sitting-in', 'routes/family.children.$studentId.sitting-in.tsx'),
+  route('family/children/:studentId/booking', 'routes/family.children.$studentId.booking.tsx'),
+  route('family/children/:studentId/booking/confirmation', 'routes/family.children.$studentId.booking.confirmation.tsx'),
+  route('family/children/:studentId/booking/release', 'routes/family.children.$studentId.booking.release.ts'),
+  route('family/appointments/:appointmentId/move', 'routes/family.appointments.$appointmentId.move.tsx'),
   route('i/:token', 'routes/i.$token.tsx', [
     index('routes/i.$token._index.tsx'),
     route('text', 'routes/i.$token.text.tsx'),

@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts';
 import { caseload } from './en/caseload.ts';
 import { consent } from './en/consent.ts';
 import { emergency } from './en/emergency.ts';
+import { familyBooking } from './en/family-booking.ts';
 import { hallway } from './en/hallway.ts';
 import { http } from './en/http.ts';
 import { identity } from './en/identity.ts';
@@ -28,5 +29,5 @@ import { waysIn } from './en/ways-in.ts';
 
 /** All of Hallway in English, by namespace: the original that every other language follows. */
 export const en = {
-  accounting, audit, caseload, consent, emergency, hallway, http, identity, interpreters, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
+  accounting, audit, caseload, consent, emergency, familyBooking, hallway, http, identity, interpreters, matching, messages, partnership, permissions, referrals, rooms, roster, rosterImport, safety, scheduling, schoolTime, sessions, shell, therapistTime, today, ui, visits, waysIn,
 } as const;

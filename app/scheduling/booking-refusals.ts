@@ -29,6 +29,11 @@ export const bookingRefusals = {
   a_visit_takes_who_sits_in: 'needs-changed',
   a_guardian_who_sits_in_has_access: 'needs-changed',
   a_guardian_who_sits_in_has_time: 'needs-changed',
+  a_family_books_for_its_own_child: 'not-found',
+  a_family_books_where_it_may: 'family-may-not',
+  a_family_books_the_next_visit: 'family-has-one',
+  a_family_asks_in_time: 'family-too-late',
+  a_family_moves_so_often: 'family-so-often',
 } as const;
 
 /** What of the therapist's own time stands against a visit: time off and an outside calendar look the same. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text, time, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../instant.server.ts';
 import { daterange, tstzrange, xid8 } from '../range.server.ts';
 
@@ -40,6 +40,7 @@ export const appointment = pgTable('appointment', {
   movedBy: uuid('moved_by'),
   movedAt: instant('moved_at'),
   movedFrom: tstzrange('moved_from'),
+  movedByFamily: integer('moved_by_family').notNull().default(sql`0`),
 });
 
 export const appointmentStudent = pgTable('appointment_student', {
@@ -95,4 +96,13 @@ export const resourceChange = pgTable('resource_change', {
   resourceId: uuid('resource_id'),
   days: daterange(),
   at: instant().notNull().default(sql`now()`),
+});
+
+export const familyRules = pgTable('family_rules', {
+  partnershipId: uuid('partnership_id').notNull(),
+  booksAtHome: boolean('books_at_home').notNull().default(sql`true`),
+  movesAtHome: boolean('moves_at_home').notNull().default(sql`true`),
+  movesAtSchool: boolean('moves_at_school').notNull().default(sql`false`),
+  noticeHours: integer('notice_hours').notNull().default(sql`24`),
+  movesAtMost: integer('moves_at_most').notNull().default(sql`2`),
 });

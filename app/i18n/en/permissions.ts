@@ -89,6 +89,7 @@ export const permissions = {
   'action.appointment.book': 'Book an appointment',
   'action.appointment.move': 'Move an appointment (a front office: to another room)',
   'action.appointment.cancel': 'Cancel an appointment',
+  'action.appointment.book-own': 'Find and move an own child’s appointments',
   'action.student.absent': 'Mark a student as absent today',
   'action.therapist.absent': 'Say that a therapist is absent today',
   'action.guardian-window.change': 'Set when a family can, for visits at home',

@@ -92,6 +92,7 @@ export const permissions: Translation<typeof original> = {
   'action.appointment.book': 'Reservar una cita',
   'action.appointment.move': 'Cambiar una cita (la oficina: de sala)',
   'action.appointment.cancel': 'Cancelar una cita',
+  'action.appointment.book-own': 'Buscar y cambiar las citas de su hijo o hija',
   'action.student.absent': 'Anotar que un estudiante falta hoy',
   'action.therapist.absent': 'Avisar que un terapeuta falta hoy',
   'action.guardian-window.change': 'Fijar cuándo puede una familia, para visitas en casa',
