@@ -107,6 +107,7 @@ export default [
     route('referrals/:referralId/interpreter', 'routes/referrals.$referralId.interpreter.tsx'),
 
     route('hallway', 'routes/hallway.tsx'),
+    route('hallway/week', 'routes/hallway.week.tsx'),
     route('hallway/print', 'routes/hallway.print.tsx'),
 
     // Appointments
@@ -209,6 +210,7 @@ export default [
   route('practice/licenses/:licenseId/removal', 'routes/practice.licenses.$licenseId.removal.ts'),
 
   route('hallway/events', 'routes/hallway.events.ts'),
+  route('hallway/week/events', 'routes/hallway.week.events.ts'),
   route('hallway/monitor', 'routes/hallway.monitor.tsx'),
 
   // A visit goes on: whole screens of their own, entered by loading a document (cameras are allowed by it)

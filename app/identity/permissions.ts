@@ -78,7 +78,8 @@ const allowed = {
 
   // Book
   'booking-rule.change': ['coordinator'],
-  'hallway.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
+  'hallway.read': ['counselor', 'front_office', 'coordinator'],
+  'hallway.week': ['therapist'],
   // On a wall or on paper: no initials or initials only, never why.
   'hallway.show': ['counselor', 'front_office', 'coordinator'],
   'slot.read': ['coordinator', 'therapist', 'counselor', 'front_office'],

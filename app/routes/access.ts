@@ -109,6 +109,7 @@ export const access = {
   '/referrals/:referralId/interpreter': 'interpreter.decide',
 
   '/hallway': 'hallway.read',
+  '/hallway/week': 'hallway.week',
   '/hallway/print': 'hallway.show',
 
   '/referrals/:referralId/booking': 'appointment.book',
@@ -205,6 +206,7 @@ export const access = {
   '/messages/:messageId/delivery': 'message.send-again',
 
   '/hallway/events': 'hallway.read',
+  '/hallway/week/events': 'hallway.week',
   '/hallway/monitor': 'hallway.show',
 
   '/visits/:appointmentId': 'visit.hold',

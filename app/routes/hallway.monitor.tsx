@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { asActor } from '../../db/as-actor.server.ts';
+import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { requireMember } from '../identity/require-member.server.ts';
-import { hallwayBoard, dateAsked } from '../scheduling/hallway-board.server.ts';
+import { hallwayBoard } from '../scheduling/hallway-board.server.ts';
 import { HallwayMonitor } from '../scheduling/hallway-monitor.tsx';
 import { neutralDay } from '../scheduling/neutral-day.ts';
 import { notFound } from '../http/respond.server.ts';
@@ -18,7 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const { school } = await schoolAsked(tx, who.organisation, request);
     if (!school) throw notFound();
     const zone = school.zone ?? who.zone;
-    const { day, mark, events } = await hallwayBoard(tx, { ...school, zone }, await dateAsked(tx, request, zone));
+    const { day, mark, events } = await hallwayBoard(tx, { ...school, zone }, (await nowOf(tx)).toZonedDateTimeISO(zone).toPlainDate().toString());
     return { day: neutralDay(day), school: { id: school.id, name: school.name }, mark, events };
   });
 }

@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const { school, schools } = await schoolAsked(tx, who.organisation, request);
     if (!school) return { board: null };
     const zone = school.zone ?? who.zone;
-    const may = { show: can(who.role, 'hallway.show'), addRooms: can(who.role, 'room.change'), useRooms: can(who.role, 'room-use.change'), move: can(who.role, 'appointment.move') };
+    const may = { show: can(who.role, 'hallway.show'), addRooms: can(who.role, 'room.change'), fillRooms: can(who.role, 'room-use.change'), move: can(who.role, 'appointment.move') };
     const read = await hallwayBoard(tx, { ...school, zone }, await dateAsked(tx, request, zone));
     const board: HallwayBoardData = { ...read, schools, may, move: may.move ? await moveAsked(tx, request, read.day, school.id, who.role !== 'front_office') : null };
     return { board };

@@ -19,6 +19,7 @@ const PLACES: readonly Place[] = [
   { to: '/referrals', text: 'place.referrals', action: 'referral.read', roles: ['counselor', 'coordinator', 'privacy_officer'] },
   { to: '/waiting', text: 'place.waiting', action: 'match.read' },
   { to: '/hallway', text: 'place.hallway', action: 'hallway.read' },
+  { to: '/hallway/week', text: 'place.hallway', action: 'hallway.week' },
   { to: '/rooms', text: 'place.rooms', action: 'room-use.change', roles: ['counselor', 'front_office'], holds: '/room-uses' },
   { to: '/calendar', text: 'place.calendar', action: 'school-day.read', roles: ['counselor', 'front_office'] },
   { to: '/bells', text: 'place.bells', action: 'bell-schedule.change', roles: ['front_office'] },

@@ -100,7 +100,7 @@ export const recordIds = {
   '/hallway/events': { query: { school: 'school' } },
   '/hallway/monitor': { query: { school: 'school' } },
 
-  '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' }, query: { roomId: 'room' }, apart: true },
+  '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' }, query: { roomId: 'room' } },
   '/referrals/:referralId/booking/confirmation': { path: { referralId: 'accepted referral' }, body: { appointmentId: 'held appointment' } },
   '/referrals/:referralId/booking/release': { path: { referralId: 'accepted referral' } },
   '/appointments/:appointmentId': { path: { appointmentId: 'booked appointment' } },

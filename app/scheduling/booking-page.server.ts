@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asActor, nowOf, type Actor } from '../../db/as-actor.server.ts';
 import type { Database } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
+import type { BookingAsked } from './booking-asked.ts';
 import { bookingFacts, type BookingFacts } from './booking-facts.server.ts';
 import { usualRules } from './booking-rules.ts';
 import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
@@ -51,11 +52,12 @@ export type LeftoverReason = CandidateTimes['leftovers'] extends ReadonlyMap<inf
  * @param asked the Monday of the week to list, and the day to draw; without them those of what is held, else the first that has an open time
  * @param seesSchool whether the reader is of the school or looks after all of them: courses and tablets are told to no one else
  */
-export async function bookingPage(db: Database, actor: Actor, referralId: string, asked: { week: string | null; date: string | null }, seesSchool: boolean): Promise<BookingPageData | null> {
+export async function bookingPage(db: Database, actor: Actor, referralId: string, asked: BookingAsked, seesSchool: boolean): Promise<BookingPageData | null> {
   return asActor(db, actor, 'slot.read', async (tx) => {
     const [care, facts] = [await careToBook(tx, referralId), await bookingFacts(tx, referralId)];
     if (!care || !facts) return null;
     const [times, now] = [await candidateTimes(tx, care, usualRules), await nowOf(tx)];
+    if (asked.roomId !== null && !(times.ok && times.roomNames.has(asked.roomId))) return null;
     await record(tx, { action: 'slot.read', studentId: care.studentId, subject: { kind: 'referral', id: referralId } });
     const hold = care.holds.at(-1);
     const nameOf = (roomId: string) => (times.ok ? times.roomNames.get(roomId) ?? '' : '');

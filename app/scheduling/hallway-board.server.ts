@@ -19,7 +19,7 @@ export type HallwayBoardData = {
   readonly events: string;
   /** A booked visit that somebody is moving. */
   readonly move: HallwayMove | null;
-  readonly may: { readonly show: boolean; readonly addRooms: boolean; readonly useRooms: boolean; readonly move: boolean };
+  readonly may: { readonly show: boolean; readonly addRooms: boolean; readonly fillRooms: boolean; readonly move: boolean };
 };
 
 /** A date as the address has it; the school's today when it has none or nonsense. */

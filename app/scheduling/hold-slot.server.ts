@@ -33,6 +33,7 @@ async function hold(tx: Tx, { referralId, startMs, roomId }: HoldWanted, rules: 
   if (!care) return { ok: false, reason: 'not-found' };
   const times = await candidateTimes(tx, care, rules, { startMs, roomId });
   if (!times.ok) return times;
+  if (roomId && !times.roomNames.has(roomId)) return { ok: false, reason: 'not-found' };
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };
   const room = roomId ?? slot.roomIds[0] ?? null;

@@ -25,8 +25,8 @@ export function useBoardDoors({ day, may, move: asked }: HallwayBoardData, nowMs
     if (door.is === 'taken') {
       const { what, kept } = door.use;
       if (move) return { action: undefined, ...(kept.appointmentId === move.appointmentId && { picked: true }) };
-      if (what === 'use' && kept.roomUseId && may.useRooms && !over) return { action: { kind: 'link', to: `/room-uses/${kept.roomUseId}`, label: '' } };
-      if (what === 'out-of-order' && may.useRooms) return { action: { kind: 'link', to: `/rooms/${room.id}/out-of-order`, label: '' } };
+      if (what === 'use' && kept.roomUseId && may.fillRooms && !over) return { action: { kind: 'link', to: `/room-uses/${kept.roomUseId}`, label: '' } };
+      if (what === 'out-of-order' && may.fillRooms) return { action: { kind: 'link', to: `/rooms/${room.id}/out-of-order`, label: '' } };
       return what === 'booked' && may.move && door.part.fromMs > nowMs ? { carries: kept.appointmentId } : null;
     }
     if (over) return null;
@@ -37,7 +37,7 @@ export function useBoardDoors({ day, may, move: asked }: HallwayBoardData, nowMs
       if (!pick || 'no' in pick) return { door: 'shut', no: true, title: t('move.not-for', { initials: move.initials }), detail: pick && why(pick.no), takes };
       return { door: 'open', title: t('move.open'), detail: undefined, picked: chosen, takes, action: { kind: 'link', to: address({ startMs: String(pick.startMs), roomId: room.id }), label: t('move.open') } };
     }
-    if (!may.useRooms || door.part.fromMs <= nowMs) return { takes };
+    if (!may.fillRooms || door.part.fromMs <= nowMs) return { takes };
     const [from, until] = [wallTime(day.zone, door.part.fromMs).minute, wallTime(day.zone, door.part.untilMs).minute];
     return door.open ? { takes, detail: t('door.free.take'), action: { kind: 'link', to: `/rooms/${room.id}/uses/new?date=${day.date}&from=${clock(from)}&until=${clock(until)}`, label: t('door.free.take') } } : { takes };
   };

@@ -5,7 +5,6 @@ export const hallway = {
   'title.week': 'Your week',
   'title.print': 'Today’s list',
   'title.monitor': 'Rooms now',
-  'board.lede': '{{school}}',
   'grid': 'Private rooms by period. Arrow keys move between doors, Enter opens one.',
   'grid.move': 'Private rooms by period. Arrow keys move between doors, Enter opens one. On a booked door, M moves the visit.',
   'grid.week': 'Your week, one row a day. Arrow keys move between visits, Enter opens one.',
@@ -57,6 +56,7 @@ export const hallway = {
   'door.was-free': 'Was free',
   'door.closed': 'Closed',
   'door.in-use': 'In use',
+  'door.waiting': 'Waits to be let in',
   'door.time-off': 'Time off',
   'use.nurse': 'Nurse',
   'use.test': 'Test',
@@ -98,10 +98,6 @@ export const hallway = {
   'key.done': 'Tick',
   'key.done.means': 'took place',
 
-  'table.room': 'Room',
-  'table.day': 'Day',
-  'table.when': 'When',
-  'table.what': 'What',
 
   'pick.title': 'Find a door for {{name}}',
   'pick.lessons': '{{name}}’s lessons',
@@ -186,7 +182,6 @@ export const hallway = {
 
   'print.title': '{{school}}, {{date}}',
   'print.lede': 'Who is due where: initials only. It says when and where, never why.',
-  'print.empty': 'Nobody is due in this room.',
   'print.none': 'Nobody is due on this day.',
   'print.time': 'Time',
   'print.period': 'Period',

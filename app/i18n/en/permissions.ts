@@ -83,6 +83,7 @@ export const permissions = {
   'action.offer.withdraw': 'Take an offer back',
   'action.offer.answer': 'Answer an offer',
   'action.hallway.read': 'See the day as a hallway',
+  'action.hallway.week': 'See their own week as a hallway',
   'action.hallway.show': 'Put the hallway on a wall screen or on paper',
   'action.slot.read': 'See open times',
   'action.appointment.read': 'See an appointment',

@@ -7,7 +7,6 @@ export const hallway: Translation<typeof original> = {
   'title.week': 'Su semana',
   'title.print': 'Lista de hoy',
   'title.monitor': 'Salas ahora',
-  'board.lede': '{{school}}',
   'grid': 'Salas privadas por período. Las flechas van de puerta en puerta, Intro abre una.',
   'grid.move': 'Salas privadas por período. Las flechas van de puerta en puerta, Intro abre una. En una puerta reservada, M mueve la cita.',
   'grid.week': 'Su semana, una fila por día. Las flechas van de cita en cita, Intro abre una.',
@@ -59,6 +58,7 @@ export const hallway: Translation<typeof original> = {
   'door.was-free': 'Estuvo libre',
   'door.closed': 'Cerrada',
   'door.in-use': 'En uso',
+  'door.waiting': 'Espera para entrar',
   'door.time-off': 'Tiempo libre',
   'use.nurse': 'Enfermería',
   'use.test': 'Examen',
@@ -100,10 +100,6 @@ export const hallway: Translation<typeof original> = {
   'key.done': 'Marca',
   'key.done.means': 'se hizo',
 
-  'table.room': 'Sala',
-  'table.day': 'Día',
-  'table.when': 'Cuándo',
-  'table.what': 'Qué',
 
   'pick.title': 'Buscar una puerta para {{name}}',
   'pick.lessons': 'Clases de {{name}}',
@@ -188,7 +184,6 @@ export const hallway: Translation<typeof original> = {
 
   'print.title': '{{school}}, {{date}}',
   'print.lede': 'Quién va adónde: solo iniciales. Dice cuándo y dónde, nunca por qué.',
-  'print.empty': 'Nadie tiene cita en esta sala.',
   'print.none': 'Nadie tiene cita ese día.',
   'print.time': 'Hora',
   'print.period': 'Período',

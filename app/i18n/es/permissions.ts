@@ -86,6 +86,7 @@ export const permissions: Translation<typeof original> = {
   'action.offer.withdraw': 'Retirar una propuesta',
   'action.offer.answer': 'Responder a una propuesta',
   'action.hallway.read': 'Ver el día como un pasillo',
+  'action.hallway.week': 'Ver su propia semana como un pasillo',
   'action.hallway.show': 'Mostrar el pasillo en una pantalla o en papel',
   'action.slot.read': 'Ver las horas libres',
   'action.appointment.read': 'Ver una cita',
