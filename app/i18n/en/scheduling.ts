@@ -29,8 +29,8 @@ export const scheduling = {
   'room.refused.name-taken': 'Another room of this school has this name. Nothing was saved.',
   'room.retire': 'Take out of use',
   'room.retire.question': 'Take this room out of use? It is no longer offered. What happened in it stays on record.',
-  'room.has-visits': 'Appointments are booked in this room.',
-  'room.has-visits.help': 'Cancel or move them first. Nothing was changed.',
+  'room.has-visits': 'Appointments or other uses are booked in this room.',
+  'room.has-visits.help': 'Cancel, move or release them first. Nothing was changed.',
 
   'bells.title': 'Bell schedules',
   'bells.lede': 'The bells of {{school}}. An appointment takes one period and never runs through a bell.',

@@ -31,7 +31,7 @@ export const scheduling: Translation<typeof original> = {
   'room.refused.name-taken': 'Otra sala de esta escuela tiene este nombre. No se guardó nada.',
   'room.retire': 'Dejar de usar',
   'room.retire.question': '¿Dejar de usar esta sala? Ya no se ofrecerá. Lo que pasó en ella queda registrado.',
-  'room.has-visits': 'Hay citas reservadas en esta sala.',
+  'room.has-visits': 'Hay citas u otros usos reservados en esta sala.',
   'room.has-visits.help': 'Primero cancélelas o muévalas. No se cambió nada.',
 
   'bells.title': 'Horarios de timbres',
