@@ -4,18 +4,20 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { FileUp } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import type { Tx } from '../../db/connect.server.ts';
 import { refusing } from '../../db/refusals.server.ts';
 import { calendarText } from '../calendars/calendar-text.ts';
 import { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
+import type { Member } from '../identity/who.ts';
 import { readBellPlus } from '../school-time/bell-plus.ts';
 import { BellsFileCheck } from '../school-time/bells-file-check.tsx';
 import { BELL_FILE_BYTES, bellFilesAmong, bellsImportForm, filesSent } from '../school-time/bells-import-form.ts';
 import { importBells, lookAtBellsFile, type BellsLook } from '../school-time/import-bells.server.ts';
 import { bellsRefusals } from '../school-time/keep-bells.server.ts';
-import { schoolOnItsClock } from '../school-time/school-asked.server.ts';
+import { schoolAsked, schoolOnItsClock } from '../school-time/school-asked.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
 import { SubmitButton } from '../ui/button.tsx';
 import { FieldFrame } from '../ui/field.tsx';
@@ -23,9 +25,11 @@ import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('schoolTime', 'bells-import.title');
 
+const theSchool = async (tx: Tx, who: Member, request: Request) => schoolOnItsClock(tx, who, await schoolAsked(tx, who.organisation, request));
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'bell-schedule.change');
-  return asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => ({ school: await schoolOnItsClock(tx, who, request) }));
+  return asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => ({ school: await theSchool(tx, who, request) }));
 }
 
 interface Answer {
@@ -45,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const files = bellFilesAmong(uploaded.files.map(({ name, bytes }) => ({ name, text: calendarText(bytes) })));
     if (!files) return answered({ wrong: 'no-bells' }, 400);
     const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
-      const school = await schoolOnItsClock(tx, who, request);
+      const school = await theSchool(tx, who, request);
       return lookAtBellsFile(tx, school, { ...files, name: readBellPlus(files).school?.slice(0, 40) ?? school.name, fromDate: school.today, lastDay: null });
     });
     return answered({ look }, 200);
@@ -55,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const files = filesSent(submission.payload);
     if (!files) return answered({ wrong: 'nothing-chosen' }, 400);
     const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
-      const school = await schoolOnItsClock(tx, who, request);
+      const school = await theSchool(tx, who, request);
       return lookAtBellsFile(tx, school, { ...files, name: school.name, fromDate: z.iso.date().catch(school.today).parse(submission.payload['fromDate']), lastDay: null });
     });
     return answered({ result: submission.reply(), look }, 400);
@@ -63,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { seen, save, lastDay = null, ...typed } = submission.value;
   const toImport = { ...typed, lastDay };
   const done = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {
-    const school = await schoolOnItsClock(tx, who, request);
+    const school = await theSchool(tx, who, request);
     const look = await lookAtBellsFile(tx, school, toImport);
     if (save === undefined || seen !== look.seen) return { look };
     await importBells(tx, school.id, toImport);
@@ -71,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }));
   if (done.ok && 'saved' in done.value) return redirect(`/bells?school=${done.value.saved}&done=kept`);
   if (done.ok) return answered({ look: done.value.look, result: submission.reply() }, 200);
-  const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => lookAtBellsFile(tx, await schoolOnItsClock(tx, who, request), toImport));
+  const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => lookAtBellsFile(tx, await theSchool(tx, who, request), toImport));
   return answered({ refused: done.reason, look, result: submission.reply() }, 409);
 }
 

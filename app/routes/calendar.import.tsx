@@ -15,7 +15,7 @@ import { CALENDAR_FILE_BYTES, calendarImportForm, kindNamed, lineToType, MOST_LI
 import { CalendarLinesConfirm } from '../school-time/calendar-lines-confirm.tsx';
 import type { LineShown } from '../school-time/calendar-lines-fields.tsx';
 import { importLines, lookAtLines, readCalendarFile } from '../school-time/import-calendar.server.ts';
-import { schoolOnItsClock } from '../school-time/school-asked.server.ts';
+import { schoolAsked, schoolOnItsClock } from '../school-time/school-asked.server.ts';
 import { seenOf } from '../school-time/seen.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
 import { SubmitButton } from '../ui/button.tsx';
@@ -25,7 +25,7 @@ import { PageHeading } from '../ui/page-heading.tsx';
 export const handle = pageTitle('schoolTime', 'calendar-import.title');
 
 async function schoolWithBells(tx: Tx, who: Member, request: Request) {
-  const school = await schoolOnItsClock(tx, who, request);
+  const school = await schoolOnItsClock(tx, who, await schoolAsked(tx, who.organisation, request));
   return { ...school, bells: await bellsOf(tx, school.id) };
 }
 

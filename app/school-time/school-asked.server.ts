@@ -18,9 +18,8 @@ export async function schoolAsked(tx: Tx, organisation: { id: string; kind: stri
   return { school: school ?? null, schools: theirs.length > 1 ? theirs : [] };
 }
 
-/** The school that a page is for, on its clock (else on the asker's) and with the date there; 404 where there is none to choose. */
-export async function schoolOnItsClock(tx: Tx, who: { organisation: { id: string; kind: string }; zone: string }, request: Request): Promise<{ id: string; name: string; zone: string; today: string }> {
-  const { school } = await schoolAsked(tx, who.organisation, request);
+/** The school that was asked for, on its clock (else on the asker's) and with the date there; 404 where there is none to choose. */
+export async function schoolOnItsClock(tx: Tx, who: { zone: string }, { school }: { school: School | null }): Promise<{ id: string; name: string; zone: string; today: string }> {
   if (!school) throw notFound();
   const zone = school.zone ?? who.zone;
   return { id: school.id, name: school.name, zone, today: (await nowOf(tx)).toZonedDateTimeISO(zone).toPlainDate().toString() };
