@@ -95,7 +95,7 @@ export const recordIds = {
   '/referrals/:referralId/interpreter': { path: { referralId: 'accepted referral' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
-  '/hallway': { query: { school: 'school', moving: 'booked appointment', roomId: 'room' }, apart: true },
+  '/hallway': { query: { school: 'school', moving: 'booked appointment', roomId: 'room' } },
   '/hallway/print': { query: { school: 'school' } },
   '/hallway/events': { query: { school: 'school' } },
   '/hallway/monitor': { query: { school: 'school' } },

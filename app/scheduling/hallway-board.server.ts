@@ -5,10 +5,10 @@ import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
 import type { School } from '../school-time/school-asked.server.ts';
 import { localDay } from '../time/zone.ts';
-import { appointmentOf } from './appointment.server.ts';
 import { hallwayDay, type HallwayDay } from './hallway-day.server.ts';
 import { hallwayMove, type HallwayMove } from './hallway-move.server.ts';
 import { hallwayMark } from './hallway-mark.server.ts';
+import { visitToMove } from './visit-to-move.server.ts';
 
 /** What the room board shows. `mark` is how it stood when it was read, `events` where it is told of changes. */
 export type HallwayBoardData = {
@@ -49,7 +49,7 @@ export async function moveAsked(tx: Tx, request: Request, day: HallwayDay, schoo
   const { moving, startMs, roomId } = asked.data;
   if (roomId !== null && !day.rooms.some(({ id }) => id === roomId)) throw notFound();
   if (moving === null) return null;
-  if (!(await appointmentOf(tx, moving))) throw notFound();
+  if ((await visitToMove(tx, moving))?.schoolId !== schoolId) throw notFound();
   return hallwayMove(tx, day, schoolId, { appointmentId: moving, startMs, roomId }, mayChangeTime);
 }
 
