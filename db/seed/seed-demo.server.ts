@@ -17,6 +17,7 @@ import { writeDemoRoster } from './demo-roster.server.ts';
 import { live } from './diary.ts';
 import { fillTimetables } from './fill-timetables.server.ts';
 import type { FamilyOfDemo } from './more-families.ts';
+import { addInterpreters } from './interpreters-at-work.server.ts';
 import { bringPeopleAndPlaces } from './people-and-places.server.ts';
 import { fillRooms } from './rooms-in-use.server.ts';
 import { beforeCare } from './stories/before-care.ts';
@@ -66,6 +67,7 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     await asActor(db, job, 'demo', (tx) => bringPeopleAndPlaces(tx, today));
     onStep('guardians');
     const cast = await castOf(db, job);
+    await addInterpreters(db, cast.coordinator);
     const known = confirmedFamilies(families);
     const offices = await asActor(db, job, 'demo', (tx) => tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and kind = 'school'`));
     await Promise.all(offices.map(({ id }) => confirmGuardians(db, cast.of('front_office', id), known)));
