@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { Server } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ViteDevServer } from 'vite';
+import { readInThread } from './app/calendars/read-in-thread.server.ts';
 import { answer, type Stations } from './app/http/answer.server.ts';
 import { readConfig } from './app/http/config.server.ts';
 import { eitherWay } from './app/http/either-way.server.ts';
@@ -48,7 +49,7 @@ else if (process.send) void stop();
 vite = config.dev ? await startVite() : null;
 const pages = await (await import('./app/http/remix-pages.server.ts')).remixPages(vite);
 const stations: Stations = {
-  standing: { db: app, authDb: auth, boss: jobs.boss, log, config, metrics: makeMetrics(), stopping: stopping.signal, jobs },
+  standing: { db: app, authDb: auth, boss: jobs.boss, log, config, calendars: readInThread(), metrics: makeMetrics(), stopping: stopping.signal, jobs },
   hosts,
   files: vite ? viteFiles(vite) : await staticFiles(fileURLToPath(new URL('./build/client', import.meta.url))),
   pages,

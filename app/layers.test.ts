@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
  * The house's one drawing of who may know whom (app/README.md tells it in words): an import points left, never right. What knows no domain
  * may be used by all; routes and the files beside this one may use everything.
  */
-const domains = ['identity', 'partnership', 'roster', 'consent', 'caseload', 'safety', 'emergency', 'referrals', 'school-time', 'therapist-time', 'rooms', 'scheduling', 'matching', 'visits', 'today'];
+const domains = ['identity', 'partnership', 'roster', 'consent', 'caseload', 'safety', 'emergency', 'referrals', 'school-time', 'therapist-time', 'occupancy', 'rooms', 'interpreters', 'scheduling', 'family-booking', 'matching', 'visits', 'today'];
 const knowNoDomain = ['messages', 'audit', 'sealed', 'i18n', 'ui', 'http', 'time', 'calendars'];
 const knowAll = ['routes', '.'];
 

@@ -90,12 +90,19 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
   const seat = await studentWaits(t, p, config, { student: seen.id.student, appointment: today });
   const safetyEvent = await as(p.counselor, (tx) => raiseSafetyEvent(tx, { studentId: care.id.student, schoolId: p.id.school, referralId: care.referralId, report: { signals: ['death_wish'], words: '' } }));
   const kiosk = await as(p.frontOffice, (tx) => makeKiosk(tx, p.id.room));
-  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID(), timeOff: randomUUID(), onSite: randomUUID() };
+  const ids = { schoolYear: randomUUID(), license: '', import: randomUUID(), rosterPerson: randomUUID(), rosterMembership: randomUUID(), ends: randomUUID(), endsMembership: randomUUID(), newTherapist: randomUUID(), newTherapistMembership: randomUUID(), message: randomUUID(), recovery: randomUUID(), timeOff: randomUUID(), onSite: randomUUID(), use: randomUUID(), outOfOrder: randomUUID(), interpreter: randomUUID(), away: randomUUID() };
   await as(p.job, async (tx) => {
     await tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'es') on conflict do nothing`);
     await tx.execute(sql`insert into therapist_concern values (${p.id.partnership}, ${p.id.therapist}, 'worries', 3)`);
     await tx.execute(sql`insert into time_off (id, therapist_id, during, zone, reason) values (${ids.timeOff}, ${p.id.therapist}, '[2027-08-02,2027-08-09)', 'America/New_York', 'vacation')`);
+    await tx.execute(sql`insert into person (id, given_name, family_name, made_up) values (${ids.interpreter}, 'Linh', ${family}, true)`);
+    await tx.execute(sql`select gate.add_interpreter(${ids.interpreter}::uuid, '2026-08-01')`);
+    await tx.execute(sql`insert into interpreter_language values (${p.id.partnership}, ${ids.interpreter}, 'vi')`);
+    await tx.execute(sql`insert into interpreter_away values (${p.id.partnership}, ${ids.away}, ${ids.interpreter}, '[2027-08-02,2027-08-09)', 'America/New_York')`);
     await tx.execute(sql`insert into on_site_day (partnership_id, id, therapist_id, school_id, weekday, during) values (${p.id.partnership}, ${ids.onSite}, ${p.id.therapist}, ${p.id.school}, 6, '[2027-08-01,)')`);
+    await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind) values (${p.id.partnership}, ${ids.use}, ${p.id.school}, ${p.id.room}, ${ids.use}, '[2026-12-09 21:00+00,2026-12-09 21:30+00)', 'meeting')`);
+    await tx.execute(sql`insert into occupancy (partnership_id, room_use_id, kind, resource_id, during, blocked) select partnership_id, id, 'room', room_id, during, during from room_use where id = ${ids.use}`);
+    await tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason) values (${p.id.partnership}, ${ids.outOfOrder}, ${p.id.school}, ${p.id.room}, '[2027-06-01 12:00+00,2027-06-02 12:00+00)', 'heat')`);
     await addStaff(tx, ids.rosterPerson, ids.rosterMembership, 'Una', family, p.id.school, 'staff');
     await addStaff(tx, ids.ends, ids.endsMembership, 'Max', family, p.id.school, 'front_office');
     await addStaff(tx, ids.newTherapist, ids.newTherapistMembership, 'Noa', family, p.id.agency, 'therapist');
@@ -116,7 +123,7 @@ export async function recordsOf(t: TestDatabase, p: TestPartnership, config: Con
       license: String(license?.['id']), 'roster import': ids.import, 'roster person': ids.rosterPerson, therapist: p.id.therapist, engagement: p.id.engagement, membership: ids.endsMembership, 'membership at the agency': ids.newTherapistMembership,
       'received referral': received.referralId, 'triaged referral': triaged.referralId, 'asked referral': asked.referralId, 'waiting referral': wait.referralId, 'offered referral': offered.referralId,
       'accepted referral': care.referralId, 'open request': await openRequest(t, asked.referralId), 'safety event': safetyEvent, 'emergency to review': emergency.over, 'open offer': offer, 'held appointment': held, 'booked appointment': booked,
-      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'time off': ids.timeOff, 'on-site day': ids.onSite, 'trail entry': String(entry?.['id']),
+      'appointment of a visit': today, 'waiting seat': seat, 'undelivered message': ids.message, 'recovery request': ids.recovery, 'time off': ids.timeOff, interpreter: ids.interpreter, 'interpreter away': ids.away, 'room use': ids.use, 'room out of order': ids.outOfOrder, 'on-site day': ids.onSite, 'trail entry': String(entry?.['id']),
     },
   };
 }

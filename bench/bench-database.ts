@@ -12,7 +12,7 @@ import { temporaryFolder } from '../local/proof/temporary-folder.ts';
 export type BenchDatabase = { readonly app: Database; readonly owner: postgres.Sql; readonly moveClockTo: (instant: string) => Promise<void> };
 
 /** Starts a PostgreSQL (in memory where the system has such a place, without fsync), does the work, and ends all that it started. */
-export async function withBenchDatabase<T>(work: (t: BenchDatabase) => Promise<T>): Promise<T> {
+export async function withBenchDatabase<T>(work: (t: BenchDatabase) => Promise<T>, connections = 4): Promise<T> {
   const passwords = { postgres: 'only-for-the-bench-a', hallway_owner: 'only-for-the-bench-b', hallway_app: 'only-for-the-bench-c', hallway_auth: 'only-for-the-bench-d', hallway_sealer: 'only-for-the-bench-e' };
   const temporary = await temporaryFolder('bench');
   const user = databaseUser();
@@ -29,7 +29,7 @@ export async function withBenchDatabase<T>(work: (t: BenchDatabase) => Promise<T
     await admin.unsafe('create database hallway owner hallway_owner');
     await admin.end();
     await migrate(url('hallway_owner', 'hallway'), { passwords: { hallway_app: passwords.hallway_app, hallway_auth: passwords.hallway_auth, hallway_sealer: passwords.hallway_sealer } });
-    const app = connect(url('hallway_app', 'hallway'), { max: 4 });
+    const app = connect(url('hallway_app', 'hallway'), { max: connections });
     const owner = postgres(url('hallway_owner', 'hallway'), { max: 2, onnotice: () => undefined });
     ended.push(() => app.close(), () => owner.end());
     await owner`update installation set kind = 'test'`;

@@ -7,6 +7,7 @@ export type Actor =
   | { kind: 'person'; personId: string }
   | { kind: 'member'; personId: string; membershipId: string }
   | { kind: 'guardian'; personId: string; partnershipId: string }
+  | { kind: 'for-guardian'; personId: string; partnershipId: string; studentId: string }
   | { kind: 'link'; link: 'invitation' | 'visit'; tokenSha256: Buffer }
   | { kind: 'kiosk'; secretSha256: Buffer }
   | { kind: 'job'; partnershipId: string }
@@ -50,6 +51,8 @@ function entrance(actor: Actor, purpose: string): SQL {
       return sql`select gate.enter_as_member(${actor.personId}::uuid, ${actor.membershipId}::uuid, ${purpose})`;
     case 'guardian':
       return sql`select gate.enter_as_guardian(${actor.personId}::uuid, ${actor.partnershipId}::uuid, ${purpose})`;
+    case 'for-guardian':
+      return sql`select gate.enter_for_guardian(${actor.personId}::uuid, ${actor.partnershipId}::uuid, ${actor.studentId}::uuid, ${purpose})`;
     case 'link':
       return sql`select gate.enter_by_link(${actor.tokenSha256}, ${actor.link}, ${purpose})`;
     case 'kiosk':
@@ -89,11 +92,18 @@ export interface Context {
   purpose: string;
 }
 
+const stated = sql`jsonb_build_object(
+    'partnershipId', ctx_partnership(), 'personId', ctx_person(), 'membershipId', ctx_membership(), 'organisationId', ctx_organisation(),
+    'appointmentId', ctx_appointment(), 'kioskId', ctx_kiosk(), 'linkId', ctx_link(), 'role', ctx_role(), 'purpose', nullif(current_setting('app.purpose', true), ''))`;
+
 /** The context that the gate stated for this transaction. */
 export async function contextOf(tx: Tx): Promise<Context> {
-  const [row] = await tx.execute<{ context: Context }>(sql`select jsonb_build_object(
-    'partnershipId', ctx_partnership(), 'personId', ctx_person(), 'membershipId', ctx_membership(), 'organisationId', ctx_organisation(),
-    'appointmentId', ctx_appointment(), 'kioskId', ctx_kiosk(), 'linkId', ctx_link(), 'role', ctx_role(), 'purpose', nullif(current_setting('app.purpose', true), '')) as context`);
+  return (await contextAndNow(tx)).context;
+}
+
+/** Both in one question. */
+export async function contextAndNow(tx: Tx): Promise<{ context: Context; now: Temporal.Instant }> {
+  const [row] = await tx.execute<{ context: Context; now: string }>(sql`select ${stated} as context, to_json(clock_now()) #>> '{}' as now`);
   if (!row) throw new Error('no context');
-  return row.context;
+  return { context: row.context, now: Temporal.Instant.from(row.now) };
 }

@@ -161,11 +161,18 @@ export async function studentInCare(t: TestDatabase, p: TestPartnership, given?:
 }
 
 /** What `take` needs: an instant to start (ISO 8601, UTC), 50 minutes, in Room 114. Raw, so that tests meet the database's own refusals. */
-export async function take(tx: Tx, p: TestPartnership, s: { id: { student: string }; episodeId: string }, start: string, state: 'held' | 'booked' = 'booked') {
+export function take(tx: Tx, p: TestPartnership, s: { id: { student: string }; episodeId: string }, start: string, state: 'held' | 'booked' = 'booked') {
+  return takeAll(tx, p, s, start, [], state);
+}
+
+/** The same with others whom the visit takes besides therapist, room and student. */
+export async function takeAll(tx: Tx, p: TestPartnership, s: { id: { student: string }; episodeId: string }, start: string, others: readonly (readonly [kind: string, id: string])[], state: 'held' | 'booked' = 'booked') {
   const appointmentId = randomUUID();
   const during = sql`tstzrange(${start}::timestamptz, ${start}::timestamptz + interval '50 minutes')`;
-  await tx.execute(sql`select lock_resources(${sql.param([p.id.therapist, p.id.room, s.id.student])}::uuid[])`);
-  await tx.execute(sql`select gate.release_expired_holds(${sql.param([p.id.therapist, p.id.room, s.id.student])}::uuid[])`);
+  const all = [['therapist', p.id.therapist], ['room', p.id.room], ['student', s.id.student], ...others] as const;
+  const ids = sql.param(all.map(([, id]) => id));
+  await tx.execute(sql`select lock_resources(${ids}::uuid[])`);
+  await tx.execute(sql`select gate.release_expired_holds(${ids}::uuid[])`);
   const heldUntil = state === 'held' ? sql`clock_now() + interval '10 minutes'` : sql`null::timestamptz`;
   await tx.execute(sql`insert into appointment (partnership_id, id, episode_id, therapist_id, agency_id, school_id, place, room_id, during, zone, state_code, state, held_until)
     values (${p.id.partnership}, ${appointmentId}, ${s.episodeId}, ${p.id.therapist}, ${p.id.agency}, ${p.id.school}, 'school', ${p.id.room}, ${during}, 'America/New_York', 'OH', ${state}, ${heldUntil})`);
@@ -173,9 +180,9 @@ export async function take(tx: Tx, p: TestPartnership, s: { id: { student: strin
   const taken = await tx.execute<{ kind: string }>(sql`
     insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked, held_until)
     select a.partnership_id, a.id, r.kind, r.id, a.during, a.during, a.held_until from appointment a,
-      (values ('therapist', ${p.id.therapist}::uuid), ('room', ${p.id.room}::uuid), ('student', ${s.id.student}::uuid)) r(kind, id) where a.id = ${appointmentId}
+      (values ${sql.join(all.map(([kind, id]) => sql`(${kind}, ${id}::uuid)`), sql`, `)}) r(kind, id) where a.id = ${appointmentId}
     on conflict on constraint nobody_in_two_places do nothing returning kind`);
-  if (taken.length < 3) throw new Taken();
+  if (taken.length < all.length) throw new Taken();
   return appointmentId;
 }
 

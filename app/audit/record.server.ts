@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { contextOf, nowOf, type Context } from '../../db/as-actor.server.ts';
+import { contextAndNow, type Context } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { heldKeys } from '../sealed/held-keys.server.ts';
 import type { AuditAction } from './audit-actions.ts';
@@ -24,7 +24,7 @@ export type Happening = {
  * The entry carries an HMAC of its own; the sealer chains it a few seconds later, so that writers never wait for each other.
  */
 export async function record(tx: Tx, happening: Happening): Promise<void> {
-  const [context, now] = await Promise.all([contextOf(tx), nowOf(tx)]);
+  const { context, now } = await contextAndNow(tx);
   const body: Json = {
     action: happening.action,
     clock: now.toString({ smallestUnit: 'microsecond' }),

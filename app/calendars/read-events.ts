@@ -15,8 +15,11 @@ export type ListedEvent = {
   readonly when: EventTime;
 };
 
+/** What a calendar file says is when. */
+export type EventsOfFile = { readonly ok: true; readonly events: readonly ListedEvent[]; readonly unreadable: readonly Unreadable[] } | { readonly ok: false; readonly reason: 'not-a-calendar' };
+
 /** The events of a calendar file in the window, each occurrence by itself, in order; cancelled and transparent ones too. */
-export function readEvents(input: Uint8Array | string, reading: CalendarReading): { ok: true; events: ListedEvent[]; unreadable: readonly Unreadable[] } | { ok: false; reason: 'not-a-calendar' } {
+export function readEvents(input: Uint8Array | string, reading: CalendarReading): EventsOfFile {
   const read = readOccurrences(input, reading);
   if (!read.ok) return read;
   const events = read.occurrences.toSorted((a, b) => a.fromMs - b.fromMs || a.untilMs - b.untilMs).map(({ event, fromMs, untilMs, dates }): ListedEvent => ({

@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../db/connect.server.ts';
+import type { CalendarReader } from '../calendars/calendar-reader.ts';
 import type { Config } from './config.server.ts';
 import type { Jobs } from './jobs.server.ts';
 import type { Log } from './log.server.ts';
@@ -24,6 +25,8 @@ export interface HallwayContext {
   /** The numbers that `/metrics` tells. */
   readonly metrics: Metrics;
   readonly config: Config;
+  /** Reads calendar files, aside from what serves. */
+  readonly calendars: CalendarReader;
   /** Names this request in the log, in answers to surprises and in audit entries. */
   readonly requestId: string;
   /** The socket's own address, or what a proxy of ours saw (`TRUSTED_PROXY`); never what a browser says of itself. */
@@ -35,7 +38,7 @@ export interface HallwayContext {
 }
 
 /** What background work is given: the same pools, queue and log that requests get, and the signal that ends it. */
-export type WorkerContext = Pick<HallwayContext, 'db' | 'authDb' | 'boss' | 'log' | 'config' | 'stopping'>;
+export type WorkerContext = Pick<HallwayContext, 'db' | 'authDb' | 'boss' | 'log' | 'config' | 'calendars' | 'stopping'>;
 
 declare module '@remix-run/server-runtime' {
   // The interface is Remix's; it grows by declaration merging.

@@ -4,6 +4,7 @@ import { PgBoss } from 'pg-boss';
 import { afterAll } from 'vitest';
 import { connect } from '../../db/connect.server.ts';
 import type { TestDatabase } from '../../db/test-database.ts';
+import { readHere } from '../calendars/calendar-reader.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { readConfig } from './config.server.ts';
 import { jobsSchema } from './jobs.server.ts';
@@ -46,7 +47,7 @@ export async function testServing(database: TestDatabase, environment: Record<st
   });
   return {
     context: () => ({
-      db: database.app, authDb, boss, jobs: { isRunning: () => true }, log, config, metrics,
+      db: database.app, authDb, boss, jobs: { isRunning: () => true }, log, config, metrics, calendars: readHere,
       nonce: 'nonce', requestId: randomUUID(), clientAddress: '192.0.2.1', forwarded: false, stopping: new AbortController().signal,
     }),
     logged: () => {

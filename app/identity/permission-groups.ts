@@ -10,12 +10,12 @@ export type PermissionGroup = (typeof permissionGroups)[number];
 const groupOf: Readonly<Record<Noun, PermissionGroup>> = {
   today: 'everyday', family: 'everyday',
   roster: 'roster', student: 'roster', guardianship: 'roster',
-  organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'bell-schedule': 'places', 'school-day': 'places', timetable: 'places', kiosk: 'places',
+  organisation: 'places', 'school-year': 'places', school: 'places', room: 'places', 'room-use': 'places', 'bell-schedule': 'places', 'school-day': 'places', timetable: 'places', kiosk: 'places',
   caseload: 'caseload', availability: 'caseload', license: 'caseload', therapist: 'caseload', engagement: 'caseload',
   referral: 'referral', 'safety-event': 'referral', emergency: 'referral',
   consent: 'consent',
   match: 'match', offer: 'match',
-  slot: 'booking', 'booking-rule': 'booking', appointment: 'booking', 'guardian-window': 'booking',
+  hallway: 'booking', slot: 'booking', 'booking-rule': 'booking', appointment: 'booking', 'guardian-window': 'booking', interpreter: 'booking',
   visit: 'visit', attendance: 'visit',
   staff: 'running', permission: 'running', upkeep: 'running', message: 'running', trail: 'running', sights: 'running', disclosure: 'running', 'sharing-rule': 'running',
 };

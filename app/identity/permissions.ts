@@ -32,6 +32,7 @@ const allowed = {
   'school.change': ['front_office', 'coordinator', 'privacy_officer'],
   'room.read': ['counselor', 'front_office', 'coordinator', 'therapist'],
   'room.change': ['front_office', 'coordinator'],
+  'room-use.change': ['front_office', 'counselor', 'coordinator'],
   'bell-schedule.change': ['front_office', 'coordinator'],
   'school-day.read': ['counselor', 'front_office', 'coordinator'],
   'school-day.change': ['front_office', 'coordinator'],
@@ -77,11 +78,22 @@ const allowed = {
 
   // Book
   'booking-rule.change': ['coordinator'],
+  'hallway.read': ['counselor', 'front_office', 'coordinator'],
+  'hallway.week': ['therapist'],
+  // On a wall or on paper: no initials or initials only, never why.
+  'hallway.show': ['counselor', 'front_office', 'coordinator'],
   'slot.read': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'appointment.read': ['counselor', 'front_office', 'therapist', 'coordinator'],
-  'appointment.book': ['coordinator', 'therapist'],
+  'appointment.book': ['coordinator', 'therapist', 'counselor'],
+  // A front office moves a visit to another room, never to another time.
+  'appointment.move': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'appointment.cancel': ['coordinator', 'therapist', 'counselor', 'front_office'],
+  'appointment.book-own': ['guardian'],
+  'student.absent': ['front_office', 'counselor', 'therapist'],
+  'therapist.absent': ['coordinator', 'agency_administrator'],
   'guardian-window.change': ['counselor', 'coordinator'],
+  'interpreter.change': ['coordinator'],
+  'interpreter.decide': ['counselor', 'therapist', 'coordinator'],
 
   // Visit
   'visit.prepare': schoolStaff,

@@ -34,7 +34,7 @@ export function brokenRules(referral: MatchReferral, therapist: MatchTherapist):
   if (referral.ageYears !== null && ages.from !== null && referral.ageYears < ages.from) broken.push({ rule: 'age-above', fromYears: ages.from });
   if (referral.ageYears !== null && ages.until !== null && referral.ageYears >= ages.until) broken.push({ rule: 'age-below', toYears: ages.until - 1 });
   if (caseload.taken >= caseload.limit) broken.push({ rule: 'caseload-full', ...caseload });
-  if (!therapist.languages.includes(referral.language)) broken.push({ rule: 'language', language: referral.language });
+  if (!therapist.languages.includes(referral.language) && referral.interpreter !== referral.language) broken.push({ rule: 'language', language: referral.language });
   if (!therapist.places.includes(referral.place)) broken.push({ rule: 'place', place: referral.place });
   if (therapist.declinedOn !== null) broken.push({ rule: 'declined', date: therapist.declinedOn });
   // A start that falls after the license or the engagement is no start, but then that is the reason and not the hours.

@@ -3,7 +3,7 @@ import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import type { Concern } from '../caseload/practice-codes.ts';
 import { usualRules } from '../scheduling/booking-rules.ts';
-import { slotsOfTherapists } from '../scheduling/candidate-times.server.ts';
+import { slotsOfTherapists } from '../scheduling/slots-of-therapists.server.ts';
 import type { MatchReferral, MatchTherapist } from './pair.ts';
 import { rank, type Ranking } from './rank.ts';
 import { usualWeights } from './weights.ts';
@@ -33,7 +33,7 @@ export type Candidate = { therapistId: string; name: string; agency: string };
 /** The match, or why there is none yet; null when there is no such referral. */
 export type Matched = { ok: true; match: Match } | { ok: false; reason: 'school-without-zone' | 'home-without-place'; schoolId: string; school: string; name: string } | null;
 
-type Row = Omit<Match, 'ranking' | 'candidates' | 'zone'> & { askedFor: string[]; familyLanguages: string[]; today: string };
+type Row = Omit<Match, 'ranking' | 'candidates' | 'zone'> & { askedFor: string[]; familyLanguages: string[]; today: string; interpreter: string | null; sitsIn: string[] };
 
 /**
  * Ranks every engagement for one referral: a therapist whom two agencies engage stands there twice, with the same times, licenses and words, and each
@@ -44,17 +44,18 @@ export async function matchStudent(tx: Tx, referralId: string): Promise<Matched>
   const found = await referralToMatch(tx, referralId);
   if (!found) return null;
   const [now, therapists] = await Promise.all([nowOf(tx), therapistsOf(tx, found)]);
-  const times = await slotsOfTherapists(tx, found, [...new Set(therapists.map((therapist) => therapist.therapistId))], usualRules);
+  const times = await slotsOfTherapists(tx, { ...found, speak: new Set(therapists.flatMap(({ therapistId, languages }) => (found.interpreter && languages.includes(found.interpreter) ? [therapistId] : []))) },
+    [...new Set(therapists.map((therapist) => therapist.therapistId))], usualRules);
   if (!times.ok) return { ...times, schoolId: found.schoolId, school: found.school, name: found.name };
   const referral: MatchReferral = {
     nowMs: now.epochMilliseconds, zone: times.zone, state: times.state, ageYears: found.ageYears, language: found.language,
-    familyLanguages: found.familyLanguages, place: found.place, askedFor: found.askedFor,
+    familyLanguages: found.familyLanguages, interpreter: found.interpreter, place: found.place, askedFor: found.askedFor,
   };
   const input = therapists.map(({ name: _name, agency: _agency, therapistId, ...therapist }): MatchTherapist => {
     const answer = times.times.get(therapistId);
     return { ...therapist, slots: (answer?.slots ?? []).map(({ startMs, periodName }) => ({ startMs, periodName })), missing: answer?.missing ?? null, notThere: answer?.notThere ?? null };
   });
-  const { askedFor: _asked, familyLanguages: _spoken, today: _today, ...facts } = found;
+  const { askedFor: _asked, familyLanguages: _spoken, today: _today, interpreter: _needed, sitsIn: _sitting, ...facts } = found;
   return {
     ok: true,
     match: {
@@ -70,7 +71,9 @@ async function referralToMatch(tx: Tx, referralId: string): Promise<Row | null> 
     select r.id "referralId", r.student_id "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as name, r.school_id "schoolId", o.name school,
       r.concern, r.urgency, r.language, r.place, r.asked_for "askedFor", r.state, d.today::text,
       extract(year from age(d.today, s.birth_date))::int "ageYears",
-      coalesce((select array_agg(distinct g.language) from guardianship g where g.partnership_id = r.partnership_id and g.student_id = r.student_id and g.confirmed_at is not null and g.during @> d.today), '{}') "familyLanguages"
+      coalesce((select array_agg(distinct g.language) from guardianship g where g.partnership_id = r.partnership_id and g.student_id = r.student_id and g.confirmed_at is not null and g.during @> d.today), '{}') "familyLanguages",
+      (select n.language from interpreter_need n where n.partnership_id = r.partnership_id and n.referral_id = r.id) interpreter,
+      coalesce((select json_agg(g) from gate.sits_in_at(r.student_id, r.place, clock_now()) g), '[]'::json) "sitsIn"
     from referral r join student s on s.partnership_id = r.partnership_id and s.id = r.student_id join person p on p.id = r.student_id
     join organisation o on o.partnership_id = r.partnership_id and o.id = r.school_id join partnership pa on pa.id = r.partnership_id
     cross join lateral (select (clock_now() at time zone coalesce(o.zone, pa.zone))::date today) d

@@ -56,6 +56,8 @@ export function useMatchWords(zone: string) {
       switch (change.change) {
         case 'room-hours': return t('help.room-hours', { name, day: half(change.weekday, change.half) });
         case 'private-room': return t('help.private-room', { name, day: half(change.weekday, change.half) });
+        case 'interpreter': return t('help.interpreter', { name, day: half(change.weekday, change.half) });
+        case 'guardian-hours': return t('help.guardian-hours', { name, day: half(change.weekday, change.half) });
         case 'therapist-hours': return t('help.therapist-hours', { name, day: half(change.weekday, change.half) });
         case 'caseload-place': return t('help.caseload-place', { name, limit: change.limit });
         case 'license': return t('help.license', { name, state: change.state });

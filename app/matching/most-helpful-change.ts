@@ -2,10 +2,11 @@ import { firstStart } from './first-start.ts';
 import { brokenRules, type BrokenRule } from './hard-rules.ts';
 import type { MatchReferral, MatchTherapist } from './pair.ts';
 import { termsOf } from './terms.ts';
+import type { Piece } from '../scheduling/missing-piece.ts';
 import type { Weights } from './weights.ts';
 
 type Change =
-  | { readonly change: 'room-hours' | 'private-room' | 'therapist-hours'; readonly weekday: number; readonly half: 'morning' | 'afternoon' }
+  | { readonly change: Piece; readonly weekday: number; readonly half: 'morning' | 'afternoon' }
   | { readonly change: 'caseload-place'; readonly limit: number }
   | { readonly change: 'license'; readonly state: string }
   | { readonly change: 'place'; readonly place: 'school' | 'home' };

@@ -15,6 +15,8 @@ export type MatchReferral = {
   readonly language: string;
   /** Languages of the guardians, for talks with the family. */
   readonly familyLanguages: readonly string[];
+  /** The language for which visits take an interpreter; null for none. */
+  readonly interpreter: string | null;
   readonly place: 'school' | 'home';
   /** What the family asked for in a therapist (`woman`, `man`). */
   readonly askedFor: readonly string[];

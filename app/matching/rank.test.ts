@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 /** Jonah: 11, worries, asks for a man; it is Tuesday. */
 const jonah: MatchReferral = {
-  nowMs: at('2026-12-01T08:00'), zone: 'America/New_York', state: 'OH', ageYears: 11, language: 'en', familyLanguages: ['en'], place: 'school', askedFor: ['man'],
+  nowMs: at('2026-12-01T08:00'), zone: 'America/New_York', state: 'OH', ageYears: 11, language: 'en', familyLanguages: ['en'], interpreter: null, place: 'school', askedFor: ['man'],
 };
 const fits = (id: string, changes: Partial<MatchTherapist> = {}): MatchTherapist => ({
   id,
@@ -207,6 +207,8 @@ describe('for any therapists', () => {
       const after: MatchTherapist = {
         'room-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'private-room': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
+        interpreter: { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
+        'guardian-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'therapist-hours': { ...before, slots: [{ startMs: before.missing?.firstStartMs ?? 0, periodName: null }] },
         'caseload-place': { ...before, caseload: { taken: before.caseload.taken, limit: before.caseload.taken + 1 } },
         license: { ...before, licenses: [{ state: 'OH', during: { from: null, until: null } }] },

@@ -15,6 +15,8 @@ const samples: Written[] = [
   { template: 'booking-confirmed', params: { ...told, place: 'school', schoolName: 'Alder Creek', url } },
   { template: 'booking-confirmed', params: { ...told, sequence: 3, place: 'home' } },
   { template: 'booking-cancelled', params: { ...told, sequence: 4, place: 'home' } },
+  { template: 'interpreter-booked', params: { calendarUid: '6f1c2d7e-0000-4000-8000-000000000001', sequence: 0, startsAt: '2026-12-01T14:00:00Z', minutes: 50, zone: 'America/New_York', place: 'school', schoolName: 'Alder Creek Middle', initials: 'M. I.', spoken: 'vi' } },
+  { template: 'interpreter-cancelled', params: { calendarUid: '6f1c2d7e-0000-4000-8000-000000000001', sequence: 1, startsAt: '2026-12-01T14:00:00Z', minutes: 50, zone: 'America/New_York', place: 'home', initials: 'M. I.', spoken: 'vi' } },
   { template: 'visit-link', params: { url, startsAt: told.startsAt, minutes: 50, zone: told.zone, studentGivenName: 'Maya' } },
   { template: 'sign-in-link', params: { url, minutes: 10 } },
   { template: 'offer-to-therapist', params: { url, answerBy: told.startsAt, zone: told.zone } },

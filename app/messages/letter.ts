@@ -1,6 +1,8 @@
 import type { Text } from '../i18n/catalogue.ts';
+import { languageNames } from '../i18n/language-names.ts';
+import { FALLBACK_LANGUAGE, isLanguage } from '../i18n/languages.ts';
 import { momentInPlace } from './moment-in-place.ts';
-import type { AppointmentTold, Written } from './templates.ts';
+import type { AppointmentTold, InterpretingTold, Written } from './templates.ts';
 
 /** A message before it has a form: paragraphs, at most one button, and facts in a list. Plain text and HTML are drawn from it. */
 export type Letter = {
@@ -47,6 +49,22 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         ...common,
         subject: t('cancelled.subject'),
         paragraphs: [t('cancelled.off', { student: written.params.studentGivenName }), t('cancelled.next')],
+        facts: factsOf(written.params, t, language),
+        notes: [t('cancelled.calendar'), t('note.questions')],
+      };
+    case 'interpreter-booked':
+      return {
+        ...common,
+        subject: written.params.sequence === 0 ? t('booked.subject') : t('changed.subject'),
+        paragraphs: [t('interpreting.set', { initials: written.params.initials, language: languageNames(isLanguage(language) ? language : FALLBACK_LANGUAGE).of(written.params.spoken) }), t('interpreting.link')],
+        facts: factsOf(written.params, t, language),
+        notes: [t('booked.calendar'), t('note.questions')],
+      };
+    case 'interpreter-cancelled':
+      return {
+        ...common,
+        subject: t('cancelled.subject'),
+        paragraphs: [t('interpreting.off', { initials: written.params.initials })],
         facts: factsOf(written.params, t, language),
         notes: [t('cancelled.calendar'), t('note.questions')],
       };
@@ -124,7 +142,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
   }
 }
 
-function factsOf(appointment: AppointmentTold, t: Text<'messages'>, language: string): Letter['facts'] {
+function factsOf(appointment: AppointmentTold | InterpretingTold, t: Text<'messages'>, language: string): Letter['facts'] {
   return [
     { name: t('fact.when'), value: momentInPlace(appointment.startsAt, appointment.zone, language) },
     { name: t('fact.how-long'), value: t('minutes', { count: appointment.minutes }) },

@@ -32,5 +32,7 @@ export function writtenMail(
 function calendarFile(written: Written, mail: Parameters<typeof appointmentEntry>[2], t: Text<'messages'>): CalendarFile | null {
   if (written.template === 'booking-confirmed') return appointmentEntry('REQUEST', written.params, mail, t);
   if (written.template === 'booking-cancelled') return appointmentEntry('CANCEL', written.params, mail, t);
+  if (written.template === 'interpreter-booked') return appointmentEntry('REQUEST', written.params, mail, t);
+  if (written.template === 'interpreter-cancelled') return appointmentEntry('CANCEL', written.params, mail, t);
   return null;
 }

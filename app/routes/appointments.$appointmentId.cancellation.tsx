@@ -29,7 +29,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const appointment = await appointmentOf(tx, idParam(params, 'appointmentId'));
     if (!appointment) throw notFound();
     await record(tx, { action: 'appointment.read', studentId: appointment.studentId, subject: { kind: 'appointment', id: appointment.id } });
-    return { appointment, key: randomUUID(), over: appointment.state !== 'booked' || appointment.startsAt <= (await nowOf(tx)).toString() };
+    const because = cancelReasons.find((reason) => reason === new URL(request.url).searchParams.get('because')) ?? null;
+    return { appointment, because, key: randomUUID(), over: appointment.state !== 'booked' || appointment.startsAt <= (await nowOf(tx)).toString() };
   });
 }
 
@@ -45,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function CancellationPage() {
-  const { appointment, key, over } = useLoaderData<typeof loader>();
+  const { appointment, because, key, over } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('scheduling');
   const when = momentText(appointment.startsAt, appointment.zone, useLanguage(), 'dayTime');
@@ -61,7 +62,7 @@ export default function CancellationPage() {
               <input type="hidden" name="key" value={key} />
               <Choice
                 legend={t('cancel.because')} hint={t('cancel.because.hint')} name="because" layout="list" required errors={answer?.missing ? ['choose'] : undefined}
-                options={cancelReasons.map((value) => ({ value, label: t(`because.${value}`) }))}
+                defaultValue={because ?? undefined} options={cancelReasons.map((value) => ({ value, label: t(`because.${value}`) }))}
               />
               <p className="small soft">{t('cancel.note')}</p>
               <div className="row"><SubmitButton tone="danger">{t('appointment.cancel')}</SubmitButton><ButtonLink to={back}>{t('cancel.keep')}</ButtonLink></div>

@@ -11,6 +11,7 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
+import { BellsEffectView } from '../school-time/bells-effect-view.tsx';
 import { BellsEditor } from '../school-time/bells-editor.tsx';
 import { bellsForm, bellsToType, bellsTyped } from '../school-time/bells-form.ts';
 import { bellsById } from '../school-time/bells.server.ts';
@@ -18,9 +19,9 @@ import { bellsRefusals, keepBells } from '../school-time/keep-bells.server.ts';
 import { isToBeSeen, lookAtBells, type BellsAnswer } from '../school-time/look-at-bells.server.ts';
 import { looksAfter, zoneOfSchool } from '../school-time/school-asked.server.ts';
 import { seenOf } from '../school-time/seen.server.ts';
-import { VisitsEffect } from '../school-time/visits-effect.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle<'scheduling', { bells: { name: string } }>('scheduling', 'bells.one.title', (loaded) => ({ name: loaded.bells.name }));
@@ -36,7 +37,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
     const bells = await bellsToChange(tx, who, idParam(params, 'bellsId'));
     const zone = (await zoneOfSchool(tx, bells.schoolId)) ?? who.zone;
-    return { bells, zone, removal: await lookAtBells(tx, { id: bells.schoolId, zone }, { removed: bells.id }) };
+    const removal = await lookAtBells(tx, { id: bells.schoolId, zone }, { removed: bells.id });
+    return { bells, zone, removal, seen: seenOf({ removed: bells.id }, removal), changed: new URL(request.url).searchParams.has('look') };
   });
 }
 
@@ -61,7 +63,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function BellsOnePage() {
-  const { bells, zone, removal } = useLoaderData<typeof loader>();
+  const { bells, zone, removal, seen, changed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('scheduling');
   const s = useText('schoolTime');
@@ -72,10 +74,14 @@ export default function BellsOnePage() {
         actions={<ButtonLink to={`/bells/new?school=${bells.schoolId}&replaces=${bells.id}`} icon={CopyPlus}>{s('bells.replace')}</ButtonLink>}
       />
       <div className="stack-5">
+        {changed && !answer && <Notice tone="needs" role="alert"><b>{s('bells.look-again')}</b></Notice>}
         <BellsEditor bells={bellsToType(bells)} answer={answer} zone={zone} />
         <ConfirmButton label={t('bells.remove')} icon={Trash2} question={t('bells.remove.question')}>
-          <VisitsEffect effect={removal} zone={zone} />
-          <Form method="post" action={`/bells/${bells.id}/removal`}><Button tone="danger">{t('bells.remove')}</Button></Form>
+          <BellsEffectView effect={removal} zone={zone} />
+          <Form method="post" action={`/bells/${bells.id}/removal`}>
+            <input type="hidden" name="seen" value={seen} />
+            <Button tone="danger">{t('bells.remove')}</Button>
+          </Form>
         </ConfirmButton>
       </div>
     </>

@@ -1,43 +1,35 @@
-import { getFormProps, getInputProps, useForm, type SubmissionResult } from '@conform-to/react';
+import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { FileUp } from 'lucide-react';
-import { asActor, nowOf } from '../../db/as-actor.server.ts';
+import { asActor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { refusing } from '../../db/refusals.server.ts';
 import { calendarText } from '../calendars/calendar-text.ts';
-import { notFound } from '../http/respond.server.ts';
 import { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
 import { readBellPlus } from '../school-time/bell-plus.ts';
+import { BellsFileCheck } from '../school-time/bells-file-check.tsx';
 import { BELL_FILE_BYTES, bellFilesAmong, bellsImportForm, filesSent } from '../school-time/bells-import-form.ts';
-import { BellsLookView } from '../school-time/bells-look-view.tsx';
 import { importBells, lookAtBellsFile, type BellsLook } from '../school-time/import-bells.server.ts';
 import { bellsRefusals } from '../school-time/keep-bells.server.ts';
-import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { schoolAsked, schoolOnItsClock } from '../school-time/school-asked.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
-import { Button, SubmitButton } from '../ui/button.tsx';
-import { DateField, FieldFrame, TextField } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
+import { SubmitButton } from '../ui/button.tsx';
+import { FieldFrame } from '../ui/field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 
 export const handle = pageTitle('schoolTime', 'bells-import.title');
 
-/** The school that the bells are for, on its clock. */
-async function schoolWithClock(tx: Tx, who: Member, request: Request) {
-  const { school } = await schoolAsked(tx, who.organisation, request);
-  if (!school) throw notFound();
-  const zone = school.zone ?? who.zone;
-  return { id: school.id, name: school.name, zone, today: (await nowOf(tx)).toZonedDateTimeISO(zone).toPlainDate().toString() };
-}
+const theSchool = async (tx: Tx, who: Member, request: Request) => schoolOnItsClock(tx, who, await schoolAsked(tx, who.organisation, request));
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'bell-schedule.change');
-  return asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => ({ school: await schoolWithClock(tx, who, request) }));
+  return asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => ({ school: await theSchool(tx, who, request) }));
 }
 
 interface Answer {
@@ -57,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const files = bellFilesAmong(uploaded.files.map(({ name, bytes }) => ({ name, text: calendarText(bytes) })));
     if (!files) return answered({ wrong: 'no-bells' }, 400);
     const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
-      const school = await schoolWithClock(tx, who, request);
+      const school = await theSchool(tx, who, request);
       return lookAtBellsFile(tx, school, { ...files, name: readBellPlus(files).school?.slice(0, 40) ?? school.name, fromDate: school.today, lastDay: null });
     });
     return answered({ look }, 200);
@@ -67,7 +59,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const files = filesSent(submission.payload);
     if (!files) return answered({ wrong: 'nothing-chosen' }, 400);
     const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => {
-      const school = await schoolWithClock(tx, who, request);
+      const school = await theSchool(tx, who, request);
       return lookAtBellsFile(tx, school, { ...files, name: school.name, fromDate: z.iso.date().catch(school.today).parse(submission.payload['fromDate']), lastDay: null });
     });
     return answered({ result: submission.reply(), look }, 400);
@@ -75,7 +67,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { seen, save, lastDay = null, ...typed } = submission.value;
   const toImport = { ...typed, lastDay };
   const done = await refusing(bellsRefusals, () => asActor(context.db, who.actor, 'bell-schedule.change', async (tx) => {
-    const school = await schoolWithClock(tx, who, request);
+    const school = await theSchool(tx, who, request);
     const look = await lookAtBellsFile(tx, school, toImport);
     if (save === undefined || seen !== look.seen) return { look };
     await importBells(tx, school.id, toImport);
@@ -83,7 +75,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }));
   if (done.ok && 'saved' in done.value) return redirect(`/bells?school=${done.value.saved}&done=kept`);
   if (done.ok) return answered({ look: done.value.look, result: submission.reply() }, 200);
-  const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => lookAtBellsFile(tx, await schoolWithClock(tx, who, request), toImport));
+  const look = await asActor(context.db, who.actor, 'bell-schedule.read', async (tx) => lookAtBellsFile(tx, await theSchool(tx, who, request), toImport));
   return answered({ refused: done.reason, look, result: submission.reply() }, 409);
 }
 
@@ -97,7 +89,7 @@ export default function BellsImportPage() {
     <>
       <PageHeading title={t('bells-import.title')} lede={t('bells-import.lede', { school: school.name })} trail={[{ to: `/bells?school=${school.id}`, label: b('bells.title') }]} />
       <div className="stack-5">
-        {answer?.look ? <Check key={answer.look.seen} look={answer.look} /> : (
+        {answer?.look ? <BellsFileCheck key={answer.look.seen} look={answer.look} zone={school.zone} result={answer.result} refused={answer.refused} /> : (
           <Form method="post" encType="multipart/form-data" className="stack-4">
             <FieldFrame id="files" label={t('bells-import.files')} hint={t('bells-import.files.hint')} errors={answer?.wrong ? [t(`upload.${answer.wrong}`)] : undefined}>
               {(described, wrong) => <input id="files" name="files" type="file" multiple required accept=".bell,.txt,.json" className="input" aria-describedby={described} aria-invalid={wrong || undefined} />}
@@ -107,35 +99,5 @@ export default function BellsImportPage() {
         )}
       </div>
     </>
-  );
-}
-
-function Check({ look }: { look: BellsLook }) {
-  const { school } = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const t = useText('schoolTime');
-  const b = useText('scheduling');
-  const [form, fields] = useForm({
-    lastResult: answer?.result ?? null,
-    defaultValue: { name: look.toImport.name, fromDate: look.toImport.fromDate, lastDay: look.toImport.lastDay ?? '' },
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: bellsImportForm }),
-    shouldValidate: 'onSubmit',
-  });
-  return (
-    <Form method="post" {...getFormProps(form)} className="stack-5">
-      {answer?.refused && <Notice tone="danger" role="alert"><b>{b(`bells.refused.${answer.refused}`)}</b></Notice>}
-      <div className="fields">
-        <TextField label={b('bells.name')} hint={b('bells.name.hint')} errors={fields.name.errors} {...getInputProps(fields.name, { type: 'text' })} key={fields.name.key} />
-        <DateField label={b('bells.from')} errors={fields.fromDate.errors} {...getInputProps(fields.fromDate, { type: 'date' })} key={fields.fromDate.key} />
-        <DateField label={b('bells.last-day')} optional errors={fields.lastDay.errors} {...getInputProps(fields.lastDay, { type: 'date' })} key={fields.lastDay.key} />
-      </div>
-      {(['schedules', 'calendar', 'meta'] as const).map((file) => <input key={file} type="hidden" name={file} value={look.toImport[file]} />)}
-      <input type="hidden" name="seen" value={look.seen} />
-      <BellsLookView look={look} zone={school.zone} />
-      <div className="row">
-        <Button tone="primary" name="save" value="yes">{b('bells.save')}</Button>
-        <Button>{t('days.look-again')}</Button>
-      </div>
-    </Form>
   );
 }

@@ -5,9 +5,11 @@ import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
+import { PeriodsGone } from '../school-time/bells-effect-view.tsx';
 import { BellStrips } from '../school-time/bell-strips.tsx';
 import { bellsStanding } from '../school-time/bells-standing.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
+import { periodsMissing } from '../school-time/look-at-bells.server.ts';
 import { schoolAsked } from '../school-time/school-asked.server.ts';
 import { SchoolChoice } from '../school-time/school-choice.tsx';
 import { addDays } from '../time/zone.ts';
@@ -29,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const bells = school ? await bellsOf(tx, school.id) : [];
     const done = (['kept', 'removed'] as const).find((what) => what === new URL(request.url).searchParams.get('done')) ?? null;
     return {
-      school, schools, done,
+      school, schools, done, gone: school ? await periodsMissing(tx, school.id, bells, today) : [],
       bells: bells.map((one) => ({ ...one, standing: bellsStanding(one, today), lastDay: one.untilDate && addDays(one.untilDate, -1) })).reverse(),
     };
   });
@@ -37,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** A school's bell schedules, each kind of day as a hallway. */
 export default function BellsPage() {
-  const { school, schools, bells, done } = useLoaderData<typeof loader>();
+  const { school, schools, bells, done, gone } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
   const s = useText('schoolTime');
   if (!school) return <EmptyState title={t('school.none')}>{t('school.none.help')}</EmptyState>;
@@ -49,6 +51,7 @@ export default function BellsPage() {
       <div className="stack-5">
         <SchoolChoice schools={schools} school={school} />
         {done && <Notice tone="go" role="status"><b>{t(`bells.${done}`)}</b></Notice>}
+        <PeriodsGone periods={gone} />
         {bells.length === 0 && <EmptyState title={t('bells.none')} action={add} door="shut">{t('bells.none.help')}</EmptyState>}
         {bells.map((one) => (
           <Section

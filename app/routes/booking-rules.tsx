@@ -2,6 +2,7 @@ import { getFormProps, getInputProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { ChevronRight } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
@@ -12,7 +13,7 @@ import { LimitFields } from '../therapist-time/limit-fields.tsx';
 import { partnershipLimitsForm, typedLimits } from '../therapist-time/limits-form.ts';
 import { keepPartnershipLimits, partnershipLimits } from '../therapist-time/limits.server.ts';
 import { noLimits, type Limits } from '../therapist-time/limits.ts';
-import { SubmitButton } from '../ui/button.tsx';
+import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -42,10 +43,11 @@ export default function BookingRulesPage() {
   const answer = useActionData<typeof action>();
   const t = useText('therapistTime');
   const p = useText('partnership');
+  const families = useText('familyBooking');
   const [form, fields] = useForm<z.output<typeof partnershipLimitsForm>>({ lastResult: answer?.saved ? null : answer?.result, defaultValue: kept });
   return (
     <>
-      <PageHeading title={t('rules')} lede={t('rules.lede')} trail={[{ to: '/organisations', label: p('organisations.title') }]} />
+      <PageHeading title={t('rules')} lede={t('rules.lede')} trail={[{ to: '/organisations', label: p('organisations.title') }]} actions={<ButtonLink icon={ChevronRight} to="/booking-rules/families">{families('rules.title')}</ButtonLink>} />
       <Form method="post" {...getFormProps(form)} className="stack-4">
         {answer?.saved && <Notice tone="go" role="status"><b>{t('rules.saved')}</b></Notice>}
         <LimitFields fields={fields} otherwise={usual} />

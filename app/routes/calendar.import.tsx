@@ -2,38 +2,31 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { FileUp } from 'lucide-react';
-import { asActor, nowOf } from '../../db/as-actor.server.ts';
+import { asActor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
-import type { Unreadable } from '../calendars/calendar-event.ts';
-import { notFound } from '../http/respond.server.ts';
-import { dateText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { textFor } from '../i18n/text.server.ts';
-import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
-import { CALENDAR_FILE_BYTES, calendarImportForm, kindNamed, lineToType, MOST_LINES, unreadableSent, unreadableToSend, type LineToType } from '../school-time/calendar-import-form.ts';
-import { CalendarLinesFields, type LineShown } from '../school-time/calendar-lines-fields.tsx';
-import type { DaysEffect } from '../school-time/days-effect.ts';
-import { DaysEffectView } from '../school-time/days-effect-view.tsx';
+import { lineShown, linesSent, noAnswerYet, type CalendarImportAnswer } from '../school-time/calendar-import-answer.ts';
+import { CALENDAR_FILE_BYTES, calendarImportForm, kindNamed, lineToType, MOST_LINES, unreadableSent } from '../school-time/calendar-import-form.ts';
+import { CalendarLinesConfirm } from '../school-time/calendar-lines-confirm.tsx';
+import type { LineShown } from '../school-time/calendar-lines-fields.tsx';
 import { importLines, lookAtLines, readCalendarFile } from '../school-time/import-calendar.server.ts';
-import { schoolAsked } from '../school-time/school-asked.server.ts';
+import { schoolAsked, schoolOnItsClock } from '../school-time/school-asked.server.ts';
 import { seenOf } from '../school-time/seen.server.ts';
 import { uploadedFiles } from '../school-time/uploaded-files.server.ts';
-import { Button, SubmitButton } from '../ui/button.tsx';
+import { SubmitButton } from '../ui/button.tsx';
 import { FieldFrame } from '../ui/field.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
-import { Section } from '../ui/section.tsx';
 
 export const handle = pageTitle('schoolTime', 'calendar-import.title');
 
 async function schoolWithBells(tx: Tx, who: Member, request: Request) {
-  const { school } = await schoolAsked(tx, who.organisation, request);
-  if (!school) throw notFound();
-  const zone = school.zone ?? who.zone;
-  return { id: school.id, name: school.name, zone, today: (await nowOf(tx)).toZonedDateTimeISO(zone).toPlainDate().toString(), bells: await bellsOf(tx, school.id) };
+  const school = await schoolOnItsClock(tx, who, await schoolAsked(tx, who.organisation, request));
+  return { ...school, bells: await bellsOf(tx, school.id) };
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -44,15 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   });
 }
 
-interface Answer {
-  wrong: 'nothing-chosen' | 'too-large' | 'no-calendar' | 'too-many' | null;
-  lines: readonly LineShown[] | null;
-  unreadable: readonly Unreadable[];
-  read: { from: string; last: string } | null;
-  effect: DaysEffect | null;
-  seen: string | null;
-}
-const answered = (more: Partial<Answer>, status: number) => data<Answer>({ wrong: null, lines: null, unreadable: [], read: null, effect: null, seen: null, ...more }, { status });
+const answered = (more: Partial<CalendarImportAnswer>, status: number) => data<CalendarImportAnswer>({ ...noAnswerYet, ...more }, { status });
 
 /** Reads the file into lines; shows what the lines would do; saves what was looked at. The file itself is kept nowhere. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -61,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const uploaded = await uploadedFiles(request, CALENDAR_FILE_BYTES);
     if (!uploaded.ok) return answered({ wrong: uploaded.reason }, uploaded.reason === 'too-large' ? 413 : 400);
     const school = await asActor(context.db, who.actor, 'school-day.read', (tx) => schoolWithBells(tx, who, request));
-    const read = readCalendarFile(uploaded.files[0]?.bytes ?? new Uint8Array(), school.zone, school.today);
+    const read = await readCalendarFile(context.calendars, uploaded.files[0]?.bytes ?? new Uint8Array(), school.zone, school.today);
     if (!read) return answered({ wrong: 'no-calendar' }, 400);
     if (read.lines.length > MOST_LINES) return answered({ wrong: 'too-many' }, 400);
     const t = textFor(who.language, 'schoolTime');
@@ -73,9 +58,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const submission = parseWithZod(await request.formData(), { schema: calendarImportForm });
   const unreadable = unreadableSent(submission.payload['unreadable']);
   if (submission.status !== 'success') {
-    const errors = submission.reply().error ?? {};
-    const typed = (submission.payload['lines'] ?? []) as unknown as (Partial<LineToType> | undefined)[];
-    return answered({ unreadable, wrong: typed.length === 0 ? 'nothing-chosen' : null, lines: typed.slice(0, MOST_LINES).map((line, at) => shown({ from: line?.from ?? '', last: line?.last ?? '', label: line?.label ?? '', what: line?.what ?? '' }, Object.keys(errors).some((field) => field.startsWith(`lines[${at}]`)) ? 'order' : null)) }, 400);
+    const lines = linesSent(submission.payload, submission.reply().error ?? {});
+    return answered({ unreadable, wrong: lines.length === 0 ? 'nothing-chosen' : null, lines }, 400);
   }
   const { lines, save } = submission.value;
   const done = await asActor(context.db, who.actor, 'school-day.change', async (tx) => {
@@ -87,10 +71,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return school.id;
   });
   if (typeof done === 'string') return redirect(`/calendar?school=${done}&done`);
-  return answered({ unreadable, lines: lines.map((line) => shown({ ...line, what: line.what ?? '' }, null)), ...done }, 200);
+  return answered({ unreadable, lines: lines.map((line) => lineShown({ ...line, what: line.what ?? '' })), ...done }, 200);
 }
-
-const shown = (line: LineToType, problem: string | null): LineShown => ({ ...line, levels: [], problem, group: problem !== null ? 'asks' : line.what === '' ? 'none' : 'recognised' });
 
 /** A calendar file of the school or its district: chosen, confirmed line by line, and only then saved. */
 export default function CalendarImportPage() {
@@ -101,7 +83,7 @@ export default function CalendarImportPage() {
     <>
       <PageHeading title={t('calendar-import.title')} lede={t('calendar-import.lede', { school: school.name })} trail={[{ to: `/calendar?school=${school.id}`, label: t('calendar.title') }]} />
       <div className="stack-5">
-        {answer?.lines ? <Confirm answer={{ ...answer, lines: answer.lines }} zone={school.zone} kinds={kinds} /> : (
+        {answer?.lines ? <CalendarLinesConfirm answer={{ ...answer, lines: answer.lines }} zone={school.zone} kinds={kinds} /> : (
           <Form method="post" encType="multipart/form-data" className="stack-4">
             <FieldFrame id="files" label={t('calendar-import.file')} hint={t('calendar-import.file.hint')} errors={answer?.wrong ? [t(`upload.${answer.wrong}`)] : undefined}>
               {(described, wrong) => <input id="files" name="files" type="file" required accept=".ics,.ical,text/calendar" className="input" aria-describedby={described} aria-invalid={wrong || undefined} />}
@@ -111,37 +93,5 @@ export default function CalendarImportPage() {
         )}
       </div>
     </>
-  );
-}
-
-function Confirm({ answer, zone, kinds }: { answer: Answer & { lines: readonly LineShown[] }; zone: string; kinds: readonly string[] }) {
-  const t = useText('schoolTime');
-  const language = useLanguage();
-  const { lines, unreadable, read, effect, seen } = answer;
-  return (
-    <Form method="post" className="stack-5" key={seen ?? 'read'}>
-      {read && <p className="soft">{t('calendar-import.read', { count: lines.length, from: dateText(read.from, language), last: dateText(read.last, language) })}</p>}
-      {unreadable.length > 0 && (
-        <Notice tone="needs">
-          <input type="hidden" name="unreadable" value={unreadableToSend(unreadable)} />
-          <b>{t('calendar-import.unreadable', { count: unreadable.length })}</b>
-          <ul>{unreadable.map(({ summary, date, reason }, at) => <li key={at}>{[date && dateText(date, language), summary, t(`unreadable.${reason}`)].filter(Boolean).join(': ')}</li>)}</ul>
-        </Notice>
-      )}
-      {effect && (
-        <Section title={t('effect.title')}>
-          <div className="stack-4" role="status">
-            <DaysEffectView effect={effect} zone={zone} />
-            <input type="hidden" name="seen" value={seen ?? ''} />
-            <div className="row">
-              <Button tone="primary" name="save" value="yes">{t('calendar-import.save')}</Button>
-              <Button>{t('days.look-again')}</Button>
-            </div>
-          </div>
-        </Section>
-      )}
-      <CalendarLinesFields lines={lines} kinds={kinds} />
-      {!effect && lines.length > 0 && <div><SubmitButton tone="primary">{t('days.look')}</SubmitButton></div>}
-    </Form>
   );
 }

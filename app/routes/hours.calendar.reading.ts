@@ -4,6 +4,6 @@ import { readOutsideCalendar } from '../therapist-time/read-outside-calendar.ser
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
-  await readOutsideCalendar(context.db, who.actor, who.person.id, { atOnce: true });
+  await readOutsideCalendar(context.db, who.actor, who.person.id, { atOnce: true, reader: context.calendars });
   return redirect('/hours/calendar');
 }

@@ -2,13 +2,15 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { RefreshCw, Trash2 } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
+import { distanceText } from '../i18n/moment-text.ts';
 import { pageTitle } from '../i18n/page-title.ts';
-import { useText } from '../i18n/use-text.tsx';
+import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import { partnershipLimits } from '../therapist-time/limits.server.ts';
-import { keepOutsideCalendar, outsideCalendarOf } from '../therapist-time/outside-calendar.server.ts';
+import type { ReadFailure } from '../therapist-time/fetch-outside-calendar.server.ts';
+import { keepOutsideCalendar } from '../therapist-time/keep-outside-calendar.server.ts';
+import { outsideCalendarOf } from '../therapist-time/outside-calendar.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
-import { readOutsideCalendar } from '../therapist-time/read-outside-calendar.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -23,8 +25,8 @@ export const handle = pageTitle('therapistTime', 'calendar');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'availability.read', async (tx) => {
-    const { zone } = await ownTimeOf(tx, who.person.id, who.zone);
-    return { zone, calendar: await outsideCalendarOf(tx, who.person.id), staleHours: (await partnershipLimits(tx)).staleHours, removed: new URL(request.url).searchParams.has('removed') };
+    const { zone, now } = await ownTimeOf(tx, who.person.id, who.zone);
+    return { zone, now, calendar: await outsideCalendarOf(tx, who.person.id), staleHours: (await partnershipLimits(tx)).staleHours, removed: new URL(request.url).searchParams.has('removed') };
   });
 }
 
@@ -32,10 +34,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   const address = (await request.formData()).get('address');
   const typed = typeof address === 'string' ? address.slice(0, 2000) : '';
-  const kept = await asActor(context.db, who.actor, 'availability.change', (tx) => keepOutsideCalendar(tx, who.person.id, typed));
-  if (!kept.ok) return data({ wrong: true, typed, added: false }, { status: 400 });
-  const read = await readOutsideCalendar(context.db, who.actor, who.person.id, { atOnce: true });
-  return data({ wrong: false, typed: '', added: read?.failed === null });
+  const kept = await keepOutsideCalendar(context.db, who.actor, who.person.id, typed, { reader: context.calendars });
+  return kept.ok ? data({ wrong: null, typed: '' }) : data({ wrong: kept.reason, typed }, { status: 400 });
 }
 
 /** The calendar that a therapist keeps elsewhere: how it stands, and where to enter another. Its address is not shown again. */
@@ -48,11 +48,12 @@ export default function OutsideCalendarPage() {
       <PageHeading title={t('calendar')} lede={t('calendar.lede')} trail={[{ to: '/hours', label: t('title') }]} />
       <div className="stack-5">
         {removed && !answer && <Notice tone="go" role="status"><b>{t('calendar.removed')}</b></Notice>}
-        {answer?.added && <Notice tone="go" role="status"><b>{t('calendar.added')}</b></Notice>}
+        {answer?.wrong === null && <Notice tone="go" role="status"><b>{t('calendar.added')}</b></Notice>}
         {calendar && <Standing />}
         <Section title={calendar ? t('calendar.replace') : t('calendar.add')}>
+          {calendar && answer?.wrong && <Notice role="status">{t('calendar.kept-old', { host: calendar.host })}</Notice>}
           <Form method="post" className="stack-4" key={calendar?.id}>
-            <TextField label={t('calendar.address')} hint={t('calendar.address.hint')} name="address" type="text" inputMode="url" autoComplete="off" spellCheck={false} required maxLength={2000} defaultValue={answer?.typed ?? ''} errors={answer?.wrong ? [t('calendar.not-an-address')] : undefined} />
+            <TextField label={t('calendar.address')} hint={t('calendar.address.hint')} name="address" type="text" inputMode="url" autoComplete="off" spellCheck={false} required maxLength={2000} defaultValue={answer?.typed ?? ''} errors={answer?.wrong ? [whyNot(answer.wrong, t)] : undefined} />
             <div><SubmitButton tone={calendar ? 'normal' : 'primary'}>{calendar ? t('calendar.replace') : t('calendar.add')}</SubmitButton></div>
           </Form>
         </Section>
@@ -61,11 +62,18 @@ export default function OutsideCalendarPage() {
   );
 }
 
+/** Why a typed address is not used. */
+function whyNot(reason: ReadFailure | 'not-an-address', t: ReturnType<typeof useText<'therapistTime'>>): string {
+  if (reason === 'not-an-address') return t('calendar.not-an-address');
+  return t(reason === 'not-reached' || reason === 'broken-off' ? `calendar.typed.${reason}` : `calendar.failed.${reason}`);
+}
+
 function Standing() {
-  const { calendar, zone, staleHours } = useLoaderData<typeof loader>();
+  const { calendar, zone, now, staleHours } = useLoaderData<typeof loader>();
   const t = useText('therapistTime');
+  const language = useLanguage();
   if (!calendar) return null;
-  const moment = (at: string | null) => (at ? <TimeText at={at} form="shortDayTime" zone={zone} /> : t('calendar.read.never'));
+  const moment = (at: string | null) => (at ? <><TimeText at={at} form="shortDayTime" zone={zone} /><span className="sub">{distanceText(at, now, language)}</span></> : t('calendar.read.never'));
   return (
     <div className="stack-4">
       {calendar.stale && <Notice tone="danger" role="alert"><b>{t('calendar.stale')}</b> {t('calendar.stale.help', { hours: staleHours })}</Notice>}

@@ -8,15 +8,12 @@ import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { visitsWithin } from '../scheduling/visits-against-time.server.ts';
+import { changeTime, lookAtTime } from '../scheduling/change-time.server.ts';
 import { dayForm, typedDay } from '../therapist-time/day-form.ts';
-import { keepOwnDay, ownDaysOf } from '../therapist-time/own-days.server.ts';
-import { withOwnDays } from '../therapist-time/own-days.ts';
+import { keepOwnDay, ownDaysOf, removeOwnDay } from '../therapist-time/own-days.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
 import { SureNotice } from '../therapist-time/sure-notice.tsx';
-import { sureOf } from '../therapist-time/time-off-form.ts';
 import { WallRange } from '../time/hours-text.tsx';
-import { localDay } from '../time/zone.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -32,8 +29,11 @@ export const handle = pageTitle('therapistTime', 'days');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   return asActor(context.db, who.actor, 'availability.read', async (tx) => {
-    const { zone, today } = await ownTimeOf(tx, who.person.id, who.zone);
-    return { zone, today, days: await ownDaysOf(tx, who.person.id, today), removed: new URL(request.url).searchParams.has('removed') };
+    const { today } = await ownTimeOf(tx, who.person.id, who.zone);
+    const [days, query] = [await ownDaysOf(tx, who.person.id, today), new URL(request.url).searchParams];
+    const back = days.find(({ date }) => date === query.get('back'))?.date ?? null;
+    const taken = back === null ? null : await lookAtTime(tx, { back }, (inner) => removeOwnDay(inner, who.person.id, back));
+    return { today, days, removed: query.has('removed'), back: back && taken && { date: back, ask: taken } };
   });
 }
 
@@ -45,19 +45,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { zone, today } = await ownTimeOf(tx, who.person.id, who.zone);
     const day = typedDay(submission.value, zone);
     if (day.date < today) return data({ result: submission.reply(), saved: false, past: true, ask: null }, { status: 400 });
-    const during = localDay(zone, day.date);
-    const open = withOwnDays([], [day]);
-    const visits = (await visitsWithin(tx, who.person.id, during)).filter(({ startMs, endMs }) => !open.some(({ fromMs, untilMs }) => fromMs <= startMs && endMs <= untilMs));
-    const sure = sureOf(during, visits);
-    if (visits.length > 0 && submission.value.sure !== sure) return data({ result: submission.reply(), saved: false, past: false, ask: { visits, sure } });
-    await keepOwnDay(tx, who.person.id, day);
+    const done = await changeTime(tx, day, submission.value.sure, (inner) => keepOwnDay(inner, who.person.id, day));
+    if (!done.saved) return data({ result: submission.reply(), saved: false, past: false, ask: done.ask });
     return data({ result: submission.reply({ resetForm: true }), saved: true, past: false, ask: null });
   });
 }
 
 /** Days on which a therapist's usual hours do not hold. */
 export default function DaysPage() {
-  const { days, removed } = useLoaderData<typeof loader>();
+  const { days, removed, back } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('therapistTime');
   return (
@@ -66,6 +62,11 @@ export default function DaysPage() {
       <div className="stack-5">
         {removed && !answer && <Notice tone="go" role="status"><b>{t('days.removed')}</b></Notice>}
         {answer?.saved && <Notice tone="go" role="status"><b>{t('days.saved')}</b></Notice>}
+        {back && !answer && (
+          <Section title={<>{t('days.remove')}: <DateText date={back.date} /></>}>
+            <Form method="post" action="/hours/days/removal"><input type="hidden" name="date" value={back.date} /><SureNotice {...back.ask} /></Form>
+          </Section>
+        )}
         <DataTable
           caption={t('days')} rows={days} rowKey={({ date }) => date} empty={<EmptyState title={t('days.none')} door="open">{null}</EmptyState>}
           columns={[

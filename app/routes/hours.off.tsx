@@ -8,10 +8,10 @@ import type { z } from '../http/schema.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
-import { visitsWithin } from '../scheduling/visits-against-time.server.ts';
+import { changeTime } from '../scheduling/change-time.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
 import { SureNotice } from '../therapist-time/sure-notice.tsx';
-import { sureOf, timeOffForm, timeOffReasons, typedTimeOff, wholeDays } from '../therapist-time/time-off-form.ts';
+import { timeOffForm, timeOffReasons, typedTimeOff, wholeDays } from '../therapist-time/time-off-form.ts';
 import { addTimeOff, timeOffOf } from '../therapist-time/time-off.server.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -42,10 +42,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return asActor(context.db, who.actor, 'availability.change', async (tx) => {
     const { zone } = await ownTimeOf(tx, who.person.id, who.zone);
     const during = typedTimeOff(typed, zone);
-    const visits = await visitsWithin(tx, who.person.id, during);
-    const sure = sureOf(during, visits);
-    if (visits.length > 0 && typed.sure !== sure) return data({ result: submission.reply(), saved: false, ask: { visits, sure } });
-    await addTimeOff(tx, who.person.id, { ...during, zone, reason: typed.reason });
+    const done = await changeTime(tx, { during }, typed.sure, (inner) => addTimeOff(inner, who.person.id, { ...during, zone, reason: typed.reason }));
+    if (!done.saved) return data({ result: submission.reply(), saved: false, ask: done.ask });
     return data({ result: submission.reply({ resetForm: true }), saved: true, ask: null });
   });
 }

@@ -12,9 +12,11 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { weekdayText } from '../i18n/weekday-text.ts';
 import { requireMember } from '../identity/require-member.server.ts';
+import { changeTime } from '../scheduling/change-time.server.ts';
 import { ownTimeOf } from '../therapist-time/own-time.server.ts';
 import { dayAfter, onSiteForm } from '../therapist-time/places-form.ts';
 import { addOnSiteDay, onSiteDaysOf, servedSchools } from '../therapist-time/places.server.ts';
+import { SureNotice } from '../therapist-time/sure-notice.tsx';
 import { addDays } from '../time/zone.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -39,13 +41,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'availability.change');
   const submission = parseWithZod(await request.formData(), { schema: onSiteForm });
-  if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null }, { status: 400 });
-  const { school, weekday, fromDate, lastDate } = submission.value;
-  const kept = await refusing({ on_site_at_one_school_a_day: 'taken' }, () =>
-    asActor(context.db, who.actor, 'availability.change', (tx) => addOnSiteDay(tx, who.person.id, { schoolId: school, weekday, fromDate, untilDate: dayAfter(lastDate) })));
-  if (!kept.ok) return data({ result: submission.reply(), outcome: 'taken' as const }, { status: 409 });
-  if (!kept.value) throw notFound();
-  return data({ result: submission.reply({ resetForm: true }), outcome: 'added' as const });
+  if (submission.status !== 'success') return data({ result: submission.reply(), outcome: null, ask: null }, { status: 400 });
+  const { school, weekday, fromDate, lastDate, sure } = submission.value;
+  const day = { schoolId: school, weekday, fromDate, untilDate: dayAfter(lastDate) };
+  const kept = await refusing({ on_site_at_one_school_a_day: 'taken' }, () => asActor(context.db, who.actor, 'availability.change', (tx) => changeTime(tx, day, sure, async (inner) => {
+    if (!await addOnSiteDay(inner, who.person.id, day)) throw notFound();
+  })));
+  if (!kept.ok) return data({ result: submission.reply(), outcome: 'taken' as const, ask: null }, { status: 409 });
+  if (!kept.value.saved) return data({ result: submission.reply(), outcome: null, ask: kept.value.ask });
+  return data({ result: submission.reply({ resetForm: true }), outcome: 'added' as const, ask: null });
 }
 
 /** Weekdays that a therapist spends at a school. */
@@ -94,6 +98,7 @@ function OnSiteFields() {
         <DateField label={t('on-site.from')} errors={fields.fromDate.errors} {...getInputProps(fields.fromDate, { type: 'date' })} key={fields.fromDate.key} />
         <DateField label={t('on-site.last')} optional errors={fields.lastDate.errors} {...getInputProps(fields.lastDate, { type: 'date' })} key={fields.lastDate.key} />
       </div>
+      {answer?.ask && <SureNotice {...answer.ask} />}
       <div><SubmitButton tone="primary">{t('on-site.add')}</SubmitButton></div>
     </Form>
   );

@@ -7,7 +7,7 @@ import { recordIds, type RecordIds } from './record-ids.ts';
 /** What pages read from a query or a form that is no id of a record. */
 const noIds = new Set([
   'q', 'to', 'back', 'lang', 'language', 'theme', 'step', 'week', 'from', 'as', 'guardians', 'day', 'kind', 'person', 'key', 'code', 'cause', 'signals', 'words', 'askedFor',
-  'said', 'done', 'refused', 'removed', 'sent', 'raised', 'ended', 'device', 'sharedDevice', 'needed', 'again', 'state', 'show', 'until', 'past', 'parties', 'outcome', 'shared', 'date', 'address', 'term', 'asked', 'confirmed',
+  'said', 'done', 'refused', 'removed', 'sent', 'raised', 'ended', 'device', 'sharedDevice', 'needed', 'again', 'state', 'show', 'until', 'past', 'parties', 'outcome', 'shared', 'date', 'address', 'term', 'asked', 'confirmed', 'which', 'because', 'look', 'seen',
 ]);
 
 const app = join(import.meta.dirname, '..');

@@ -7,7 +7,7 @@ import type { access } from './access.ts';
 export type RecordKind =
   | 'token' | 'student' | 'unreferred student' | 'guardian' | 'guardian of the student' | 'guardianship' | 'room' | 'bells' | 'kiosk' | 'school' | 'district' | 'school year' | 'license' | 'roster import' | 'roster person' | 'therapist' | 'engagement' | 'membership' | 'membership at the agency'
   | 'received referral' | 'triaged referral' | 'asked referral' | 'waiting referral' | 'offered referral' | 'accepted referral' | 'open request' | 'safety event' | 'own emergency' | 'emergency to review' | 'open offer'
-  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
+  | 'held appointment' | 'booked appointment' | 'appointment of a visit' | 'waiting seat' | 'undelivered message' | 'trail entry' | 'time off' | 'interpreter' | 'interpreter away' | 'room use' | 'room out of order' | 'on-site day' | 'own membership' | 'demo person' | 'recovery request';
 
 /** Where the ids stand that a page is asked with: in its path, its query, or the form that is sent to it (names as the form sends them). */
 export interface RecordIds {
@@ -39,7 +39,12 @@ export const recordIds = {
 
   '/family/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
   '/family/requests/:requestId/invitation': { path: { requestId: 'open request' } },
+  '/family/children/:studentId/sitting-in': { path: { studentId: 'student' } },
   '/family/children/:studentId/times': { path: { studentId: 'student' } },
+  '/family/children/:studentId/booking': { path: { studentId: 'student' } },
+  '/family/children/:studentId/booking/confirmation': { path: { studentId: 'student' }, body: { appointmentId: 'held appointment' } },
+  '/family/children/:studentId/booking/release': { path: { studentId: 'student' } },
+  '/family/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' } },
   '/i/:token': { path: { token: 'token' } },
   '/i/:token/text': { path: { token: 'token' } },
   '/i/:token/talk': { path: { token: 'token' } },
@@ -66,6 +71,13 @@ export const recordIds = {
   '/rooms/new': { query: { school: 'school' } },
   '/rooms/:roomId': { path: { roomId: 'room' } },
   '/rooms/:roomId/removal': { path: { roomId: 'room' } },
+  '/rooms/:roomId/uses': { path: { roomId: 'room' } },
+  '/rooms/:roomId/uses/new': { path: { roomId: 'room' } },
+  '/rooms/:roomId/out-of-order': { path: { roomId: 'room' } },
+  '/rooms/:roomId/out-of-order/:outOfOrderId/end': { path: { roomId: 'room', outOfOrderId: 'room out of order' } },
+  '/room-uses/:useId': { path: { useId: 'room use' }, body: { roomId: 'room' } },
+  '/room-uses/:useId/release': { path: { useId: 'room use' } },
+  '/room-utilisation': { query: { school: 'school' } },
   '/bells': { query: { school: 'school' } },
   '/bells/new': { query: { school: 'school', replaces: 'bells' } },
   '/bells/import': { query: { school: 'school' } },
@@ -74,12 +86,27 @@ export const recordIds = {
   '/calendar': { query: { school: 'school' } },
   '/calendar/days': { query: { school: 'school' } },
   '/calendar/import': { query: { school: 'school' } },
+  '/students/:studentId/sitting-in': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
+  '/interpreters/:interpreterId': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/languages': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/away': { path: { interpreterId: 'interpreter' } },
+  '/interpreters/:interpreterId/away/:awayId/removal': { path: { interpreterId: 'interpreter', awayId: 'interpreter away' } },
+  '/interpreters/:interpreterId/end': { path: { interpreterId: 'interpreter' } },
+  '/referrals/:referralId/interpreter': { path: { referralId: 'accepted referral' } },
   '/students/:studentId/home': { path: { studentId: 'student' }, body: { 'guardians[0].id': 'guardian of the student' } },
 
-  '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' } },
+  '/hallway': { query: { school: 'school', moving: 'booked appointment', roomId: 'room' } },
+  '/hallway/print': { query: { school: 'school' } },
+  '/hallway/events': { query: { school: 'school' } },
+  '/hallway/monitor': { query: { school: 'school' } },
+
+  '/referrals/:referralId/booking': { path: { referralId: 'accepted referral' }, query: { roomId: 'room' } },
   '/referrals/:referralId/booking/confirmation': { path: { referralId: 'accepted referral' }, body: { appointmentId: 'held appointment' } },
   '/referrals/:referralId/booking/release': { path: { referralId: 'accepted referral' } },
   '/appointments/:appointmentId': { path: { appointmentId: 'booked appointment' } },
+  '/appointments/:appointmentId/absence': { path: { appointmentId: 'booked appointment' } },
+  '/therapists/:therapistId/absence': { path: { therapistId: 'therapist' } },
+  '/appointments/:appointmentId/move': { path: { appointmentId: 'booked appointment' }, query: { roomId: 'room' }, body: { roomId: 'room' } },
   '/appointments/:appointmentId/cancellation': { path: { appointmentId: 'booked appointment' } },
   '/appointments/:appointmentId/hall-pass': { path: { appointmentId: 'appointment of a visit' } },
 

@@ -6,6 +6,7 @@ import { notFound, respondRefused } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
+import { bookingAsked } from '../scheduling/booking-asked.ts';
 import { bookingPage } from '../scheduling/booking-page.server.ts';
 import { BookingPage } from '../scheduling/booking-page.tsx';
 import { confirmBooking } from '../scheduling/confirm-booking.server.ts';
@@ -17,9 +18,9 @@ const confirmForm = z.object({ appointmentId: z.uuid(), key: z.string().min(8).m
 /** The booking page again: what is drawn here when a confirmation is refused, and when somebody comes back to this address. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'appointment.book');
-  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'), new URL(request.url).searchParams.get('week'));
+  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'), bookingAsked(request), who.role !== 'therapist');
   if (!page) throw notFound();
-  return { page, may: { setSchool: can(who.role, 'school.change'), setHome: can(who.role, 'guardian-window.change') } };
+  return { page, may: { setSchool: can(who.role, 'school.change'), setHome: can(who.role, 'guardian-window.change'), keepTimetable: can(who.role, 'timetable.change') } };
 }
 
 /** Makes the held time an appointment. */

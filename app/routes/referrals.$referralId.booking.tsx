@@ -6,6 +6,7 @@ import { notFound, respondRefused } from '../http/respond.server.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
+import { bookingAsked } from '../scheduling/booking-asked.ts';
 import { bookingPage } from '../scheduling/booking-page.server.ts';
 import { BookingPage } from '../scheduling/booking-page.tsx';
 import { holdSlot } from '../scheduling/hold-slot.server.ts';
@@ -13,21 +14,23 @@ import { holdSlot } from '../scheduling/hold-slot.server.ts';
 export const handle = pageTitle('scheduling', 'booking.page');
 
 const pickForm = z.object({ startMs: z.coerce.number().int(), key: z.string().min(8).max(100) });
+const roomForm = z.uuid().nullable();
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const who = await requireMember(request, context, 'appointment.book');
-  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'), new URL(request.url).searchParams.get('week'));
+  const page = await bookingPage(context.db, who.actor, idParam(params, 'referralId'), bookingAsked(request), who.role !== 'therapist');
   if (!page) throw notFound();
-  return { page, may: { setSchool: can(who.role, 'school.change'), setHome: can(who.role, 'guardian-window.change') } };
+  return { page, may: { setSchool: can(who.role, 'school.change'), setHome: can(who.role, 'guardian-window.change'), keepTimetable: can(who.role, 'timetable.change') } };
 }
 
-/** Holds the time that was picked. */
+/** Holds the time that was picked, in the room whose door it was. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'appointment.book');
   const referralId = idParam(params, 'referralId');
   const form = pickForm.safeParse(Object.fromEntries(await request.formData()));
-  if (!form.success) throw notFound();
-  const held = await holdSlot(context.db, who.actor, { referralId, startMs: form.data.startMs, key: form.data.key });
+  const room = roomForm.safeParse(new URL(request.url).searchParams.get('roomId'));
+  if (!form.success || !room.success) throw notFound();
+  const held = await holdSlot(context.db, who.actor, { referralId, startMs: form.data.startMs, roomId: room.data, key: form.data.key });
   if (held.ok) return redirect(`/referrals/${referralId}/booking`);
   if (held.reason === 'not-found') throw notFound();
   const { ok: _no, ...refused } = held;

@@ -3,8 +3,8 @@ import { asActor } from '../../db/as-actor.server.ts';
 import { idParam } from '../http/id-param.server.ts';
 import { notFound } from '../http/respond.server.ts';
 import { requireMember } from '../identity/require-member.server.ts';
-import { retireRoom } from '../scheduling/keep-room.server.ts';
-import { roomOf } from '../scheduling/rooms.server.ts';
+import { retireRoom } from '../rooms/keep-room.server.ts';
+import { roomOf } from '../rooms/rooms.server.ts';
 import { looksAfter } from '../school-time/school-asked.server.ts';
 
 /** Takes a private room out of use, unless visits are booked in it. */

@@ -11,11 +11,14 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
 import { requireMember } from '../identity/require-member.server.ts';
 import type { Member } from '../identity/who.ts';
-import { keepRoom, roomRefusals } from '../scheduling/keep-room.server.ts';
-import { RoomEditor } from '../scheduling/room-editor.tsx';
-import { roomForm, roomTyped } from '../scheduling/room-form.ts';
-import { roomOf } from '../scheduling/rooms.server.ts';
-import { looksAfter } from '../school-time/school-asked.server.ts';
+import { keepRoom, roomRefusals } from '../rooms/keep-room.server.ts';
+import { RoomEditor } from '../rooms/room-editor.tsx';
+import { roomForm, roomTyped } from '../rooms/room-form.ts';
+import { samePauses, tooClose } from '../rooms/pauses.ts';
+import { roomOf } from '../rooms/rooms.server.ts';
+import { takenAhead } from '../rooms/visits-in-room.server.ts';
+import { looksAfter, zoneOfSchool } from '../school-time/school-asked.server.ts';
+import { seenOf } from '../school-time/seen.server.ts';
 import { Button } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -38,13 +41,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'room.change');
   const submission = parseWithZod(await request.formData(), { schema: roomForm });
-  if (submission.status !== 'success') return data({ result: submission.reply(), refused: null }, { status: 400 });
+  if (submission.status !== 'success') return data({ result: submission.reply(), refused: null, ask: null }, { status: 400 });
   const kept = await refusing(roomRefusals, () => asActor(context.db, who.actor, 'room.change', async (tx) => {
     const room = await roomToChange(tx, who, idParam(params, 'roomId'));
-    await keepRoom(tx, room.schoolId, { id: room.id, ...roomTyped(submission.value) });
-    return room;
+    const typed = roomTyped(submission.value);
+    const touched = samePauses(room, typed) ? [] : tooClose(await takenAhead(tx, room.id), typed);
+    const sure = seenOf({ before: typed.beforeMinutes, after: typed.afterMinutes }, touched.map(({ id }) => id));
+    if (touched.length > 0 && submission.value.sure !== sure) return { schoolId: room.schoolId, ask: { touched, sure, zone: (await zoneOfSchool(tx, room.schoolId)) ?? who.zone } };
+    await keepRoom(tx, room.schoolId, { id: room.id, ...typed });
+    return { schoolId: room.schoolId, ask: null };
   }));
-  if (!kept.ok) return data({ result: submission.reply(), refused: kept.reason }, { status: 409 });
+  if (!kept.ok) return data({ result: submission.reply(), refused: kept.reason, ask: null }, { status: 409 });
+  if (kept.value.ask) return data({ result: submission.reply(), refused: null, ask: kept.value.ask });
   return redirect(`/rooms?school=${kept.value.schoolId}&done=kept`);
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { BookHeart, CalendarRange, Eye, FileHeart, FileOutput, MapPin, PenLine, UserRoundPlus } from 'lucide-react';
+import { BookHeart, CalendarRange, Eye, FileHeart, FileOutput, MapPin, PenLine, UserRoundPlus, UsersRound } from 'lucide-react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { idParam } from '../http/id-param.server.ts';
@@ -80,6 +80,7 @@ function About() {
   const t = useText('roster');
   const a = useText('accounting');
   const s = useText('schoolTime');
+  const i = useText('interpreters');
   const language = useLanguage();
   return (
     <Section title={t('student.about')}>
@@ -96,6 +97,7 @@ function About() {
         <div className="row">
           {mayTimetable && <ButtonLink to={`/students/${student.id}/timetable`} icon={CalendarRange} prefetch="none">{s('timetable.title')}</ButtonLink>}
           {mayChange && <ButtonLink to={`/students/${student.id}/home`} icon={MapPin}>{t('student.home.set')}</ButtonLink>}
+          {mayChange && <ButtonLink to={`/students/${student.id}/sitting-in`} icon={UsersRound} prefetch="none">{i('sitting')}</ButtonLink>}
         </div>
       )}
       {(mayReadGiven || mayReadSights) && (

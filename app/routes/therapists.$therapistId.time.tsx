@@ -17,6 +17,7 @@ import { onSiteDaysOf, servedSchools } from '../therapist-time/places.server.ts'
 import { wholeDays } from '../therapist-time/time-off-form.ts';
 import { timeOffOf } from '../therapist-time/time-off.server.ts';
 import { HoursText, WallRange } from '../time/hours-text.tsx';
+import { ButtonLink } from '../ui/button.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 
@@ -32,21 +33,22 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const [days, off, schools, onSite] = [await ownDaysOf(tx, therapist.id, today), await timeOffOf(tx, therapist.id), await servedSchools(tx, therapist.id), await onSiteDaysOf(tx, therapist.id, today)];
     return {
       therapist, zone, today, days, onSite, seesTimeOff: who.role !== 'coordinator', off: off.map((one) => ({ ...one, days: wholeDays(one, one.zone) })), hours: hoursOn(hours, today), later: changesAfter(hours, today),
-      schools: schools.filter(({ served }) => served).map(({ name }) => name), back: can(who.role, 'license.watch'),
+      schools: schools.filter(({ served }) => served).map(({ name }) => name), back: can(who.role, 'license.watch'), mayMarkAbsent: can(who.role, 'therapist.absent'),
     };
   });
 }
 
 /** A therapist's time to look at, for who coordinates and who administers their agency. */
 export default function TherapistTimePage() {
-  const { therapist, zone, hours, later, days, off, seesTimeOff, schools, onSite, back } = useLoaderData<typeof loader>();
+  const { therapist, zone, hours, later, days, off, seesTimeOff, schools, onSite, back, mayMarkAbsent } = useLoaderData<typeof loader>();
   const t = useText('therapistTime');
   const c = useText('caseload');
+  const s = useText('scheduling');
   const language = useLanguage();
   const moment = (ms: number) => momentText(new Date(ms).toISOString(), zone, language, 'shortDayTime');
   return (
     <>
-      <PageHeading title={t('seen.of', { name: therapist.name })} lede={t('seen.lede')} trail={back ? [{ to: '/licenses', label: c('licenses.title') }] : []} />
+      <PageHeading title={t('seen.of', { name: therapist.name })} lede={t('seen.lede')} trail={back ? [{ to: '/licenses', label: c('licenses.title') }] : []} actions={mayMarkAbsent && <ButtonLink to={`/therapists/${therapist.id}/absence`}>{s('away.page')}</ButtonLink>} />
       <div className="stack-5">
         <Section title={t('week')}>{hours.length > 0 ? <HoursText hours={hours} /> : <p>{t('week.later.none')}</p>}</Section>
         {later.map(({ fromDate, lines }) => <Section key={fromDate} title={t('week.later.from', { date: dateText(fromDate, language) })}>{lines.length > 0 ? <HoursText hours={lines} /> : <p>{t('week.later.none')}</p>}</Section>)}

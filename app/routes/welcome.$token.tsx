@@ -10,12 +10,13 @@ import { codeAddress, newCodeSecret } from '../identity/one-time-code.server.ts'
 import { PasskeyButton } from '../identity/passkey-button.tsx';
 import { RecoveryCodes } from '../identity/recovery-codes.tsx';
 import { newPassword, setUpPassword } from '../identity/set-up-password.server.ts';
+import { ShutInvitation } from '../identity/shut-invitation.tsx';
 import { acceptStaffInvitation, openStaffInvitation } from '../identity/staff-invitation.server.ts';
 import { countTry } from '../identity/tries.server.ts';
 import { needsPasskey } from '../identity/ways.ts';
 import { pageTitle } from '../i18n/page-title.ts';
 import { useText } from '../i18n/use-text.tsx';
-import { ButtonLink, SubmitButton } from '../ui/button.tsx';
+import { SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
@@ -104,19 +105,3 @@ export default function Welcome() {
 }
 
 const fieldProblems = { passwordShort: true, passwordLong: true, passwordCommon: true, codeWrong: true, addressTaken: true } as const;
-
-type Shut = 'link-unknown' | 'link-ended' | 'link-spent' | 'link-too-early' | 'link-elsewhere' | 'already-set-up';
-
-function ShutInvitation({ why }: { why: Shut }) {
-  const t = useText('waysIn');
-  const kind = why === 'link-ended' || why === 'link-spent' || why === 'already-set-up' ? why : 'link-unknown';
-  return (
-    <EntranceFrame>
-      <PageHeading title={t(`welcome.${kind}.title`)} lede={t(`welcome.${kind}.text`)} />
-      <p className="row">
-        <ButtonLink to="/sign-in" tone="primary">{t('welcome.signIn')}</ButtonLink>
-        <ButtonLink to="/sign-in/help">{t('own.cannot')}</ButtonLink>
-      </p>
-    </EntranceFrame>
-  );
-}

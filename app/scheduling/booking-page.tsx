@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import { CalendarClock, ChevronLeft, ChevronRight } from 'lucide-react';
+import { languageNames } from '../i18n/language-names.ts';
 import { zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { weekdayText } from '../i18n/weekday-text.ts';
@@ -14,6 +15,7 @@ import type { BookingPageData } from './booking-page.server.ts';
 import type { BookingRefusal } from './booking-refusals.ts';
 import type { NearestTimes } from './nearest-times.server.ts';
 import { useOfferedDoors } from './offered-doors.tsx';
+import { HallwayPicker } from './hallway-picker.tsx';
 import { HeldPick } from './held-pick.tsx';
 
 export type BookingRefused = { reason: BookingRefusal } & Partial<NearestTimes>;
@@ -22,13 +24,23 @@ interface BookingPageProps {
   page: BookingPageData;
   refused: BookingRefused | null;
   /** What the reader may do about a place that is not known well enough. */
-  may: { setSchool: boolean; setHome: boolean };
+  may: { setSchool: boolean; setHome: boolean; keepTimetable: boolean };
 }
 
 /** The next visit of a student in care: open joint times by day, one picked and held, then confirmed. The loser of a race sees the nearest. */
 export function BookingPage({ page, refused, may }: BookingPageProps) {
   const t = useText('scheduling');
+  const h = useText('hallway');
   const { facts, place } = page;
+  if (page.hallway) {
+    return (
+      <div className="stack-4">
+        {refused && <Refused page={page} refused={refused} />}
+        <div><HallwayPicker page={page} hallway={page.hallway} mayKeepTimetable={may.keepTimetable} /></div>
+        <Section title={h('pick.other-days')}><Times page={page} may={may} /></Section>
+      </div>
+    );
+  }
   return (
     <>
       <PageHeading title={t('booking.title', { name: facts.student })} lede={t(`booking.lede.${place}`, { therapist: facts.therapist, school: facts.school })} />
@@ -64,6 +76,7 @@ function Refused({ page, refused }: { page: BookingPageData; refused: BookingRef
 
 function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
   const t = useText('scheduling');
+  const i = useText('interpreters');
   const language = useLanguage();
   const { times, facts, referralId, studentId, place } = page;
   const door = useOfferedDoors(times.ok ? times.zone : 'UTC', page.held?.startMs ?? null);
@@ -74,7 +87,8 @@ function Times({ page, may }: Pick<BookingPageProps, 'page' | 'may'>) {
     <Form method="post" action={`/referrals/${referralId}/booking`} className="stack-4">
       <p className="small soft">
         {t('booking.clock', { zone: zoneText(page.now, times.zone, language) })}{' '}
-        {place === 'home' && may.setHome && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}
+        {place === 'home' && may.setHome && <Link to={`/students/${studentId}/home`}>{t('booking.windows')}</Link>}{' '}
+        {times.interpreter ? i('need.is', { language: languageNames(language).of(times.interpreter) }) : i('need.is-none')} <Link to={`/referrals/${referralId}/interpreter`}>{i('need.change')}</Link>
       </p>
       {times.week === null
         ? <EmptyState title={t('booking.none')} door="shut" action={place === 'home' && may.setHome && <ButtonLink to={`/students/${studentId}/home`} icon={CalendarClock}>{t('booking.windows')}</ButtonLink>}><NoTimes page={page} /></EmptyState>
@@ -100,7 +114,7 @@ function NoTimes({ page }: { page: BookingPageData }) {
     const day = weekdayText(weekday, language);
     const when = periodName === null ? t(`missing.half.${half}`, { day }) : t('missing.period', { day, period: periodName });
     const more = t(`missing.more.${piece}`, { count: Math.ceil(minutes / 60) });
-    return <span>{t(`missing.${piece}`, { when, more, therapist: page.facts.therapist, times: t('missing.times', { count: starts }) })}</span>;
+    return <span>{t(`missing.${piece}`, { when, more, therapist: page.facts.therapist, language: page.times.ok && page.times.interpreter ? languageNames(language).of(page.times.interpreter) : '', times: t('missing.times', { count: starts }) })}</span>;
   }
   const reasons = page.times.ok ? page.times.leftovers.slice(0, 2) : [];
   return (

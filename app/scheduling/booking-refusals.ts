@@ -23,14 +23,25 @@ export const bookingRefusals = {
   a_therapist_has_so_many_visits_a_day: 'day-full',
   a_therapist_has_so_many_visits_a_week: 'week-full',
   an_outside_calendar_is_up_to_date: 'calendar-stale',
+  an_interpreter_speaks_the_language: 'interpreter-changed',
+  an_interpreter_is_there: 'interpreter-changed',
+  a_visit_takes_its_interpreter: 'needs-changed',
+  a_visit_takes_who_sits_in: 'needs-changed',
+  a_guardian_who_sits_in_has_access: 'needs-changed',
+  a_guardian_who_sits_in_has_time: 'needs-changed',
+  a_family_books_for_its_own_child: 'not-found',
+  a_family_books_where_it_may: 'family-may-not',
+  a_family_books_the_next_visit: 'family-has-one',
+  a_family_asks_in_time: 'family-too-late',
+  a_family_moves_so_often: 'family-so-often',
 } as const;
 
 /** What of the therapist's own time stands against a visit: time off and an outside calendar look the same. */
 export type TherapistRefusal = 'therapist-not-free' | 'school-not-served' | 'therapist-elsewhere' | 'not-in-time' | 'not-yet' | 'day-full' | 'week-full' | 'calendar-stale';
 
-export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusals] | 'home-without-place' | 'key-reused' | 'not-found';
+export type BookingRefusal = (typeof bookingRefusals)[keyof typeof bookingRefusals] | 'home-without-place' | 'room-taken' | 'key-reused' | 'not-found';
 
 /** Refusals after which other times help; for the rest no time would do. */
-export function isAboutThisTime(reason: BookingRefusal): boolean {
-  return ['slot-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full'].includes(reason);
+export function isAboutThisTime(reason: string): boolean {
+  return ['slot-taken', 'room-taken', 'hold-ended', 'outside-school-day', 'lesson-protected', 'outside-windows', 'place-changed', 'therapist-not-free', 'therapist-elsewhere', 'not-in-time', 'not-yet', 'day-full', 'week-full', 'interpreter-changed', 'needs-changed'].includes(reason);
 }

@@ -1,8 +1,6 @@
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
 import { widen, type Interval } from '../time/interval.ts';
 import { addDays, localDay, wallTime } from '../time/zone.ts';
-
-/** Whom or what an appointment takes: each gets its own row in `occupancy`, with its own buffers. */
-export type ResourceKind = 'therapist' | 'room' | 'student' | 'interpreter' | 'guardian';
 
 export type Buffer = { readonly beforeMinutes: number; readonly afterMinutes: number };
 

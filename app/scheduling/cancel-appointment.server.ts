@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { once } from '../messages/once.server.ts';
 import type { CancelReason, EndReason } from './cancel-reasons.ts';
-import { lockResources } from './free-held.server.ts';
+import { lockResources } from '../occupancy/free-held.server.ts';
 import { tellTheFamily } from './tell-the-family.server.ts';
 
 export type CancelWanted = { readonly appointmentId: string; readonly because: CancelReason; readonly key: string };

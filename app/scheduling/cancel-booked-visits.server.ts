@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { cancelWithin } from './cancel-appointment.server.ts';
 import type { EndReason } from './cancel-reasons.ts';
-import { lockResources } from './free-held.server.ts';
+import { lockResources } from '../occupancy/free-held.server.ts';
 
 /**
  * Cancels every booked visit of a referral that has not begun, in the caller's transaction, and tells the family: its referral closes, or the

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { intervalSet, type Interval } from '../time/interval.ts';
-import { cellsClearOf, cellsOf, cellsWithin, countCells, frameAround, hasCell, startsOfRuns, type CellMinutes } from './cells.ts';
+import { cellsClearOf, cellsOf, cellsWithin, countBits, frameAround, hasCell, startsOfRuns, type CellMinutes } from './cells.ts';
 
 const DAY_MS = 86_400_000;
 const day0 = Date.UTC(2026, 10, 1);
@@ -67,9 +67,9 @@ describe('time as cells', () => {
     );
   });
 
-  test('cells are counted', () => {
-    const frame = frameAround({ fromMs: day0, untilMs: day0 + DAY_MS }, 5);
-    expect(countCells(cellsWithin(frame, [{ fromMs: day0, untilMs: day0 + DAY_MS }]))).toBe(288);
-    expect(countCells(cellsOf(frame, []))).toBe(0);
+  test('the bits of a word are counted', () => {
+    fc.assert(fc.property(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), (word) => {
+      expect(countBits(word)).toBe([...(word >>> 0).toString(2)].filter((bit) => bit === '1').length);
+    }));
   });
 });

@@ -116,16 +116,11 @@ export function hasCell(cells: Cells, cell: number): boolean {
   return ((cells[cell >>> 5] ?? 0) >>> (cell & 31) & 1) === 1;
 }
 
-export function countCells(cells: Cells): number {
-  let count = 0;
-  for (let word = 0; word < cells.length; word++) {
-    let bits = cells[word]! | 0;
-    if (bits === 0) continue;
-    bits -= (bits >>> 1) & 0x55555555;
-    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
+/** How many bits of a word are set. */
+export function countBits(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** The set cells in order. */

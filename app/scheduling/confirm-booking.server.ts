@@ -6,7 +6,7 @@ import { record } from '../audit/record.server.ts';
 import { once } from '../messages/once.server.ts';
 import { bookingRefusals, isAboutThisTime, type BookingRefusal } from './booking-refusals.ts';
 import { usualRules, type BookingRules } from './booking-rules.ts';
-import { lockResources, releaseExpiredHolds } from './free-held.server.ts';
+import { lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { nearestTimes, type NearestTimes } from './nearest-times.server.ts';
 import { tellTheFamily } from './tell-the-family.server.ts';
 
@@ -44,8 +44,7 @@ async function heldTime(tx: Tx, { referralId, appointmentId }: ConfirmWanted): P
 }
 
 async function confirm(tx: Tx, appointmentId: string, held: HeldTime): Promise<{ ok: true; appointmentId: string; told: number } | { ok: false; reason: BookingRefusal }> {
-  await lockResources(tx, held.resources);
-  await releaseExpiredHolds(tx, held.resources);
+  await Promise.all([lockResources(tx, held.resources), releaseExpiredHolds(tx, held.resources)]);
   const booked = await tx.execute(sql`
     update appointment set state = 'booked', held_until = null, booked_at = clock_now() where partnership_id = ctx_partnership() and id = ${appointmentId} and state = 'held' returning id`);
   if (booked.length === 0) {

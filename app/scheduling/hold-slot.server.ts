@@ -7,7 +7,7 @@ import { bookingRefusals, isAboutThisTime, type BookingRefusal } from './booking
 import { usualRules, type BookingRules } from './booking-rules.ts';
 import { candidateTimes } from './candidate-times.server.ts';
 import { careToBook } from './care-to-book.server.ts';
-import { giveUpHolds, lockResources, releaseExpiredHolds } from './free-held.server.ts';
+import { giveUpHolds, lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { nearestTimes, type NearestTimes } from './nearest-times.server.ts';
 import { takeSlot } from './take-slot.server.ts';
 
@@ -31,18 +31,19 @@ export async function holdSlot(db: Database, actor: Actor, wanted: HoldWanted, r
 async function hold(tx: Tx, { referralId, startMs, roomId }: HoldWanted, rules: BookingRules): Promise<HoldAnswer> {
   const care = await careToBook(tx, referralId);
   if (!care) return { ok: false, reason: 'not-found' };
-  const times = await candidateTimes(tx, care, rules, startMs);
+  const times = await candidateTimes(tx, care, rules, { startMs, roomId });
   if (!times.ok) return times;
+  if (roomId && !times.roomNames.has(roomId)) return { ok: false, reason: 'not-found' };
   const slot = times.slots.find((one) => one.startMs === startMs && (!roomId || one.roomIds.includes(roomId)));
   if (!slot) return { ok: false, reason: times.forbidden.get(startMs) ?? 'slot-taken' };
   const room = roomId ?? slot.roomIds[0] ?? null;
-  const resources = [care.therapistId, care.studentId, ...(room ? [room] : []), ...care.holds.flatMap((held) => held.resources)];
-  await lockResources(tx, resources);
-  await releaseExpiredHolds(tx, resources);
+  const interpreterId = slot.interpreterIds?.find((id) => id === care.interpreterLast) ?? slot.interpreterIds?.[0] ?? null;
+  const resources = [care.therapistId, care.studentId, ...care.sitsIn, ...(room ? [room] : []), ...(interpreterId ? [interpreterId] : []), ...care.holds.flatMap((held) => held.resources)];
+  await Promise.all([lockResources(tx, resources), releaseExpiredHolds(tx, resources)]);
   for (const id of await giveUpHolds(tx, care.holds.map((held) => held.id))) {
     await record(tx, { action: 'appointment.released', studentId: care.studentId, subject: { kind: 'appointment', id } });
   }
-  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, zone: times.zone, state: times.state }, rules);
+  const taken = await takeSlot(tx, care, { startMs, endMs: slot.endMs, roomId: room, interpreterId, zone: times.zone, state: times.state }, times.rules);
   if (!taken.ok) return { ok: false, reason: 'slot-taken' };
   await record(tx, { action: 'appointment.held', studentId: care.studentId, subject: { kind: 'appointment', id: taken.appointmentId } });
   return taken;

@@ -59,7 +59,7 @@ describe('a visit at home', () => {
   });
 
   test('outside the windows the database itself refuses', async () => {
-    const outside = (wanted: CareToBook) => asActor(t.app, p.coordinator, 'test', (tx) => takeSlot(tx, wanted, { startMs: Date.parse('2026-12-01T15:00:00Z'), endMs: Date.parse('2026-12-01T15:50:00Z'), roomId: null, zone, state: 'OH' }, usualRules));
+    const outside = (wanted: CareToBook) => asActor(t.app, p.coordinator, 'test', (tx) => takeSlot(tx, wanted, { startMs: Date.parse('2026-12-01T15:00:00Z'), endMs: Date.parse('2026-12-01T15:50:00Z'), roomId: null, interpreterId: null, zone, state: 'OH' }, usualRules));
     await expect(outside(await care()).catch((error: unknown) => refusalIn(error)?.promise)).resolves.toBe('a_home_visit_lies_in_a_guardian_window');
   });
 

@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { asActor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
-import { studentInCare, take, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { studentInCare, take, takeAll, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { frameAround, hasCell, type CellFrame, type Cells } from './cells.ts';
 import { forgetAll, keptSize } from './kept.server.ts';
 import { timeOf } from './kept-time.server.ts';
@@ -19,6 +19,7 @@ const frames = [frameAround(within, 5), frameAround(within, 1), frameAround({ fr
 let p: TestPartnership;
 let s: Awaited<ReturnType<typeof studentInCare>>;
 let wanted: Loadable[];
+const linh = randomUUID();
 
 beforeAll(async () => {
   await t.moveClockTo(tuesdayMorning);
@@ -26,8 +27,16 @@ beforeAll(async () => {
   s = await studentInCare(t, p);
   wanted = [
     { kind: 'therapist', id: p.id.therapist }, { kind: 'room', id: p.id.room, schoolId: p.id.school, zone }, { kind: 'person', id: s.id.student },
-    { kind: 'school', id: p.id.school, zone }, { kind: 'family', id: s.id.student },
+    { kind: 'school', id: p.id.school, zone }, { kind: 'family', id: s.id.student }, { kind: 'interpreter', id: linh }, { kind: 'guardian', id: s.id.guardian, studentId: s.id.student },
   ];
+  await asActor(t.app, p.coordinator, 'test', async (tx) => {
+    await tx.execute(sql`insert into person (id, given_name, family_name, made_up) values (${linh}, 'Linh', 'Pham', true)`);
+    await tx.execute(sql`select gate.add_interpreter(${linh}::uuid, '2026-11-01')`);
+    await tx.execute(sql`insert into interpreter_language values (${p.id.partnership}, ${linh}, 'vi')`);
+    await tx.execute(sql`insert into interpreter_hours (partnership_id, person_id, weekday, from_time, until_time, zone) select ${p.id.partnership}::uuid, ${linh}::uuid, d, '08:00', '15:00', ${zone} from generate_series(1, 5) d`);
+    await tx.execute(sql`insert into interpreter_need (partnership_id, referral_id, language) values (${p.id.partnership}, ${s.referralId}, 'vi')`);
+    await tx.execute(sql`insert into sits_in (partnership_id, student_id, guardian_id, place) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, 'school')`);
+  });
 });
 beforeEach(() => forgetAll());
 
@@ -89,8 +98,30 @@ async function writeSomething(pick: (below: number) => number): Promise<'written
     (tx) => tx.execute(sql`update period set until_time = ${time(13 * 60 + 15 + minute)}::time where day_type_id = ${p.id.dayType} and name = 'Period 6'`),
     (tx) => tx.execute(sql`insert into time_off (therapist_id, during, zone, reason) values (${p.id.therapist}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '9 days'), ${zone}, 'other')`),
     (tx) => tx.execute(sql`delete from time_off where therapist_id = ${p.id.therapist}`),
+    async (tx) => {
+      const use = randomUUID();
+      await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind)
+        values (${p.id.partnership}, ${use}, ${p.id.school}, ${p.id.room}, ${use}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '20 hours'), 'test')`);
+      await tx.execute(sql`insert into occupancy (partnership_id, room_use_id, kind, resource_id, during, blocked) select partnership_id, id, 'room', room_id, during, during from room_use where id = ${use}`);
+    },
+    async (tx) => {
+      await tx.execute(sql`update occupancy set released_at = clock_now() where room_use_id is not null and released_at is null`);
+      await tx.execute(sql`update room_use set released_at = clock_now() where released_at is null`);
+    },
+    (tx) => tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason)
+      values (${p.id.partnership}, gen_random_uuid(), ${p.id.school}, ${p.id.room}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${pick(2) === 0 ? null : '2026-12-09T15:00:00Z'}::timestamptz), 'heat')`),
+    (tx) => tx.execute(sql`delete from room_out_of_order where room_id = ${p.id.room}`),
+    (tx) => tx.execute(sql`update room set before_minutes = ${pick(3) * 5}, after_minutes = ${pick(4) * 5} where id = ${p.id.room}`),
     (tx) => tx.execute(sql`insert into guardian_window (partnership_id, student_id, guardian_id, weekday, from_time, until_time, zone) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, ${1 + pick(5)}, ${time(600 + minute)}::time, '20:00', ${zone})`),
     (tx) => tx.execute(sql`delete from guardian_window where student_id = ${s.id.student}`),
+    (tx) => takeAll(tx, p, s, starts[pick(starts.length)]!, [['interpreter', linh], ['guardian', s.id.guardian]]),
+    (tx) => tx.execute(sql`update interpreter_hours set until_time = ${time(12 * 60 + minute)}::time where person_id = ${linh} and weekday = ${1 + pick(5)}`),
+    (tx) => tx.execute(sql`insert into interpreter_away (partnership_id, id, person_id, during, zone) values (${p.id.partnership}, gen_random_uuid(), ${linh}, tstzrange(${starts[pick(starts.length)]!}::timestamptz, ${starts[pick(starts.length)]!}::timestamptz + interval '9 days'), ${zone})`),
+    (tx) => tx.execute(sql`update interpreter_need set language = ${pick(2) ? 'vi' : null} where referral_id = ${s.referralId}`),
+    (tx) => tx.execute(sql`delete from interpreter_away where person_id = ${linh}`),
+    (tx) => tx.execute(sql`update interpreter set during = daterange(lower(during), ${pick(2) ? '2026-12-05' : null}::date) where person_id = ${linh}`),
+    (tx) => tx.execute(sql`insert into sits_in (partnership_id, student_id, guardian_id, place) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, 'school')`),
+    (tx) => tx.execute(sql`delete from sits_in where student_id = ${s.id.student}`),
     async (tx) => {
       await tx.execute(sql`update therapist_hours set until_time = '17:30' where therapist_id = ${p.id.therapist}`);
       throw new Taken();
@@ -133,7 +164,11 @@ test('the asker’s own writes count for them at once, and for nobody else when 
 });
 
 test('a hold that ends by time alone is free then, and taken again when the clock is put back', async () => {
-  await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`delete from time_off`));
+  for (const cleared of [sql`delete from time_off`, sql`delete from room_out_of_order`, sql`delete from sits_in`, sql`update interpreter_need set language = null`]) await asActor(t.app, p.job, 'test', (tx) => tx.execute(cleared));
+  await asActor(t.app, p.job, 'test', async (tx) => {
+    await tx.execute(sql`update occupancy set released_at = clock_now() where room_use_id is not null and released_at is null`);
+    await tx.execute(sql`update room_use set released_at = clock_now() where released_at is null`);
+  });
   await asCoordinator((tx) => take(tx, p, s, '2026-12-10T13:10:00Z', 'held')).catch(() => undefined);
   const frame = frames[0]!;
   const cell = (Date.parse('2026-12-10T13:15:00Z') - frame.fromMs) / frame.cellMs;
@@ -173,7 +208,7 @@ test('a room that is added or taken out of use is seen in the school’s list at
 
 test('nothing kept is as good as something kept, and what is kept is counted', async () => {
   await expectTrueNow();
-  expect(keptSize()).toMatchObject({ resources: 5 });
+  expect(keptSize()).toMatchObject({ resources: 7 });
   expect(keptSize().bytes).toBeGreaterThan(0);
   forgetAll();
   expect(keptSize()).toEqual({ resources: 0, bytes: 0 });
@@ -181,7 +216,7 @@ test('nothing kept is as good as something kept, and what is kept is counted', a
 });
 
 /** Who may ask, not when anybody is free. */
-const ofAccess = ['person_seen', 'engagement', 'membership', 'partnership', 'resource_change', 'student', 'person', 'guardianship', 'enrolment'];
+const ofAccess = ['person_seen', 'engagement', 'membership', 'partnership', 'resource_change', 'student', 'person', 'guardianship', 'enrolment', 'sits_in'];
 
 test('every table that is read to work out somebody’s time is logged, or decides who may ask', async () => {
   const read = await asCoordinator(async (tx) => {

@@ -3,7 +3,7 @@ import { hasSeen, unseenFrom, type Snapshot } from './snapshot.ts';
 import { bytesOf, withoutDays, type Strip } from './strip.ts';
 import type { CellMinutes } from './cells.ts';
 import { whatChanged, type Change, type Checked } from './what-changed.server.ts';
-import type { Loadable } from './load-time.server.ts';
+import { loadedKey, type Loadable } from './load-time.server.ts';
 import type { SchoolTime } from './school-time.server.ts';
 
 /**
@@ -35,8 +35,11 @@ export type Kept = {
 export type Asked = { readonly nowMs: number; readonly asker: symbol; readonly refused: ReadonlySet<string>; readonly kept: readonly (Kept | null)[] };
 
 const BYTES_AT_MOST = 96 * 1024 * 1024;
-const kinds: Record<Loadable['kind'], Map<string, Kept>> = { therapist: new Map(), room: new Map(), person: new Map(), family: new Map(), school: new Map() };
+const kinds: Record<Loadable['kind'], Map<string, Kept>> = { therapist: new Map(), room: new Map(), person: new Map(), family: new Map(), school: new Map(), interpreter: new Map(), guardian: new Map() };
 let bytes = 0;
+
+/** Among those of its kind: a guardian once for each child, all others by their id. */
+const keyOf = (one: Loadable): string => (one.kind === 'guardian' ? loadedKey(one) : one.id);
 
 /** Throws away all that is kept. */
 export function forgetAll(): void {
@@ -50,8 +53,8 @@ export const keptSize = () => ({ resources: Object.values(kinds).reduce((sum, ki
 /** Asks the change log once for all of them, drops what changed, and makes a place for who is new. */
 export async function ask(tx: Tx, wanted: readonly Loadable[]): Promise<Asked> {
   let since: number | null = null;
-  for (const { kind, id } of wanted) {
-    const entry = kinds[kind].get(id);
+  for (const one of wanted) {
+    const entry = kinds[one.kind].get(keyOf(one));
     if (entry) since = Math.min(since ?? Infinity, unseenFrom(entry.snapshot));
   }
   const [therapists, others]: [string[], string[]] = [[], []];
@@ -63,13 +66,15 @@ export async function ask(tx: Tx, wanted: readonly Loadable[]): Promise<Asked> {
   return { nowMs: checked.nowMs, asker, refused: checked.refused, kept: wanted.map((one) => settled(one, checked, since, changes, asker)) };
 }
 
-function settled({ kind, id }: Loadable, checked: Checked, since: number | null, changes: ReadonlyMap<string | null, Change[]> | null, asker: symbol): Kept | null {
+function settled(one: Loadable, checked: Checked, since: number | null, changes: ReadonlyMap<string | null, Change[]> | null, asker: symbol): Kept | null {
   const own = checked.ownXid;
+  const { kind, id } = one;
+  const key = keyOf(one);
   const ofThis = changes === null ? [] : [...(changes.get(id) ?? []), ...(changes.get(null) ?? [])];
-  let entry = kinds[kind].get(id);
+  let entry = kinds[kind].get(key);
   if (!entry) {
     entry = { snapshot: checked.snapshot, askedBy: asker, strips: {}, school: null, fromMs: -Infinity, untilMs: Infinity };
-    kinds[kind].set(id, entry);
+    kinds[kind].set(key, entry);
   } else if (since === null || unseenFrom(entry.snapshot) < since) {
     // Made by somebody else while the log was asked, from before the question reaches.
     return null;
@@ -80,8 +85,8 @@ function settled({ kind, id }: Loadable, checked: Checked, since: number | null,
     entry.snapshot = checked.snapshot;
     entry.askedBy = asker;
     if (bytes > BYTES_AT_MOST / 2) {
-      kinds[kind].delete(id);
-      kinds[kind].set(id, entry);
+      kinds[kind].delete(key);
+      kinds[kind].set(key, entry);
     }
   }
   if (own !== null && ofThis.some((change) => change.xid === own)) {

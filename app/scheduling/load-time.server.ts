@@ -4,25 +4,27 @@ import { bellsOf } from '../school-time/bells.server.ts';
 import { schoolDays } from '../school-time/school-day.ts';
 import { intersect, intervalSet, union, type Interval, type IntervalSet } from '../time/interval.ts';
 import { openTime } from '../time/weekly-hours.ts';
+import { interpreterTimesOf } from '../interpreters/interpreter-times.server.ts';
 import { guardianWindowsOf } from './guardian-windows.server.ts';
-import { roomTimesOf } from './rooms.server.ts';
-import { rangeSql, setOf, takenSql, type Pairs } from './taken.server.ts';
+import { roomTimesOf } from '../rooms/rooms.server.ts';
+import { rangeSql, setOf, takenSql, type Pairs } from '../occupancy/taken.server.ts';
 import { therapistTimesOf } from './therapist-times.server.ts';
 
 /**
- * Whose time can be asked for. A person (student, interpreter, guardian who sits in) has no hours, only what takes them; a family's windows
- * are those of all guardians of the student; a school is open in its bookable periods.
+ * Whose time can be asked for. A person (a student) has no hours, only what takes them; a guardian who sits in with a student is there in their own
+ * windows for them, or at any time where they named none; a family's windows are those of all guardians of the student; a school is open in its bookable periods.
  */
 export type Loadable =
-  | { readonly kind: 'therapist' | 'person' | 'family'; readonly id: string }
+  | { readonly kind: 'therapist' | 'interpreter' | 'person' | 'family'; readonly id: string }
+  | { readonly kind: 'guardian'; readonly id: string; readonly studentId: string }
   | { readonly kind: 'room'; readonly id: string; readonly schoolId: string; readonly zone: string }
   | { readonly kind: 'school'; readonly id: string; readonly zone: string };
 
 /** Open and taken time within what was asked, and for which clock it stands while nobody writes. */
 export type LoadedTime = { readonly open: IntervalSet | 'always'; readonly taken: IntervalSet; readonly stands: { readonly fromMs: number; readonly untilMs: number } };
 
-/** One and the same person may be asked for as a student and for their family's windows. */
-export const loadedKey = ({ kind, id }: Pick<Loadable, 'kind' | 'id'>): string => `${kind} ${id}`;
+/** One and the same person may be asked for as a student and for their family's windows; a guardian for each child. */
+export const loadedKey = (one: Loadable): string => (one.kind === 'guardian' ? `guardian ${one.id} ${one.studentId}` : `${one.kind} ${one.id}`);
 
 const always = { fromMs: -Infinity, untilMs: Infinity };
 
@@ -30,20 +32,29 @@ const always = { fromMs: -Infinity, untilMs: Infinity };
 export async function loadTime(tx: Tx, wanted: readonly Loadable[], within: Interval): Promise<Map<string, LoadedTime>> {
   const times = new Map<string, LoadedTime>();
   const stands = await standing(tx, wanted.flatMap(({ kind, id }) => (kind === 'family' || kind === 'school' ? [] : [id])), within);
-  const add = (kind: Loadable['kind'], id: string, open: IntervalSet | 'always', taken: IntervalSet) => times.set(loadedKey({ kind, id }), { open, taken, stands: stands.get(id) ?? always });
+  const add = (one: Loadable, open: IntervalSet | 'always', taken: IntervalSet) => times.set(loadedKey(one), { open, taken, stands: stands.get(one.id) ?? always });
   const therapists = wanted.flatMap(({ kind, id }) => (kind === 'therapist' ? [id] : []));
-  if (therapists.length > 0) for (const [id, { open, taken }] of await therapistTimesOf(tx, therapists, within)) add('therapist', id, open, taken);
-  const people = wanted.flatMap(({ kind, id }) => (kind === 'person' ? [id] : []));
-  if (people.length > 0) for (const [id, taken] of await takenBy(tx, people, within)) add('person', id, 'always', taken);
+  if (therapists.length > 0) for (const [id, { open, taken }] of await therapistTimesOf(tx, therapists, within)) add({ kind: 'therapist', id }, open, taken);
+  const interpreters = wanted.flatMap(({ kind, id }) => (kind === 'interpreter' ? [id] : []));
+  if (interpreters.length > 0) for (const [id, { open, taken }] of await interpreterTimesOf(tx, interpreters, within)) add({ kind: 'interpreter', id }, open, taken);
+  const people = wanted.filter((one) => one.kind === 'person' || one.kind === 'guardian');
+  const takenOf = people.length > 0 ? await takenBy(tx, people.map(({ id }) => id), within) : new Map<string, IntervalSet>();
+  for (const one of people) add(one, one.kind === 'guardian' ? await sittingTime(tx, one, within) : 'always', takenOf.get(one.id) ?? []);
   for (const [schoolId, rooms] of Map.groupBy(wanted.flatMap((one) => (one.kind === 'room' ? [one] : [])), (one) => one.schoolId)) {
     const asked = new Set(rooms.map(({ id }) => id));
-    for (const room of await roomTimesOf(tx, schoolId, within)) if (asked.has(room.id)) add('room', room.id, openTime(room.hours, rooms[0]!.zone, within), room.taken);
+    for (const room of await roomTimesOf(tx, schoolId, within)) if (asked.has(room.id)) add({ ...rooms[0]!, id: room.id }, openTime(room.hours, rooms[0]!.zone, within), room.taken);
   }
   for (const one of wanted) {
-    if (one.kind === 'school') add(one.kind, one.id, intervalSet(schoolDays(await bellsOf(tx, one.id), one.zone, within).flatMap((day) => day.periods.filter((period) => period.bookable))), []);
-    else if (one.kind === 'family') add(one.kind, one.id, union(...(await guardianWindowsOf(tx, one.id)).map((window) => intersect(openTime([window], window.zone, within), [within]))), []);
+    if (one.kind === 'school') add(one, intervalSet(schoolDays(await bellsOf(tx, one.id), one.zone, within).flatMap((day) => day.periods.filter((period) => period.bookable))), []);
+    else if (one.kind === 'family') add(one, union(...(await guardianWindowsOf(tx, one.id)).map((window) => intersect(openTime([window], window.zone, within), [within]))), []);
   }
   return times;
+}
+
+/** When a guardian can sit in with a student: in windows of their own. Whoever named none is taken at their word at any time. */
+async function sittingTime(tx: Tx, { id, studentId }: Extract<Loadable, { kind: 'guardian' }>, within: Interval): Promise<IntervalSet | 'always'> {
+  const own = (await guardianWindowsOf(tx, studentId)).filter(({ guardianId }) => guardianId === id);
+  return own.length === 0 ? 'always' : union(...own.map((window) => intersect(openTime([window], window.zone, within), [within])));
 }
 
 async function takenBy(tx: Tx, people: readonly string[], within: Interval): Promise<Map<string, IntervalSet>> {

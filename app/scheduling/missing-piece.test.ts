@@ -45,6 +45,19 @@ describe('the piece that is missing', () => {
     expect(missingPiece(place, freeOn([sunday]))).toMatchObject({ piece: 'therapist-hours', weekday: 5, half: 'morning' });
   });
 
+  test('is an interpreter when one more would do, before hours of the therapist', () => {
+    const withRoom: PlaceInput = { ...place, rooms: [{ id: '101', open: [tuesday, friday], taken: [] }] };
+    const none = { piece: 'interpreter', weekday: 2, half: 'morning', starts: 13 };
+    expect(missingPiece({ ...withRoom, interpreters: [] }, freeOn([tuesdayMorning]))).toMatchObject(none);
+    expect(missingPiece({ ...withRoom, interpreters: [{ id: 'a', open: [tuesday], taken: [tuesday] }] }, freeOn([tuesdayMorning]))).toMatchObject(none);
+    expect(missingPiece({ ...withRoom, interpreters: [{ id: 'a', open: [friday], taken: [] }] }, freeOn([tuesdayMorning]))).toMatchObject(none);
+  });
+
+  test('is hours of the guardian who sits in when theirs meet nobody else’s', () => {
+    const sitting: PlaceInput = { ...place, rooms: [{ id: '101', open: [tuesday], taken: [] }], others: [{ kind: 'guardian', open: [friday], taken: [] }] };
+    expect(missingPiece(sitting, freeOn([tuesdayMorning]))).toMatchObject({ piece: 'guardian-hours', weekday: 2, half: 'morning' });
+  });
+
   test('names the period and how much time a week it is about', () => {
     const third = { periodName: 'Period 3', startMs: between('2026-12-01T10:00', '2026-12-01T10:50').fromMs, endMs: between('2026-12-01T10:00', '2026-12-01T10:50').untilMs };
     const weeks = [0, 7, 14].map((days) => ({ ...third, startMs: third.startMs + days * 86_400_000, endMs: third.endMs + days * 86_400_000 }));

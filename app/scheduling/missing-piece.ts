@@ -2,8 +2,11 @@ import { wallTime } from '../time/zone.ts';
 import { openSlotsWith, preparePlace, type PreparedPlace, type Slot } from './open-slots.ts';
 import type { ResourceCells } from './resource-starts.ts';
 
-/** What somebody could add: hours of the rooms that are there, one more private room, hours of the therapist. */
-export type Piece = 'room-hours' | 'private-room' | 'therapist-hours';
+/** What somebody could add: hours of the rooms that are there, one more private room, an interpreter, hours of a guardian who sits in, of the therapist. */
+export type Piece = 'room-hours' | 'private-room' | 'interpreter' | 'guardian-hours' | 'therapist-hours';
+
+/** What asks nothing of a person stands first, what asks it of the therapist last. */
+const asks: Record<Piece, number> = { 'room-hours': 0, 'private-room': 0, interpreter: 1, 'guardian-hours': 2, 'therapist-hours': 3 };
 
 /**
  * What stands in the way when a therapist has no slot at a place: what one could add, and on which weekday (Monday 1) and in which period (at
@@ -27,30 +30,37 @@ export function missingPiece(place: PreparedPlace, therapist: ResourceCells): Mi
 
 /**
  * Takes away one condition at a time, everything else as it is, and counts what would open. What asks nothing of a person stands first: of the
- * rooms' pieces the one that opens more (of equals longer hours, which need no other room), then hours of the therapist.
+ * rooms' pieces the one that opens more (of equals longer hours, which need no other room), then another interpreter, then hours of people.
  */
 export function missingPieces(place: PreparedPlace, therapist: ResourceCells): MissingPiece[] {
-  const { open, another } = roomsRelaxed(place);
+  const { open, another, interpreted, seated } = relaxedOf(place);
   const opened: [Piece, readonly Slot[]][] = [
     ['room-hours', open ? openSlotsWith(open, therapist).slots : []],
     ['private-room', another ? openSlotsWith(another, therapist).slots : []],
+    ['interpreter', interpreted ? openSlotsWith(interpreted, therapist).slots : []],
+    ['guardian-hours', seated ? openSlotsWith(seated, therapist).slots : []],
     ['therapist-hours', openSlotsWith(place, { ...therapist, open: 'always' }).slots],
   ];
-  const ofPerson = ({ piece }: MissingPiece) => Number(piece === 'therapist-hours');
-  return opened.flatMap(([piece, slots]) => fullest(piece, slots, place.zone) ?? []).toSorted((a, b) => ofPerson(a) - ofPerson(b) || b.starts - a.starts);
+  return opened.flatMap(([piece, slots]) => fullest(piece, slots, place.zone) ?? []).toSorted((a, b) => asks[a.piece] - asks[b.piece] || b.starts - a.starts);
 }
 
-type Relaxed = { readonly open: PreparedPlace | null; readonly another: PreparedPlace | null };
+type Relaxed = { readonly [what in 'open' | 'another' | 'interpreted' | 'seated']: PreparedPlace | null };
 const relaxed = new WeakMap<PreparedPlace, Relaxed>();
 
-/** The place with its rooms open at any hour, and with a room that is always free; worked out once for all therapists who are asked. */
-function roomsRelaxed(place: PreparedPlace): Relaxed {
+/**
+ * The place with its rooms open at any hour, with a room and with an interpreter that is always free, with guardians who can sit in at any hour; worked
+ * out once for all therapists who are asked.
+ */
+function relaxedOf(place: PreparedPlace): Relaxed {
   const known = relaxed.get(place);
   if (known) return known;
-  const { rooms, others } = place;
-  const made: Relaxed = rooms === 'none' ? { open: null, another: null } : {
-    open: preparePlace(place, { others, rooms: rooms.map((room) => ({ ...room, open: 'always' as const })) }),
-    another: preparePlace(place, { others, rooms: 'none' }),
+  const { rooms, others, interpreters = 'none' } = place;
+  const sitting = others.some(({ kind, open }) => kind === 'guardian' && open !== 'always');
+  const made: Relaxed = {
+    open: rooms === 'none' ? null : preparePlace(place, { others, interpreters, rooms: rooms.map((room) => ({ ...room, open: 'always' as const })) }),
+    another: rooms === 'none' ? null : preparePlace(place, { others, interpreters, rooms: 'none' }),
+    interpreted: interpreters === 'none' ? null : preparePlace(place, { others, rooms }),
+    seated: sitting ? preparePlace(place, { others: others.map((one) => (one.kind === 'guardian' ? { ...one, open: 'always' as const } : one)), interpreters, rooms }) : null,
   };
   relaxed.set(place, made);
   return made;

@@ -75,8 +75,9 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
       fc.record({ candidates: fc.tuple(anyBells, anyRules).map(([bells, rules]) => ({ rules, candidates: periodStarts(schoolDays(bells, zone, within), rules) })), rooms: fc.array(anyResource, { maxLength: 3 }) }),
       fc.record({ candidates: fc.tuple(hours, anyRules).map(([windows, rules]) => ({ rules, candidates: roundStarts(openTime(windows, zone, within), rules) })), rooms: fc.constant(null) }),
     );
-    return fc.record({ place: places, therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
-      ({ place, therapist, student, sitsIn, nowMinute }): Scene => ({
+    const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 7, 45), afterMinutes: fc.constantFrom(0, 10, 60) });
+    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), interpreters: fc.option(fc.array(anyResource, { maxLength: 3 })), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
+      ({ place, around, therapist, student, sitsIn, interpreters, nowMinute }): Scene => ({
         within,
         candidates: place.candidates.candidates,
         obvious: {
@@ -84,7 +85,8 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
           nowMs: fromMs + nowMinute * MINUTE_MS,
           zone,
           people: [{ ...therapist, kind: 'therapist' }, { ...student, open: 'always', kind: 'student' }, ...(sitsIn ? [{ ...sitsIn, kind: 'guardian' as const }] : [])],
-          rooms: place.rooms ? place.rooms.map((room, i) => ({ ...room, id: `room-${i}` })) : 'none',
+          ...(interpreters && { interpreters: interpreters.map((one, i) => ({ ...one, id: `interpreter-${i}` })) }),
+          rooms: place.rooms ? place.rooms.map((room, i) => ({ ...room, id: `room-${i}`, ...(around[i] && { around: around[i] }) })) : 'none',
         },
       }),
     );
@@ -101,8 +103,10 @@ function asEngineInput({ candidates, obvious, within }: Scene): PlaceInput & { t
     rules: obvious.rules,
     nowMs: obvious.nowMs,
     zone: obvious.zone,
+    roomsAround: new Map(obvious.rooms === 'none' ? [] : obvious.rooms.flatMap(({ id, around }) => (around ? [[id, around] as const] : []))),
     therapist: people[0]!,
     others: people.filter((person): person is OtherPerson => person.kind !== 'therapist'),
+    interpreters: obvious.interpreters?.map((one) => ({ id: one.id, open: openOf(one), taken: takenOf(one) })) ?? 'none',
     rooms: obvious.rooms === 'none' ? 'none' : obvious.rooms.map((room) => ({ id: room.id, open: openOf(room), taken: takenOf(room) })),
   };
 }
@@ -114,7 +118,7 @@ describe('the slot engine against a look at the clock for every minute', () => {
       fc.property(anyScene(), (scene) => {
         const answer = openSlots(asEngineInput(scene));
         const wanted = scene.candidates.map((candidate) => ({ candidate, ...obviousAnswer(scene.obvious, candidate) }));
-        const slots = wanted.flatMap((one) => ('roomIds' in one ? [{ ...one.candidate, roomIds: one.roomIds }] : []));
+        const slots = wanted.flatMap((one) => ('roomIds' in one ? [{ ...one.candidate, roomIds: one.roomIds, ...(one.interpreterIds && { interpreterIds: one.interpreterIds }) }] : []));
         expect(answer.slots).toEqual(slots.toSorted((a, b) => a.startMs - b.startMs || a.endMs - b.endMs));
         const refusals = Map.groupBy(wanted.flatMap((one) => ('refusal' in one ? [one.refusal] : [])), (refusal) => refusal);
         expect(Object.fromEntries(answer.leftovers)).toEqual(Object.fromEntries([...refusals].map(([refusal, all]) => [refusal, all.length])));
@@ -189,6 +193,14 @@ describe('a slot', () => {
     const noonMs = at('2026-12-02T12:00');
     const rooms = [{ id: '101', open: [{ fromMs: day.fromMs, untilMs: noonMs }], taken: [] }, { id: '114', open: [{ fromMs: noonMs, untilMs: day.untilMs }], taken: [] }];
     expect(openSlots({ ...school, rooms, therapist: free }).slots.map((slot) => [slot.periodName, slot.roomIds])).toEqual([['Period 5', ['101']], ['Period 7', ['114']]]);
+  });
+
+  test('leaves each room its own time, not another room’s', () => {
+    const taken = [{ fromMs: at('2026-12-02T11:44'), untilMs: at('2026-12-02T12:16') }];
+    const rooms = [{ id: '101', open: [day], taken }, { id: '114', open: [day], taken }];
+    const roomsAround = new Map([['101', { beforeMinutes: 5, afterMinutes: 0 }], ['114', { beforeMinutes: 3, afterMinutes: 39 }]]);
+    const roomIds = openSlots({ ...school, rooms, roomsAround, therapist: free }).slots.map((slot) => [slot.periodName, slot.roomIds]);
+    expect(roomIds).toEqual([['Period 5', ['101']], ['Period 7', ['114']]]);
   });
 
   test('is found at either end of a UTC day, where its buffers belong to another', () => {

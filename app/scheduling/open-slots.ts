@@ -1,8 +1,10 @@
 import { widen, type Interval, type IntervalSet } from '../time/interval.ts';
-import { bookableStarts, timeRefusal, type BookingRules, type ResourceKind } from './booking-rules.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import { bookableStarts, timeRefusal, type BookingRules, type Buffer } from './booking-rules.ts';
 import type { Candidate } from './candidate-starts.ts';
 import { and, cellAt, cellsOf, frameAround, hasCell, or, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
-import { narrow, resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
+import { resourceCells, startsClear, type Condition, type ResourceCells, type SlotRefusal } from './resource-starts.ts';
+import { cellsAround, startsLeft } from './starts-left.ts';
 
 /**
  * The one joint slot engine: a slot is a start at which everything that a visit needs is free together.
@@ -24,23 +26,27 @@ export type StartsAsked = {
   readonly nowMs: number;
   /** Where the student sits: notice and horizon are counted there. */
   readonly zone: string;
+  /** Time that a room brings itself, by its id; to one that is not named the rules' apply. */
+  readonly roomsAround?: ReadonlyMap<string, Buffer>;
 };
 
 /** The candidates that are neither too soon nor too far ahead, and the frame in which everybody's time must be known for them. */
 export type StartsInTime = StartsAsked & { readonly frame: CellFrame; readonly outOfTime: ReadonlyMap<SlotRefusal, number> };
 
-/** Everyone else who must be free (student, a guardian who sits in, an interpreter), and the rooms of which one must be, as they are preferred. */
+/** Everyone else who must be free (student, guardians who sit in), and the rooms and interpreters of which one each must be, as they are preferred. */
 export type PlaceCells = {
   readonly others: readonly (ResourceCells & { readonly kind: OtherKind })[];
   /** `none` for a visit at home. */
   readonly rooms: readonly (ResourceCells & { readonly id: string })[] | 'none';
+  /** Those of the language that is wanted; `none`, or nothing, where no interpreter is. */
+  readonly interpreters?: readonly (ResourceCells & { readonly id: string })[] | 'none';
 };
 
 /** The same in intervals. */
-export type PlaceInput = StartsAsked & { readonly others: readonly OtherPerson[]; readonly rooms: readonly Room[] | 'none' };
+export type PlaceInput = StartsAsked & { readonly others: readonly OtherPerson[]; readonly rooms: readonly Room[] | 'none'; readonly interpreters?: readonly (Person & { readonly id: string })[] | 'none' };
 
-/** `roomIds` are the free private rooms in their order, empty at home. */
-export type Slot = Candidate & { readonly roomIds: readonly string[] };
+/** `roomIds` are the free private rooms in their order, empty at home; `interpreterIds` the free interpreters, where one is wanted. */
+export type Slot = Candidate & { readonly roomIds: readonly string[]; readonly interpreterIds?: readonly string[] };
 
 /** The slots in time order; `leftovers` says how many candidates are none, by the first reason that held. */
 export type SlotAnswer = { readonly slots: readonly Slot[]; readonly leftovers: ReadonlyMap<SlotRefusal, number> };
@@ -65,7 +71,7 @@ export function startsInTime(asked: StartsAsked): StartsInTime {
     if (refusal) outOfTime.set(refusal, (outOfTime.get(refusal) ?? 0) + 1);
     return !refusal;
   });
-  return { ...asked, candidates, outOfTime, frame: frameAround(widestBlocked(candidates, asked.rules), cellMinutesFor(candidates, asked.rules)) };
+  return { ...asked, candidates, outOfTime, frame: frameAround(widestBlocked(candidates, asked), cellMinutesFor(candidates, asked)) };
 }
 
 export function preparePlace(asked: StartsInTime, place: PlaceCells): PreparedPlace {
@@ -77,12 +83,20 @@ export function preparePlace(asked: StartsInTime, place: PlaceCells): PreparedPl
 export function openSlotsWith(place: PreparedPlace, therapist: ResourceCells): SlotAnswer {
   const leftovers = new Map(place.outOfTime);
   const slots: Slot[] = [];
+  const around = cellsAround(place.rules.buffers.therapist, place.frame.cellMs);
   for (const group of place.groups) {
-    const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place, group.lengthCells), ...group.conditions];
-    const found = narrow(group.starts, conditions, leftovers);
-    for (let at = 0; at < group.cells.length; at++) if (hasCell(found, group.cells[at]!)) slots.push(group.slots[at]!);
+    for (const at of startsLeft(group, therapist, around, ['therapist-away', 'therapist-taken'], leftovers)) slots.push(group.slots[at]!);
   }
   return { slots: place.groups.length > 1 ? slots.sort(inOrder) : slots, leftovers };
+}
+
+/** The first condition that a candidate does not meet; null when it is a slot, or no candidate. */
+export function whyNoSlot(place: PreparedPlace, therapist: ResourceCells, startMs: number): SlotRefusal | null {
+  const group = place.groups.find(({ slots }) => slots.some((slot) => slot.startMs === startMs));
+  if (!group) return null;
+  const cell = cellAt(place.frame, startMs);
+  const conditions = [...conditionsOf({ ...therapist, kind: 'therapist' }, place, group.lengthCells), ...group.conditions];
+  return conditions.find(({ starts }) => !hasCell(starts, cell))?.refusal ?? null;
 }
 
 /** The same from intervals, for one therapist. */
@@ -91,32 +105,40 @@ export function openSlots(input: PlaceInput & { readonly therapist: Person }): S
   return openSlotsWith(preparePlace(asked, placeCells(asked.frame, input)), resourceCells(asked.frame, input.therapist));
 }
 
-export function placeCells(frame: CellFrame, { others, rooms }: Pick<PlaceInput, 'others' | 'rooms'>): PlaceCells {
+export function placeCells(frame: CellFrame, { others, rooms, interpreters = 'none' }: Pick<PlaceInput, 'others' | 'rooms' | 'interpreters'>): PlaceCells {
   return {
     others: others.map((person) => ({ kind: person.kind, ...resourceCells(frame, person) })),
     rooms: rooms === 'none' ? 'none' : rooms.map((room) => ({ id: room.id, ...resourceCells(frame, room) })),
+    interpreters: interpreters === 'none' ? 'none' : interpreters.map((interpreter) => ({ id: interpreter.id, ...resourceCells(frame, interpreter) })),
   };
 }
 
-function prepareGroup(asked: StartsInTime, { others, rooms }: PlaceCells, unordered: readonly Candidate[], lengthCells: number): Group {
-  const { frame } = asked;
+function prepareGroup(asked: StartsInTime, { others, rooms, interpreters = 'none' }: PlaceCells, unordered: readonly Candidate[], lengthCells: number): Group {
+  const { frame, rules } = asked;
   const candidates = unordered.toSorted(inOrder);
   const cells = candidates.map((candidate) => cellAt(frame, candidate.startMs));
   const starts = cellsOf(frame, candidates.map((candidate) => candidate.startMs));
   const conditions = others.flatMap((person) => conditionsOf(person, asked, lengthCells));
-  if (rooms === 'none') return { lengthCells, starts, conditions, cells, slots: candidates.map((candidate) => ({ ...candidate, roomIds: [] })) };
+  const ofInterpreters = interpreters === 'none' ? null : oneOf(frame, interpreters, starts, lengthCells, () => rules.buffers.interpreter);
+  if (ofInterpreters) conditions.push({ refusal: 'interpreter-away', starts: ofInterpreters.someOpen }, { refusal: 'interpreter-taken', starts: ofInterpreters.someFree });
+  const ofRooms = rooms === 'none' ? null : oneOf(frame, rooms, starts, lengthCells, (id) => asked.roomsAround?.get(id) ?? rules.buffers.room);
+  if (ofRooms) conditions.push({ refusal: 'rooms-closed', starts: ofRooms.someOpen }, { refusal: 'rooms-taken', starts: ofRooms.someFree });
+  const slots = candidates.map((candidate, at): Slot => ({ ...candidate, roomIds: ofRooms?.freeAt(cells[at]!) ?? [], ...(ofInterpreters && { interpreterIds: ofInterpreters.freeAt(cells[at]!) }) }));
+  return { lengthCells, starts, conditions, cells, slots };
+}
+
+/** Of several that would do as well (rooms, interpreters): where some is open, where some is open and free, and which are at a start. */
+function oneOf(frame: CellFrame, several: readonly (ResourceCells & { readonly id: string })[], starts: Cells, lengthCells: number, bufferOf: (id: string) => Buffer) {
   let someOpen = cellsOf(frame, []);
   let someFree = someOpen;
-  const free = rooms.map((room) => {
-    const open = room.open === 'always' ? starts : startsOfRuns(room.open, lengthCells);
-    const both = and(open, startsClear(frame, room.clear, lengthCells, asked.rules.buffers.room));
-    someOpen = or(someOpen, open);
+  const free = several.map(({ id, open, clear }) => {
+    const opens = open === 'always' ? starts : startsOfRuns(open, lengthCells);
+    const both = and(opens, startsClear(frame, clear, lengthCells, bufferOf(id)));
+    someOpen = or(someOpen, opens);
     someFree = or(someFree, both);
-    return { id: room.id, starts: both };
+    return { id, starts: both };
   });
-  conditions.push({ refusal: 'rooms-closed', starts: someOpen }, { refusal: 'rooms-taken', starts: someFree });
-  const slots = candidates.map((candidate, at) => ({ ...candidate, roomIds: free.filter((room) => hasCell(room.starts, cells[at]!)).map((room) => room.id) }));
-  return { lengthCells, starts, conditions, cells, slots };
+  return { someOpen, someFree, freeAt: (cell: number) => free.filter((one) => hasCell(one.starts, cell)).map(({ id }) => id) };
 }
 
 function conditionsOf(person: ResourceCells & { kind: Exclude<ResourceKind, 'room'> }, { frame, rules }: StartsInTime, lengthCells: number): Condition[] {
@@ -129,17 +151,21 @@ function inOrder(a: Candidate, b: Candidate): number {
   return a.startMs - b.startMs || a.endMs - b.endMs;
 }
 
-function widestBlocked(candidates: readonly Candidate[], rules: BookingRules): Interval {
+function everyBuffer({ rules, roomsAround }: StartsAsked): Buffer[] {
+  return [...Object.values(rules.buffers), ...(roomsAround?.values() ?? [])];
+}
+
+function widestBlocked(candidates: readonly Candidate[], asked: StartsAsked): Interval {
   if (candidates.length === 0) return { fromMs: 0, untilMs: 0 };
   const fromMs = candidates.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
   const untilMs = candidates.reduce((most, { endMs }) => Math.max(most, endMs), -Infinity);
-  const buffers = Object.values(rules.buffers);
+  const buffers = everyBuffer(asked);
   return widen({ fromMs, untilMs }, Math.max(...buffers.map((b) => b.beforeMinutes)), Math.max(...buffers.map((b) => b.afterMinutes)));
 }
 
 /** Five minutes when every start, length and buffer that will be asked lies on such cells, else one. */
-function cellMinutesFor(candidates: readonly Candidate[], rules: BookingRules): CellMinutes {
+function cellMinutesFor(candidates: readonly Candidate[], asked: StartsAsked): CellMinutes {
   const onFive = (ms: number) => ms % 300_000 === 0;
-  const buffersFit = Object.values(rules.buffers).every((b) => b.beforeMinutes % 5 === 0 && b.afterMinutes % 5 === 0);
+  const buffersFit = everyBuffer(asked).every((b) => b.beforeMinutes % 5 === 0 && b.afterMinutes % 5 === 0);
   return buffersFit && candidates.every(({ startMs, endMs }) => onFive(startMs) && onFive(endMs)) ? 5 : 1;
 }

@@ -2,7 +2,7 @@ import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Database } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
 import { careToBook } from './care-to-book.server.ts';
-import { giveUpHolds, lockResources } from './free-held.server.ts';
+import { giveUpHolds, lockResources } from '../occupancy/free-held.server.ts';
 
 /** Gives up what the actor holds for the next visit of this referral. Nothing held: nothing happens. Returns how many holds were given up, or null when they see no open care of it. */
 export async function releaseHolds(db: Database, actor: Actor, referralId: string): Promise<number | null> {

@@ -1,6 +1,7 @@
 import type { IntervalSet } from '../time/interval.ts';
-import type { Buffer, ResourceKind, TimeRefusal } from './booking-rules.ts';
-import { and, cellsClearOf, cellsWithin, countCells, lowestClear, runsFrom, startsOfRuns, type CellFrame, type Cells } from './cells.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import type { Buffer, TimeRefusal } from './booking-rules.ts';
+import { and, cellsClearOf, cellsWithin, lowestClear, runsFrom, startsOfRuns, type CellFrame, type Cells } from './cells.ts';
 
 /** Why a candidate is not a slot: the first that holds, in the order in which they were asked. */
 export type SlotRefusal = TimeRefusal | `${Exclude<ResourceKind, 'room'>}-${'away' | 'taken'}` | 'rooms-closed' | 'rooms-taken';
@@ -43,17 +44,4 @@ export function startsInBoth(a: Cells, b: Cells, length: number, onlyAt?: Cells)
     follow = bits === -1 ? follow + 32 : lowestClear(bits);
   }
   return starts;
-}
-
-/** Applies the conditions one after the other; `leftovers` counts the starts that each took away. */
-export function narrow(starts: Cells, conditions: readonly Condition[], leftovers: Map<SlotRefusal, number>): Cells {
-  let left = starts;
-  let count = countCells(left);
-  for (const { refusal, starts: possible } of conditions) {
-    left = and(left, possible);
-    const remaining = countCells(left);
-    if (remaining < count) leftovers.set(refusal, (leftovers.get(refusal) ?? 0) + count - remaining);
-    count = remaining;
-  }
-  return left;
 }

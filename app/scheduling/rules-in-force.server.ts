@@ -14,7 +14,8 @@ export async function rulesWith(tx: Tx, therapistId: string, rules: BookingRules
   return (await rulesInForce(tx, [therapistId], rules)).get(therapistId) ?? rules;
 }
 
-function withLimits(rules: BookingRules, limits: Limits): BookingRules {
+/** Those rules with what limits say instead. */
+export function withLimits(rules: BookingRules, limits: Pick<Limits, 'beforeMinutes' | 'afterMinutes' | 'noticeHours' | 'horizonDays'>): BookingRules {
   const { therapist } = rules.buffers;
   return {
     ...rules,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.server.ts';
 import type { Interval } from '../time/interval.ts';
-import type { BookingRules } from './booking-rules.ts';
+import type { BookingRules, Buffer } from './booking-rules.ts';
 import { and, cellsIn, cellsWithin, frameAround, or, roundCells, startsOfRuns, type CellFrame, type CellMinutes, type Cells } from './cells.ts';
 import { timeOf } from './kept-time.server.ts';
 import type { Loadable } from './load-time.server.ts';
@@ -10,8 +10,8 @@ import { startSecondsOf } from './starts-of-many.ts';
 /** How long a visit is, the round times at which it may begin (counted from the epoch), and who needs time around it. */
 export type RoundRules = Pick<BookingRules, 'visitMinutes' | 'startEveryMinutes' | 'buffers'>;
 
-/** Where a visit would be, and who sits in: the school with its zone, its private rooms, and the student whose family's windows count. */
-export type JointPlace = { readonly schoolId: string; readonly zone: string; readonly roomIds: readonly string[]; readonly familyOf: string | null; readonly studentId: string | null };
+/** Where a visit would be, and who sits in: the school with its zone, its private rooms, and the student whose family's windows count. `roomsAround`: time that a room brings itself. */
+export type JointPlace = { readonly schoolId: string; readonly zone: string; readonly roomIds: readonly string[]; readonly roomsAround?: ReadonlyMap<string, Buffer>; readonly familyOf: string | null; readonly studentId: string | null };
 
 /** For each therapist asked, in that order, the starts as epoch seconds. */
 export type StartsOfMany = readonly (readonly number[])[];
@@ -25,7 +25,7 @@ export async function therapistStarts(tx: Tx, therapistIds: readonly string[], w
 
 /** Every round start at which each therapist, the school day, the family, the student and at least one room are free together for a whole visit. */
 export async function jointStarts(tx: Tx, place: JointPlace, therapistIds: readonly string[], within: Interval, rules: RoundRules): Promise<StartsOfMany> {
-  const frame = frameFor(within, rules);
+  const frame = frameFor(within, rules, place.roomsAround);
   const length = lengthIn(frame, rules);
   const wanted: Loadable[] = [{ kind: 'school', id: place.schoolId, zone: place.zone }];
   for (const id of place.roomIds) wanted.push({ kind: 'room', id, schoolId: place.schoolId, zone: place.zone });
@@ -37,8 +37,8 @@ export async function jointStarts(tx: Tx, place: JointPlace, therapistIds: reado
   let allowed = roundStartsWithin(frame, within, rules);
   let someRoom: Cells = new Uint32Array(frame.words);
   for (let at = 0; at < before; at++) {
-    const { kind } = wanted[at]!;
-    const free = startsFree(frame, times[at]!, length, kind === 'room' ? rules.buffers.room : kind === 'person' ? rules.buffers.student : rules.buffers.guardian);
+    const { kind, id } = wanted[at]!;
+    const free = startsFree(frame, times[at]!, length, kind === 'room' ? (place.roomsAround?.get(id) ?? rules.buffers.room) : kind === 'person' ? rules.buffers.student : rules.buffers.guardian);
     if (kind === 'room') someRoom = or(someRoom, free);
     else allowed = and(allowed, free);
   }
@@ -60,8 +60,8 @@ function roundStartsWithin(frame: CellFrame, within: Interval, rules: RoundRules
 
 const lengthIn = (frame: CellFrame, rules: RoundRules) => (rules.visitMinutes * 60_000) / frame.cellMs;
 
-function frameFor(within: Interval, rules: RoundRules): CellFrame {
-  const minutes = [rules.visitMinutes, rules.startEveryMinutes, ...Object.values(rules.buffers).flatMap(({ beforeMinutes, afterMinutes }) => [beforeMinutes, afterMinutes])];
+function frameFor(within: Interval, rules: RoundRules, roomsAround?: ReadonlyMap<string, Buffer>): CellFrame {
+  const minutes = [rules.visitMinutes, rules.startEveryMinutes, ...[...Object.values(rules.buffers), ...(roomsAround?.values() ?? [])].flatMap(({ beforeMinutes, afterMinutes }) => [beforeMinutes, afterMinutes])];
   const cellMinutes: CellMinutes = minutes.every((each) => each % 5 === 0) ? 5 : 1;
   return frameAround(within, cellMinutes);
 }

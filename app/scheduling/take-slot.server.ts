@@ -1,38 +1,37 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
-import { blockedFor, type BookingRules, type ResourceKind } from './booking-rules.ts';
+import { occupy } from '../occupancy/occupy.server.ts';
+import type { ResourceKind } from '../occupancy/resource-kind.ts';
+import type { BookingRules } from './booking-rules.ts';
 import type { CareToBook } from './care-to-book.server.ts';
-import { rulesWith } from './rules-in-force.server.ts';
-import { rangeSql } from './taken.server.ts';
+import { rangeSql } from '../occupancy/taken.server.ts';
+import { takesOf } from './takes-of.ts';
+import { whoSitsIn } from './who-sits-in.server.ts';
 
 /** A time that was chosen: real instants, the room at school, zone and state of where the student will sit. */
-export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly zone: string; readonly state: string };
+export type ChosenTime = { readonly startMs: number; readonly endMs: number; readonly roomId: string | null; readonly interpreterId: string | null; readonly zone: string; readonly state: string };
 
 /**
  * Writes a hold with one row of occupancy for each thing that it takes, each blocked with its own buffers. Under the locks, after ended holds
  * were released.
  *
+ * @param rules the therapist's, in force
  * @returns the hold, or which kinds of resource were taken: then nothing of it may commit
  */
-export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, usual: BookingRules): Promise<{ ok: true; appointmentId: string; heldUntilMs: number } | { ok: false; taken: ResourceKind[] }> {
-  const rules = await rulesWith(tx, care.therapistId, usual);
+export async function takeSlot(tx: Tx, care: CareToBook, chosen: ChosenTime, rules: BookingRules): Promise<{ ok: true; appointmentId: string; heldUntilMs: number } | { ok: false; taken: ResourceKind[] }> {
   const appointmentId = randomUUID();
   const during = { fromMs: chosen.startMs, untilMs: chosen.endMs };
-  const [made] = await tx.execute<{ heldUntilMs: number }>(sql`
+  const [[made], , sitsIn] = await Promise.all([
+    tx.execute<{ heldUntilMs: number }>(sql`
     insert into appointment (partnership_id, id, episode_id, therapist_id, agency_id, school_id, place, room_id, during, zone, state_code, state, held_until, made_by)
     values (ctx_partnership(), ${appointmentId}, ${care.episodeId}, ${care.therapistId}, ${care.agencyId}, ${care.schoolId}, ${care.place}, ${chosen.roomId}, ${rangeSql(during)}, ${chosen.zone}, ${chosen.state},
       'held', clock_now() + make_interval(mins => ${rules.holdMinutes}), ctx_person())
-    returning (extract(epoch from held_until) * 1000)::float8 as "heldUntilMs"`);
+    returning (extract(epoch from held_until) * 1000)::float8 as "heldUntilMs"`),
+    tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`),
+    whoSitsIn(tx, care, chosen.startMs),
+  ]);
   if (!made) throw new Error('the hold was not written');
-  await tx.execute(sql`insert into appointment_student (partnership_id, appointment_id, student_id) values (ctx_partnership(), ${appointmentId}, ${care.studentId})`);
-  const resources: [ResourceKind, string][] = [['therapist', care.therapistId], ['student', care.studentId], ...(chosen.roomId ? [['room', chosen.roomId] as [ResourceKind, string]] : [])];
-  const rows: SQL[] = resources.map(([kind, id]) => sql`(${kind}, ${id}::uuid, ${rangeSql(blockedFor(rules, kind, during))})`);
-  const inserted = await tx.execute<{ kind: ResourceKind }>(sql`
-    insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked, held_until)
-    select a.partnership_id, a.id, r.kind, r.id, a.during, r.blocked, a.held_until
-    from appointment a, (values ${sql.join(rows, sql`, `)}) r(kind, id, blocked) where a.partnership_id = ctx_partnership() and a.id = ${appointmentId} order by r.id
-    on conflict on constraint nobody_in_two_places do nothing returning kind`);
-  const taken = resources.map(([kind]) => kind).filter((kind) => !inserted.some((row) => row.kind === kind));
+  const taken = await occupy(tx, appointmentId, takesOf({ ...care, ...chosen, sitsIn }, during, rules));
   return taken.length > 0 ? { ok: false, taken } : { ok: true, appointmentId, heldUntilMs: made.heldUntilMs };
 }

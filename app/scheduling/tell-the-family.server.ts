@@ -2,12 +2,15 @@ import { sql } from 'drizzle-orm';
 import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../db/connect.server.ts';
 import { instantText } from '../../db/range.server.ts';
+import { tellTheInterpreter } from './tell-the-interpreter.server.ts';
 import { promiseMessage } from '../messages/promise-message.server.ts';
 
 /**
  * Promises the family a neutral message with a calendar entry about an appointment, in the caller's transaction. The family is every guardian
  * with a confirmed right of access who may be reached by mail; who has neither is served by staff. The time is that of the place where the
- * student will be. Sent once for each state of the appointment, and never after it began.
+ * student will be. Sent once for each state of the appointment, and never after it began; that it is off, until it would have been over.
+ *
+ * An interpreter is told of the same.
  *
  * @returns how many guardians will be told
  */
@@ -29,9 +32,10 @@ export async function tellTheFamily(tx: Tx, appointmentId: string, template: 'bo
       about: row.student,
       template,
       params: row.place === 'school' ? { ...told, place: 'school', schoolName: row.school } : { ...told, place: 'home' },
-      notAfter: Temporal.Instant.from(startsAt),
+      notAfter: Temporal.Instant.from(startsAt).add({ minutes: template === 'booking-cancelled' ? row.minutes : 0 }),
       dedupeKey: `${template}:${appointmentId}:${row.sequence}:${row.guardian}`,
     });
   }
+  await tellTheInterpreter(tx, appointmentId);
   return rows.length;
 }

@@ -4,7 +4,7 @@ import { withOwnDays, type OwnDay } from '../therapist-time/own-days.ts';
 import { openOf, type KeptHours } from '../therapist-time/therapist-hours.server.ts';
 import type { Interval } from '../time/interval.ts';
 import type { Person } from './open-slots.ts';
-import { isoText, setOf, takenSql, type Pairs } from './taken.server.ts';
+import { isoText, setOf, takenSql, type Pairs } from '../occupancy/taken.server.ts';
 
 /** Hours and taken times of several therapists within the interval, in one query. Taken counts every partnership; by whom and why is not told. */
 export async function therapistTimesOf(tx: Tx, therapistIds: readonly string[], within: Interval): Promise<Map<string, Person>> {

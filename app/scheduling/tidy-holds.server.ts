@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { startEveryMinute } from '../http/every-minute.server.ts';
 import type { WorkerContext } from '../http/load-context.ts';
-import { lockResources, releaseExpiredHolds } from './free-held.server.ts';
+import { lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 
 /**
  * Once a minute, tidies away holds that ended. Nobody waits for it: whoever books releases what stands in the way, and an ended hold counts as

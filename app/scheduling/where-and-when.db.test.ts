@@ -8,9 +8,9 @@ import { studentInCare, take, testPartnership, tuesdayMorning, type TestPartners
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
 import { keepBells, removeBells } from '../school-time/keep-bells.server.ts';
-import { keepRoom, retireRoom } from './keep-room.server.ts';
+import { keepRoom, retireRoom } from '../rooms/keep-room.server.ts';
 import { keepTherapistHours } from '../therapist-time/keep-therapist-hours.server.ts';
-import { roomOf, roomsOf } from './rooms.server.ts';
+import { roomOf, roomsOf } from '../rooms/rooms.server.ts';
 import type { BellSchedule } from '../school-time/school-day.ts';
 import { therapistHoursOf } from '../therapist-time/therapist-hours.server.ts';
 

@@ -12,12 +12,12 @@ import { DateField, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
+import { BellsEffectView } from './bells-effect-view.tsx';
 import { bellsForm, type bellsToType } from './bells-form.ts';
 import type { BellsAnswer } from './look-at-bells.server.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { dayKinds } from './school-day.ts';
 import { useBellProblems } from './use-bell-problems.ts';
-import { VisitsEffect } from './visits-effect.tsx';
 
 type Typed = z.output<typeof bellsForm>;
 type Shown = ReturnType<typeof bellsToType>;
@@ -61,8 +61,7 @@ export function BellsEditor({ bells, answer, zone }: BellsEditorProps) {
       {answer?.effect && (
         <Section title={s('effect.title')}>
           <div className="stack-3" role="status">
-            <VisitsEffect effect={answer.effect} zone={zone} />
-            {answer.effect.withoutBells > 0 && <p>{s('effect.days-without-bells', { count: answer.effect.withoutBells })}</p>}
+            <BellsEffectView effect={answer.effect} zone={zone} />
             <input type="hidden" name="seen" value={answer.seen ?? ''} />
           </div>
         </Section>

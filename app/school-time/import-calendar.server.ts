@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/connect.server.ts';
 import type { Unreadable } from '../calendars/calendar-event.ts';
-import { readEvents } from '../calendars/read-events.ts';
+import type { CalendarReader } from '../calendars/calendar-reader.ts';
 import { addDays, localDay } from '../time/zone.ts';
 import { changeOfLines, type LineTyped } from './calendar-import-form.ts';
 import { calendarLines, type CalendarLine } from './calendar-line.ts';
@@ -15,9 +15,9 @@ export type CalendarFileRead = { readonly lines: readonly CalendarLine[]; readon
 const [BACK_DAYS, AHEAD_DAYS] = [366, 731];
 
 /** Reads a calendar file on the school's clock; null when it is none. */
-export function readCalendarFile(bytes: Uint8Array, zone: string, today: string): CalendarFileRead | null {
+export async function readCalendarFile(reader: CalendarReader, bytes: Uint8Array, zone: string, today: string): Promise<CalendarFileRead | null> {
   const [from, last] = [addDays(today, -BACK_DAYS), addDays(today, AHEAD_DAYS)];
-  const read = readEvents(bytes, { zone, within: { fromMs: localDay(zone, from).fromMs, untilMs: localDay(zone, last).untilMs } });
+  const read = await reader.events(bytes, { zone, within: { fromMs: localDay(zone, from).fromMs, untilMs: localDay(zone, last).untilMs } });
   return read.ok ? { lines: calendarLines(read.events, zone), unreadable: read.unreadable, from, last } : null;
 }
 

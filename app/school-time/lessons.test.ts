@@ -23,3 +23,11 @@ test('days fall into what is left for a visit and what is not to be missed', () 
   expect([open[0]!.periods.map(({ name }) => name), protectedLessons[0]!.periods.map(({ name }) => name)]).toEqual([['Period 2'], ['Period 1']]);
   expect(byProtection(days, [])).toEqual({ open: days, protectedLessons: [] });
 });
+
+test('a further stretch of a period is protected as the period is, unless its own line says otherwise', () => {
+  expect(isProtected([rule()], '2026-11-24', 'Regular', 'Period 1 (2)')).toBe(true);
+  expect(isProtected([rule(), rule({ periodName: 'Period 1 (2)', protected: false })], '2026-11-24', 'Regular', 'Period 1 (2)')).toBe(false);
+  expect(isProtected([rule({ dayTypeName: 'A' }), rule({ periodName: 'Period 1 (2)', protected: false })], '2026-11-24', 'A', 'Period 1 (2)')).toBe(false);
+  expect(isProtected([rule({ periodName: 'Period 1 (2)' })], '2026-11-24', 'Regular', 'Period 1')).toBe(false);
+  expect(isProtected([rule()], '2026-11-24', 'Regular', 'Period 1 (late)')).toBe(false);
+});

@@ -6,10 +6,16 @@ import type { SchoolDay } from './school-day.ts';
  */
 export type LessonRule = { readonly periodName: string; readonly dayTypeName: string | null; readonly fromDate: string; readonly untilDate: string | null; readonly protected: boolean };
 
-/** Whether a student is not taken out of a period. The line of a kind of day goes before the one of all days. The database decides the same. */
+/** The period that a further stretch of it belongs to: "Period 1 (2)" is a stretch of "Period 1". */
+export const wholePeriod = (periodName: string): string => periodName.replace(/ \([0-9]+\)$/, '');
+
+/**
+ * Whether a student is not taken out of a period. The line of a kind of day goes before the one of all days; a further stretch of a period goes by
+ * the period where no line names it. The database decides the same (`gate.lesson_is_protected`).
+ */
 export function isProtected(lessons: readonly LessonRule[], date: string, dayTypeName: string, periodName: string): boolean {
-  const ofPeriod = lessons.filter((one) => one.periodName === periodName && one.fromDate <= date && (one.untilDate === null || date < one.untilDate));
-  const line = ofPeriod.find((one) => one.dayTypeName === dayTypeName) ?? ofPeriod.find((one) => one.dayTypeName === null);
+  const inForce = lessons.filter((one) => one.fromDate <= date && (one.untilDate === null || date < one.untilDate));
+  const line = [periodName, wholePeriod(periodName)].flatMap((name) => [dayTypeName, null].map((kind) => inForce.find((one) => one.periodName === name && one.dayTypeName === kind))).find((one) => one !== undefined);
   return line?.protected ?? false;
 }
 

@@ -1,13 +1,17 @@
 import type { SubmissionResult } from '@conform-to/react';
+import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
+import { wallTime } from '../time/zone.ts';
 import { withBells } from './changed-days.ts';
 import type { bellsRefusals } from './keep-bells.server.ts';
+import { protectedLessonsAt } from './lessons.server.ts';
+import { countedByPeriod, lessonsWithoutPeriod, periodsGone, type PeriodGone } from './lessons-without-period.ts';
 import { dayTypeOn, type BellSchedule } from './school-day.ts';
 import { recordLook, standingTime } from './standing-visits.server.ts';
 import { effectOnVisits, type EffectOnVisits } from './standing-visits.ts';
 
-/** What bells do before they are saved; `withoutBells` counts dates of the calendar whose kind of day they do not have. */
-export type BellsEffect = EffectOnVisits & { readonly withoutBells: number };
+/** What bells do before they are saved. `withoutBells` counts dates of the calendar whose kind of day they do not have; `periodsGone` names periods whose lessons are not to be missed and would be open to visits. */
+export type BellsEffect = EffectOnVisits & { readonly withoutBells: number; readonly periodsGone: readonly PeriodGone[] };
 
 /** What the editor is answered: the form again, why nothing was saved, or what saving would do. */
 export type BellsAnswer = { result: SubmissionResult; refused: (typeof bellsRefusals)[keyof typeof bellsRefusals] | null; effect: BellsEffect | null; seen: string | null };
@@ -22,8 +26,14 @@ export async function lookAtBells(tx: Tx, school: { id: string; zone: string }, 
   const before = unknown(time.bells);
   const effect = effectOnVisits(time.visits, time, { ...time, bells: after });
   await recordLook(tx, effect);
-  return { ...effect, withoutBells: unknown(after).filter((date) => !before.includes(date)).length };
+  const today = wallTime(school.zone, (await nowOf(tx)).epochMilliseconds).date;
+  return { ...effect, withoutBells: unknown(after).filter((date) => !before.includes(date)).length, periodsGone: periodsGone(await protectedLessonsAt(tx, school.id, today), time.bells, after, today) };
 }
 
 /** Whether somebody should see it before it is saved. */
-export const isToBeSeen = ({ mustMove, withoutBells }: BellsEffect): boolean => mustMove.length > 0 || withoutBells > 0;
+export const isToBeSeen = ({ mustMove, withoutBells, periodsGone: gone }: BellsEffect): boolean => mustMove.length > 0 || withoutBells > 0 || gone.length > 0;
+
+/** The periods of lessons not to be missed that a school's bells do not have, as they are kept: until their timetables are filled in anew, visits can be booked then. */
+export async function periodsMissing(tx: Tx, schoolId: string, bells: readonly BellSchedule[], today: string): Promise<PeriodGone[]> {
+  return countedByPeriod(lessonsWithoutPeriod(bells, await protectedLessonsAt(tx, schoolId, today), today));
+}

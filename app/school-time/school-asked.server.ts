@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { notFound } from '../http/respond.server.ts';
 
@@ -15,6 +16,13 @@ export async function schoolAsked(tx: Tx, organisation: { id: string; kind: stri
   const school = asked === null ? theirs[0] : theirs.find((one) => one.id === asked);
   if (asked !== null && !school) throw notFound();
   return { school: school ?? null, schools: theirs.length > 1 ? theirs : [] };
+}
+
+/** The school that was asked for, on its clock (else on the asker's) and with the date there; 404 where there is none to choose. */
+export async function schoolOnItsClock(tx: Tx, who: { zone: string }, { school }: { school: School | null }): Promise<{ id: string; name: string; zone: string; today: string }> {
+  if (!school) throw notFound();
+  const zone = school.zone ?? who.zone;
+  return { id: school.id, name: school.name, zone, today: (await nowOf(tx)).toZonedDateTimeISO(zone).toPlainDate().toString() };
 }
 
 /** Whether somebody of this organisation looks after that school's rooms and bells: the school's own people, or the partnership's coordinator. */

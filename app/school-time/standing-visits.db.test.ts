@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
@@ -58,6 +59,14 @@ describe('what a change does to appointments', () => {
     expect(await as(p.therapist, (tx) => whyToMove(tx, appointmentId))).toBe('room-closed');
     await opens('08:00');
     for (const actor of [p.coordinator, p.counselor, p.therapist]) expect(await whoMoves(actor)).toEqual([]);
+  });
+
+  test('of a room that is out of order stands on the list too, until it is mended', async () => {
+    await as(p.frontOffice, (tx) => tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason) values (${p.id.partnership}, gen_random_uuid(), ${p.id.school}, ${p.id.room}, '[2026-12-01 05:00+00,)', 'heat')`));
+    for (const actor of [p.coordinator, p.counselor, p.therapist]) expect(await whoMoves(actor)).toEqual([['Mateo Ibarra', 'room-out-of-order']]);
+    expect(await as(p.therapist, (tx) => whyToMove(tx, appointmentId))).toBe('room-out-of-order');
+    await as(p.frontOffice, (tx) => tx.execute(sql`delete from room_out_of_order`));
+    expect(await whoMoves(p.coordinator)).toEqual([]);
   });
 
   test('of bells is told when they change, are replaced from a date on, or are taken away', async () => {

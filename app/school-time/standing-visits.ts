@@ -2,24 +2,25 @@ import { isProtected, type LessonRule } from './lessons.ts';
 import { schoolDayOn, type BellSchedule } from './school-day.ts';
 import { wallTime } from '../time/zone.ts';
 
-/** A visit that is booked at a school and still to come, as far as the school's time is concerned. `student` is how the reader may see them: initials for a front office. `roomClosed`: its room is not in use, or has no hours, for the whole time. */
-export type StandingVisit = { readonly id: string; readonly studentId: string; readonly student: string; readonly room: string; readonly roomClosed?: boolean; readonly startMs: number; readonly endMs: number };
+/** A visit that is booked at a school and still to come, as far as the school's time is concerned. `student` is how the reader may see them: initials for a front office. `roomClosed`: its room is not in use, or has no hours, for the whole time; `roomOutOfOrder`: it cannot be used then. */
+export type StandingVisit = { readonly id: string; readonly studentId: string; readonly student: string; readonly room: string; readonly roomClosed?: boolean; readonly roomOutOfOrder?: boolean; readonly startMs: number; readonly endMs: number };
 
 /** Why a booked visit no longer lies in school time. It stays booked until somebody moves or cancels it. */
-export type WhyMove = 'no-school' | 'outside-periods' | 'protected-lesson' | 'room-closed';
+export type WhyMove = 'no-school' | 'outside-periods' | 'protected-lesson' | 'room-closed' | 'room-out-of-order';
 
 /** What a school's time is made of: its bells with the dates that differ, and the timetables of the students who have visits there. */
 export type SchoolTime = { readonly bells: readonly BellSchedule[]; readonly zone: string; readonly lessons: ReadonlyMap<string, readonly LessonRule[]> };
 
 /** Why a visit must be moved, or null when it can stay. The database would refuse to book it for the same reasons. */
-export function whyMove({ studentId, startMs, endMs, roomClosed = false }: StandingVisit, { bells, zone, lessons }: SchoolTime): WhyMove | null {
+export function whyMove({ studentId, startMs, endMs, roomClosed = false, roomOutOfOrder = false }: StandingVisit, { bells, zone, lessons }: SchoolTime): WhyMove | null {
   const { date } = wallTime(zone, startMs);
   const day = schoolDayOn(bells, zone, date);
   if (!day) return 'no-school';
   const period = day.periods.find((one) => one.bookable && one.fromMs <= startMs && endMs <= one.untilMs);
   if (!period) return 'outside-periods';
   if (isProtected(lessons.get(studentId) ?? [], date, day.dayTypeName, period.name)) return 'protected-lesson';
-  return roomClosed ? 'room-closed' : null;
+  if (roomClosed) return 'room-closed';
+  return roomOutOfOrder ? 'room-out-of-order' : null;
 }
 
 export type VisitToMove = StandingVisit & { readonly why: WhyMove };

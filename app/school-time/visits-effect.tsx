@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useText } from '../i18n/use-text.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -16,7 +17,7 @@ export function VisitsEffect({ effect, zone }: { effect: EffectOnVisits; zone: s
           <DataTable
             caption={t('effect.must-move', { count: mustMove.length })} rows={mustMove} rowKey={({ id, studentId }) => `${id} ${studentId}`}
             columns={[
-              { key: 'student', header: t('effect.student'), rowHeader: true, cell: ({ student }) => student },
+              { key: 'student', header: t('effect.student'), rowHeader: true, cell: ({ id, student }) => <Link to={`/appointments/${id}/move`} prefetch="none" target="_blank">{student}</Link> },
               { key: 'when', header: t('effect.when'), cell: ({ startMs }) => <TimeText at={new Date(startMs).toISOString()} form="shortDayTime" zone={zone} /> },
               { key: 'room', header: t('effect.room'), cell: ({ room }) => room },
               { key: 'why', header: t('effect.why'), cell: ({ why }) => t(`why.${why}`) },

@@ -5,7 +5,7 @@ import type { OwnDay } from './own-days.ts';
 const time = z.string().optional();
 type Line = { readonly startMinute: number; readonly endMinute: number };
 
-/** A date with up to two lines of hours of its own; none typed: no hours that day. `sure` names what whoever sends it has seen (`sureOf`). */
+/** A date with up to two lines of hours of its own; none typed: no hours that day. `sure` names what whoever sends it has seen. */
 export const dayForm = z.object({ date: z.iso.date({ error: 'date' }), from: time, until: time, from2: time, until2: time, sure: z.string().optional() }).superRefine((typed, context) => {
   for (const [from, until] of [['from', 'until'], ['from2', 'until2']] as const) {
     const [a, b] = [typed[from], typed[until]];

@@ -10,11 +10,13 @@ import { connect, type Tx } from '../../db/connect.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
 import { readOrMakeCertificate } from '../../local/lan/certificate.ts';
+import { readHere, type CalendarReader } from '../calendars/calendar-reader.ts';
 import type { CalendarNetwork } from '../calendars/fetch-calendar.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { changesAfter, hoursOn } from './hours-in-force.ts';
 import { keepTherapistHours } from './keep-therapist-hours.server.ts';
-import { keepOutsideCalendar, outsideCalendarOf, removeOutsideCalendar } from './outside-calendar.server.ts';
+import { keepOutsideCalendar } from './keep-outside-calendar.server.ts';
+import { outsideCalendarOf, removeOutsideCalendar } from './outside-calendar.server.ts';
 import { keepOwnDay, ownDaysOf, removeOwnDay } from './own-days.server.ts';
 import { ownTimeOf } from './own-time.server.ts';
 import { readOutsideCalendar } from './read-outside-calendar.server.ts';
@@ -34,7 +36,8 @@ const event = (uid: string, from: string, until: string) => `BEGIN:VEVENT\r\nUID
 const calendar = (...events: string[]) => `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.join('')}END:VCALENDAR\r\n`;
 const address = () => `webcal://calendar.example.org:${(server.address() as AddressInfo).port}/secret-address.ics`;
 const mine = <T>(work: (tx: Tx) => Promise<T>) => asActor(t.app, p.therapist, 'test', work);
-const read = (atOnce = true) => readOutsideCalendar(t.app, p.therapist, p.id.therapist, { atOnce, network });
+const read = (atOnce = true, reader: CalendarReader = readHere) => readOutsideCalendar(t.app, p.therapist, p.id.therapist, { atOnce, network, reader });
+const chosen = (typed: string) => keepOutsideCalendar(t.app, p.therapist, p.id.therapist, typed, { network, reader: readHere });
 const standing = () => mine((tx) => outsideCalendarOf(tx, p.id.therapist));
 const busy = () => asActor(t.app, p.coordinator, 'test', async (tx) => (await tx.execute<{ busy: string }>(sql`select gate.busy(${p.id.therapist}, '[2026-11-24,2027-12-31)')::text as busy`))[0]?.busy);
 
@@ -93,10 +96,8 @@ test('a day is kept in place of the one before, and goes by the week again', asy
 
 test('an outside calendar is read, its times block, and neither its address nor what it is about is stored', async () => {
   answer = { status: 200, etag: '"1"', text: calendar(event('a', '20261201T150000Z', '20261201T160000Z'), event('b', '20261202T150000Z', '20261202T160000Z'), event('c', '20261203Z', '20261203Z')) };
-  expect(await mine((tx) => keepOutsideCalendar(tx, p.id.therapist, 'http://calendar.example.org/a.ics'))).toEqual({ ok: false, reason: 'not-an-address' });
-  expect(await mine((tx) => keepOutsideCalendar(tx, p.id.therapist, address()))).toMatchObject({ ok: true });
-  expect(await standing()).toMatchObject({ stale: true, readAt: null });
-  expect(await read()).toEqual({ failed: null });
+  expect(await chosen('http://calendar.example.org/a.ics')).toEqual({ ok: false, reason: 'not-an-address' });
+  expect(await chosen(address())).toEqual({ ok: true });
   expect(await standing()).toMatchObject({ stale: false, failedBecause: null, busy: 2, unreadable: 1, host: expect.stringContaining('calendar.example.org') as string });
   expect(await busy()).toBe('{["2026-12-01 15:00:00+00","2026-12-01 16:00:00+00"),["2026-12-02 15:00:00+00","2026-12-02 16:00:00+00")}');
   const stored = JSON.stringify([await t.owner`select to_json(c)::text from outside_calendar c`, await t.owner`select to_json(b)::text from outside_busy b`]);
@@ -125,8 +126,47 @@ test('one that cannot be read keeps its times, says why, and is stale after a da
   expect(await standing()).toMatchObject({ stale: true });
 });
 
+test('an address that cannot be read is not used: the calendar before it stays, with its times', async () => {
+  const before = await standing();
+  answer = { status: 200, text: '<html>Sign in</html>' };
+  expect(await chosen(address().replace('secret', 'other'))).toEqual({ ok: false, reason: 'not-a-calendar' });
+  answer = { status: 404, text: '' };
+  expect(await chosen(address())).toEqual({ ok: false, reason: 'refused' });
+  expect(await standing()).toEqual(before);
+});
+
+test('who moves to another clock is read anew, though the calendar says that nothing changed', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  answer = { status: 200, etag: '"3"', text: calendar(event('f', '20261203T090000', '20261203T100000')) };
+  await read();
+  expect(await busy()).toBe('{["2026-12-03 14:00:00+00","2026-12-03 15:00:00+00")}');
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, 'America/Los_Angeles', [{ weekday: 1, startMinute: 480, endMinute: 960 }], '2026-11-24'));
+  asked.length = 0;
+  await read();
+  expect([asked, await busy()]).toEqual([[undefined], '{["2026-12-03 17:00:00+00","2026-12-03 18:00:00+00")}']);
+  await read();
+  expect(asked).toEqual([undefined, '"3"']);
+  await mine((tx) => keepTherapistHours(tx, p.id.therapist, 'America/New_York', [{ weekday: 1, startMinute: 480, endMinute: 960 }], '2026-11-24'));
+});
+
+test('what was read is dropped where another calendar took its place meanwhile', async () => {
+  answer = { status: 200, etag: '"4"', text: calendar(event('slow', '20261207T150000Z', '20261207T160000Z')) };
+  const slow: CalendarReader = {
+    ...readHere,
+    busy: async (...file) => {
+      const found = await readHere.busy(...file);
+      answer = { status: 200, text: calendar(event('new', '20261208T150000Z', '20261208T160000Z')) };
+      await chosen(address());
+      return found;
+    },
+  };
+  expect(await read(true, slow)).toBeNull();
+  expect(await busy()).toBe('{["2026-12-08 15:00:00+00","2026-12-08 16:00:00+00")}');
+});
+
 test('it is read when it is due, by one at a time, and sooner after a jump of the clock', async () => {
   answer = { status: 200, text: calendar() };
+  await t.moveClockTo('2026-11-25T13:20:00Z');
   expect(await read(false)).toEqual({ failed: null });
   expect(await read(false)).toBeNull();
   await t.moveClockTo(tuesdayMorning);

@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { describe, expect, test } from 'vitest';
-import { sureOf, timeOffForm, typedTimeOff, wholeDays } from './time-off-form.ts';
+import { timeOffForm, typedTimeOff, wholeDays } from './time-off-form.ts';
 
 const zone = 'America/New_York';
 const send = (fields: Record<string, string>) => {
@@ -38,9 +38,4 @@ describe('time off that is typed', () => {
 test('whole days are said by their last day', () => {
   expect(wholeDays(typed({ fromDate: '2026-12-01', lastDate: '2026-12-04' }), zone)).toEqual({ firstDate: '2026-12-01', lastDate: '2026-12-04' });
   expect(wholeDays(typed({ fromDate: '2026-12-01', lastDate: '2026-12-04', untilTime: '12:00' }), zone)).toBeNull();
-});
-
-test('being sure is about what was shown: other dates or visits ask anew', () => {
-  const day = { fromMs: 1, untilMs: 2 };
-  expect(new Set([sureOf(day, [{ id: 'a' }]), sureOf(day, [{ id: 'a' }, { id: 'b' }]), sureOf({ ...day, untilMs: 3 }, [{ id: 'a' }])]).size).toBe(3);
 });

@@ -9,7 +9,7 @@ export type TimeOffReason = (typeof timeOffReasons)[number];
 const date = z.iso.date({ error: 'date' });
 const time = z.string().optional().refine((text) => text === undefined || minuteOf(text) !== null, 'time');
 
-/** From a date until a last date, both whole unless a time is typed. `sure` names what whoever sends it has seen (`sureOf`). */
+/** From a date until a last date, both whole unless a time is typed. `sure` names what whoever sends it has seen. */
 export const timeOffForm = z.object({ fromDate: date, fromTime: time, lastDate: date, untilTime: time, reason: z.enum(timeOffReasons, { error: 'choose' }), sure: z.string().optional() }).superRefine((typed, context) => {
   if (!date.safeParse(typed.fromDate).success || !date.safeParse(typed.lastDate).success) return;
   if (typed.lastDate < typed.fromDate || (typed.lastDate === typed.fromDate && (minuteOf(typed.untilTime ?? '') ?? 1440) <= (minuteOf(typed.fromTime ?? '') ?? 0))) context.addIssue({ code: 'custom', path: ['lastDate'], message: 'order' });
@@ -22,9 +22,6 @@ export function typedTimeOff(typed: z.output<typeof timeOffForm>, zone: string):
   const until = closure(zone, typed.lastDate, 0, minuteOf(typed.untilTime ?? '') ?? 1440).at(-1) ?? localDay(zone, typed.lastDate);
   return intervalSet([{ fromMs: from.fromMs, untilMs: until.untilMs }])[0] ?? localDay(zone, typed.fromDate);
 }
-
-/** What somebody was shown before they said that they are sure: the time and the visits that it touches. Other dates ask anew. */
-export const sureOf = ({ fromMs, untilMs }: Interval, visits: readonly { readonly id: string }[]): string => [fromMs, untilMs, ...visits.map(({ id }) => id)].join(' ');
 
 /** The first and the last day of time off that is whole days on that clock, as people say it; null when it begins or ends within a day. */
 export function wholeDays({ fromMs, untilMs }: Interval, zone: string): { firstDate: string; lastDate: string } | null {

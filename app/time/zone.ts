@@ -106,6 +106,16 @@ export function wallTime(zone: string, ms: number): WallTime {
   return { date: at.toPlainDate().toString(), minute: at.hour * 60 + at.minute, weekday: at.dayOfWeek };
 }
 
+/** The local day in which an instant lies. Quick for instants asked in order: the day last found is looked at first, then the next. */
+export function dayOf(zone: string, ms: number): LocalDay {
+  let day = lastFound.get(zone);
+  if (day && ms >= day.untilMs) day = localDay(zone, day.nextDate);
+  if (!day || ms < day.fromMs || ms >= day.untilMs) day = localDay(zone, wallTime(zone, ms).date);
+  lastFound.set(zone, day);
+  return day;
+}
+const lastFound = new Map<string, LocalDay>();
+
 /** The calendar date that many days on; a calendar step, never a number of hours. */
 export function addDays(date: string, dayCount: number): string {
   return Temporal.PlainDate.from(date).add({ days: dayCount }).toString();

@@ -24,7 +24,7 @@ export async function dayOf(tx: Tx, zone: string): Promise<DayAppointment[]> {
     left join lateral (select min(v.waiting_since) since from visit_participant v join visit i on i.partnership_id = v.partnership_id and i.id = v.visit_id
       where i.partnership_id = a.partnership_id and i.appointment_id = a.id and v.part <> 'therapist' and v.admitted_at is null and v.left_at is null) w on true
     where a.partnership_id = ctx_partnership() and a.state in ('booked', 'in_progress', 'completed', 'not_held')
-      and a.during && tstzrange((clock_now() at time zone ${zone})::date::timestamp at time zone ${zone}, ((clock_now() at time zone ${zone})::date + 1)::timestamp at time zone ${zone})
+      and a.id = any (array(select gate.appointments_in(tstzrange((clock_now() at time zone ${zone})::date::timestamp at time zone ${zone}, ((clock_now() at time zone ${zone})::date + 1)::timestamp at time zone ${zone}))))
     group by a.partnership_id, a.id, r.name, o.name, t.given_name, t.family_name order by a.during`);
   return rows.map((row) => ({ ...row, startsAt: instantText(row.startsAt), endsAt: instantText(row.endsAt), waitingSince: row.waitingSince && instantText(row.waitingSince) }));
 }

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { CalendarClock, CalendarX, CircleStop, PenLine } from 'lucide-react';
+import { CalendarClock, CalendarPlus, CalendarX, CircleStop, PenLine, UsersRound } from 'lucide-react';
 import { GivenList } from '../audit/given-list.tsx';
 import { ChosenList } from '../consent/chosen-list.tsx';
 import type { ConsentAsked } from '../consent/consents-of.server.ts';
@@ -17,6 +17,8 @@ const isAgreed = ({ state, answers }: ConsentAsked) => state === 'signed' && ans
 /** One child on the guardian's page: what is asked of them, where it stands, what comes next, what they agreed to. */
 export function FamilyChild({ child, zone }: { child: Child; zone: string }) {
   const t = useText('consent');
+  const b = useText('familyBooking');
+  const i = useText('interpreters');
   const { name, next, stands } = child;
   const open = child.asked.find(isOpen);
   return (
@@ -34,9 +36,12 @@ export function FamilyChild({ child, zone }: { child: Child; zone: string }) {
           { name: t('home.stands'), value: t(stands === null ? 'home.stands.nothing' : stands === 'awaiting_consent' && !open ? 'home.stands.school' : `home.stands.${stands}`) },
           next && { name: t('home.next'), value: <><TimeText at={next.startsAt} form="dayTime" zone={next.zone} placeZone={next.zone} /><br />{next.place === 'home' ? t('home.at-home') : next.school}</> },
         ]} />
+        {child.mayBook && <ButtonLink big wide {...(!open && { tone: 'primary' as const })} icon={CalendarPlus} to={`/family/children/${child.studentId}/booking`}>{b('link.book')}</ButtonLink>}
+        {next?.mayMove && <ButtonLink wide icon={CalendarClock} to={`/family/appointments/${next.appointmentId}/move`}>{b('link.move')}</ButtonLink>}
         {next?.mayCancel && <ButtonLink wide icon={CalendarX} to={`/family/appointments/${next.appointmentId}/cancellation`}>{t('home.cancel')}</ButtonLink>}
         {child.asked.filter(isAgreed).map((asked) => <Agreed key={asked.requestId} asked={asked} zone={next?.zone ?? zone} />)}
         {child.given.length > 0 && <GivenList given={child.given} name={name} zone={zone} />}
+        {stands !== null && stands !== 'closed' && <ButtonLink wide icon={UsersRound} to={`/family/children/${child.studentId}/sitting-in`}>{i('sitting.own')}</ButtonLink>}
         {child.place === 'home' && stands !== null && stands !== 'closed' && (
           <div className="stack-2">
             <p className="soft">{t('home.times.why')}</p>

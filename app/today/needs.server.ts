@@ -40,7 +40,7 @@ const schoolIncomplete = sql`select 'school-incomplete' kind, '/schools/' || o.i
 const leftSchool = sql`select 'left-school' kind, '/appointments/' || a.id as "to", ${name} as name, 1 count, to_json(lower(a.during)) #>> '{}' as when
   from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
     join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = s.id
-  where a.state = 'booked' and a.place = 'school' and upper(a.during) > clock_now() and not exists (
+  where a.id = any (array(select gate.appointments_in(tstzrange(clock_now(), null)))) and a.state = 'booked' and a.place = 'school' and upper(a.during) > clock_now() and not exists (
     select from enrolment e where e.partnership_id = x.partnership_id and e.student_id = x.student_id and e.school_id = a.school_id and e.during @> (lower(a.during) at time zone a.zone)::date)`;
 
 const ofCounselor = [
@@ -99,7 +99,7 @@ const sees: readonly MemberRole[] = ['counselor', 'therapist', 'coordinator'];
 
 async function toMove(tx: Tx): Promise<Need[]> {
   const [ofSchool, ofTherapist] = [await mustMove(tx), await visitsAgainstTime(tx)];
-  const need = (kind: 'must-move' | 'time-against') => ({ id, student, startMs }: { id: string; student: string; startMs: number }): Need => ({ kind, to: `/appointments/${id}`, name: student, count: 1, when: new Date(startMs).toISOString() });
+  const need = (kind: 'must-move' | 'time-against') => ({ id, student, startMs }: { id: string; student: string; startMs: number }): Need => ({ kind, to: `/appointments/${id}/move`, name: student, count: 1, when: new Date(startMs).toISOString() });
   const known = new Set(ofSchool.map(({ id }) => id));
   return [...ofSchool.slice(0, 60).map(need('must-move')), ...ofTherapist.filter(({ id }) => !known.has(id)).slice(0, 60).map(need('time-against'))];
 }

@@ -6,7 +6,7 @@ import { Door, type DoorKind } from './door.tsx';
 export type DoorAction =
   | { kind: 'link'; to: string; label: ReactNode }
   | { kind: 'pick'; name: string; value: string; label: ReactNode; checked?: boolean }
-  | { kind: 'send'; name: string; value: string; label: ReactNode };
+  | { kind: 'send'; name: string; value: string; label: ReactNode; to?: string };
 
 export interface ListedDoor {
   key: string;
@@ -37,7 +37,7 @@ function DoorEntry({ door }: { door: ListedDoor }) {
   const dress = ['doors__door', door.past && 'is-past', (door.quiet ?? !action) && 'is-shut'].filter(Boolean).join(' ');
   if (!action) return <div className={dress}><Inside door={door} mat={null} /></div>;
   if (action.kind === 'link') return <Link className={dress} to={action.to}><Inside door={door} mat={action.label} /></Link>;
-  if (action.kind === 'send') return <button className={dress} name={action.name} value={action.value}><Inside door={door} mat={action.label} /></button>;
+  if (action.kind === 'send') return <button className={dress} name={action.name} value={action.value} formAction={action.to}><Inside door={door} mat={action.label} /></button>;
   return (
     <label className={dress}>
       <input type="radio" name={action.name} value={action.value} defaultChecked={action.checked} required />

@@ -5,6 +5,8 @@ export interface MinutePlace {
   start: number;
   /** Length in minutes; leave it out for a mark in time. */
   minutes?: number;
+  /** Minutes from its end to the next thing, as far as they are drawn. */
+  gapMinutes?: number;
 }
 
 /**
@@ -13,6 +15,9 @@ export interface MinutePlace {
  */
 export function MinuteSheet({ scope, length, places }: { scope: string; length: number; places: readonly MinutePlace[] }) {
   const nonce = useNonce();
-  const rules = places.map(({ start, minutes }, n) => `.${scope} .at-${n}{--t:${Math.round(start)};--d:${Math.max(1, Math.round(minutes ?? 1))}}`);
+  const rules = places.map(({ start, minutes, gapMinutes }, n) => {
+    const gap = gapMinutes === undefined || !minutes ? '' : `;--gap:${((gapMinutes / minutes) * 100).toFixed(2)}%`;
+    return `.${scope} .at-${n}{--t:${Math.round(start)};--d:${Math.max(1, Math.round(minutes ?? 1))}${gap}}`;
+  });
   return <style nonce={nonce} suppressHydrationWarning>{`.${scope}{--minutes:${Math.round(length)};--hours:${Math.round(length / 60)}}${rules.join('')}`}</style>;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
-import { lockResources } from '../scheduling/free-held.server.ts';
+import { lockResources } from '../occupancy/free-held.server.ts';
 import { notHeldBecause, type AttendanceCause } from './absence-cause.ts';
 
 /**

@@ -35,18 +35,19 @@ export async function prepareVisits(tx: Tx, config: Pick<Config, 'origin' | 'key
 }
 
 const comingUp = sql`a.partnership_id = ctx_partnership() and a.state in ('booked', 'in_progress')
+  and a.id = any (array(select gate.appointments_in(tstzrange(clock_now(), clock_now() + make_interval(hours => ${aheadHours})))))
   and upper(a.during) > clock_now() and lower(a.during) < clock_now() + make_interval(hours => ${aheadHours})`;
 
 type LinkToMake = {
-  appointmentId: string; studentId: string; personId: string; part: 'student' | 'guardian'; sendTo: string | null;
+  appointmentId: string; studentId: string; personId: string; part: 'student' | 'guardian' | 'interpreter'; sendTo: string | null;
   startsAt: string; fromMs: number; untilMs: number; zone: string; name: string;
 };
 
-/** Links still to be made: one for a student at home (to the student's own address, else to a guardian), one for each guardian with access. */
+/** Links still to be made: one for a student at home (to the student's own address, else to a guardian), one for each guardian with access and for the interpreter, who learns initials. */
 async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
   return tx.execute<LinkToMake>(sql`
     with coming as (
-      select a.*, x.student_id, case when s.preferred_name_seen_by = 'everyone' then coalesce(s.preferred_name, p.given_name) else p.given_name end as name, p.email as own_email
+      select a.*, x.student_id, case when s.preferred_name_seen_by = 'everyone' then coalesce(s.preferred_name, p.given_name) else p.given_name end as name, left(p.given_name, 1) || '. ' || left(p.family_name, 1) || '.' as initials, p.email as own_email
       from appointment a join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
       join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = s.id
       where ${comingUp}
@@ -60,9 +61,12 @@ async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
       from coming c where c.place = 'home'
       union all
       select g.appointment_id, g.guardian_id, 'guardian', case when g.by_mail then g.guardian_id end from guardian g
+      union all
+      select c.id, o.resource_id, 'interpreter', case when p.email is not null then o.resource_id end
+      from coming c join occupancy o on o.partnership_id = c.partnership_id and o.appointment_id = c.id and o.kind = 'interpreter' and o.released_at is null join person p on p.id = o.resource_id
     )
     select w.appointment_id as "appointmentId", c.student_id as "studentId", w.person_id as "personId", w.part, w.send_to as "sendTo", lower(c.during) as "startsAt",
-      (extract(epoch from lower(c.during)) * 1000)::float8 as "fromMs", (extract(epoch from upper(c.during)) * 1000)::float8 as "untilMs", c.zone, c.name
+      (extract(epoch from lower(c.during)) * 1000)::float8 as "fromMs", (extract(epoch from upper(c.during)) * 1000)::float8 as "untilMs", c.zone, case w.part when 'interpreter' then c.initials else c.name end as name
     from wanted w join coming c on c.id = w.appointment_id
     where not exists (select from link l where l.partnership_id = c.partnership_id and l.kind = 'visit' and l.appointment_id = w.appointment_id and l.person_id = w.person_id and l.revoked_at is null)
     order by w.appointment_id, w.part desc`);
@@ -78,7 +82,7 @@ async function sendLink(tx: Tx, config: Pick<Config, 'origin' | 'key'>, link: Li
     to: link.sendTo,
     about: link.studentId,
     template: 'visit-link',
-    params: { url, startsAt: instantText(link.startsAt), minutes: Math.round((link.untilMs - link.fromMs) / 60_000), zone: link.zone, studentGivenName: link.name, whose: link.part },
+    params: { url, startsAt: instantText(link.startsAt), minutes: Math.round((link.untilMs - link.fromMs) / 60_000), zone: link.zone, studentGivenName: link.name, whose: link.part === 'student' ? 'student' : 'guardian' },
     notAfter: Temporal.Instant.from(expiresAt),
     dedupeKey: `visit-link:${id}`,
   });

@@ -23,6 +23,9 @@ export type Loaded = {
 /** A row of therapist_day: no times for a day off. */
 type OwnDayRow = { therapist_id: string; day: string; zone: string; from_time: string | null; until_time: string | null };
 
+/** Where the bench's clock stands when a workload has been loaded. */
+export const benchNow = '2026-11-24T13:00:00Z';
+
 const ROWS_AT_ONCE = 20_000;
 
 /**
@@ -31,7 +34,7 @@ const ROWS_AT_ONCE = 20_000;
  * Occupancy goes in as the owner with the triggers off: a hundred thousand visits need not each have a consent here.
  */
 export async function loadWorkload(t: BenchDatabase, work: Workload): Promise<Loaded> {
-  await t.moveClockTo('2026-11-24T13:00:00Z');
+  await t.moveClockTo(benchNow);
   const test = t as unknown as TestDatabase;
   const p = await testPartnership(test);
   const inCare = await studentInCare(test, p);

@@ -5,8 +5,7 @@ import { joined, type Pairs, type Workload } from './workload.ts';
  * is free. It shares no code with the product; the clock is the system's own (`Intl`).
  */
 export function obviousAnswer(work: Workload): { therapist: Pairs; joint: Pairs } {
-  const minutes = Math.ceil((work.to - work.from) / 60);
-  const clock = wallClock(work.tz, work.from, minutes);
+  const { minutes, shown, touched, open, isSchoolDay } = lookAt(work);
   const starts: number[] = [];
   for (let s = Math.ceil(work.from / (work.step * 60)) * work.step * 60; s + work.slot * 60 <= work.to; s += work.step * 60) starts.push(s);
   const fits = (free: (minute: number) => boolean) => {
@@ -15,13 +14,7 @@ export function obviousAnswer(work: Workload): { therapist: Pairs; joint: Pairs 
     // Starts lie on whole minutes of the window: from is a local midnight.
     return starts.filter((s) => runs[(s - work.from) / 60]! >= work.slot);
   };
-  const touched = (busy: readonly (readonly [number, number])[]) => {
-    const taken = new Uint8Array(minutes);
-    for (const [from, to] of busy) if (to > from) taken.fill(1, Math.max(0, Math.floor((from - work.from) / 60)), Math.max(0, Math.ceil((to - work.from) / 60)));
-    return taken;
-  };
-  const shown = (lines: readonly { dow: number; start: number; end: number }[], m: number) => lines.some(({ dow, start, end }) => dow === clock.dow[m] && start <= clock.minute[m]! && clock.minute[m]! < end);
-  const school = fits((m) => !work.school.closed.includes(clock.date[m]!) && shown(work.school.bell, m) && shown(work.guardian, m));
+  const school = fits((m) => isSchoolDay(m) && shown(work.school.bell, m) && shown(work.guardian, m));
   const someRoom = new Set(work.school.rooms.flatMap(({ busy }) => {
     const taken = touched(busy);
     return fits((m) => taken[m] === 0);
@@ -29,20 +22,37 @@ export function obviousAnswer(work: Workload): { therapist: Pairs; joint: Pairs 
   const place = new Set(school.filter((s) => someRoom.has(s)));
   const therapist: Pairs = [];
   const joint: Pairs = [];
-  for (const { id, weekly, overrides, busy } of work.therapists.toSorted((a, b) => a.id - b.id)) {
-    const taken = touched(busy);
-    const own = Map.groupBy(overrides, (one) => one.date);
-    const lines = new Map([...own].map(([date, all]) => [date, joined(all)]));
-    const open = (m: number) => {
-      const ofDate = lines.get(clock.date[m]!);
-      return ofDate ? ofDate.some(({ start, end }) => start <= clock.minute[m]! && clock.minute[m]! < end) : shown(weekly, m);
-    };
-    for (const s of fits((m) => taken[m] === 0 && open(m))) {
-      therapist.push([id, s]);
-      if (place.has(s)) joint.push([id, s]);
+  for (const one of work.therapists.toSorted((a, b) => a.id - b.id)) {
+    const taken = touched(one.busy);
+    const isOpen = open(one);
+    for (const s of fits((m) => taken[m] === 0 && isOpen(m))) {
+      therapist.push([one.id, s]);
+      if (place.has(s)) joint.push([one.id, s]);
     }
   }
   return { therapist, joint };
+}
+
+/** What there is to see of a workload, minute by minute from its first. */
+export type Look = ReturnType<typeof lookAt>;
+
+export function lookAt(work: Workload) {
+  const minutes = Math.ceil((work.to - work.from) / 60);
+  const clock = wallClock(work.tz, work.from, minutes);
+  const shown = (lines: readonly { dow: number; start: number; end: number }[], m: number) => lines.some(({ dow, start, end }) => dow === clock.dow[m] && start <= clock.minute[m]! && clock.minute[m]! < end);
+  const touched = (busy: readonly (readonly [number, number])[]) => {
+    const taken = new Uint8Array(minutes);
+    for (const [from, to] of busy) if (to > from) taken.fill(1, Math.max(0, Math.floor((from - work.from) / 60)), Math.max(0, Math.ceil((to - work.from) / 60)));
+    return taken;
+  };
+  const open = ({ weekly, overrides }: Workload['therapists'][number]) => {
+    const lines = new Map([...Map.groupBy(overrides, (one) => one.date)].map(([date, all]) => [date, joined(all)]));
+    return (m: number) => {
+      const ofDate = lines.get(clock.date[m]!);
+      return ofDate ? ofDate.some(({ start, end }) => start <= clock.minute[m]! && clock.minute[m]! < end) : shown(weekly, m);
+    };
+  };
+  return { minutes, shown, touched, open, isSchoolDay: (m: number) => !work.school.closed.includes(clock.date[m]!) };
 }
 
 function wallClock(tz: string, fromSeconds: number, minutes: number) {

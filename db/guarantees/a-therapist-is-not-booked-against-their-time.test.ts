@@ -198,7 +198,7 @@ describe('where a therapist is', () => {
   test('a visit at a school that its therapist serves no more is listed', async () => {
     expect(await book(tuesday)).toBe('done');
     await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.otherSchool})`));
-    expect(await against(p.coordinator)).toEqual(['away']);
+    expect(await against(p.coordinator)).toEqual(['not-served']);
     await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.school})`));
     expect(await against(p.coordinator)).toEqual([null]);
   });
@@ -208,7 +208,7 @@ describe('where a therapist is', () => {
     await asTherapist((tx) => tx.execute(sql`insert into therapist_school values (ctx_partnership(), ctx_person(), ${p.id.otherSchool})`));
     const why = (actor: Actor) => asActor(t.app, actor, 'test', async (tx) => (await tx.execute(sql`
       select gate.why_not_with(${p.id.therapist}, ${p.id.school}, 'school', tstzrange(${wednesday}::timestamptz, ${wednesday}::timestamptz + interval '40 minutes'), 'America/New_York') as why`))[0]?.['why']);
-    for (const actor of [p.coordinator, p.therapist]) expect([await why(actor), await against(actor)]).toEqual(['a_therapist_serves_that_school', ['away']]);
+    for (const actor of [p.coordinator, p.therapist]) expect([await why(actor), await against(actor)]).toEqual(['a_therapist_serves_that_school', ['not-served']]);
     for (const actor of [p.frontOffice, p.privacyOfficer, administrator, s.guardian]) expect([await why(actor), await against(actor)]).toEqual([null, []]);
   });
 

@@ -85,7 +85,7 @@ describe('every change of what makes free time is logged', () => {
 });
 
 /** Tables that decide who may ask, and no time of anybody. */
-const ofAccess = ['person_seen', 'appointment', 'resource_change'];
+const ofAccess = ['person_seen', 'appointment', 'resource_change', 'sits_in'];
 
 test('every table that the gates read when they say who is free is logged', async () => {
   const read = await t.owner`

@@ -1,4 +1,5 @@
 import type { BellSchedule } from '../../app/school-time/school-day.ts';
+import type { Accessibility, Equipment } from '../../app/rooms/room-features.ts';
 import { minute } from './minute.ts';
 
 /** The demo's schools: where they lie, their private rooms, their bells. */
@@ -6,7 +7,7 @@ export interface DemoSchool {
   name: string;
   state: string;
   zone: string;
-  rooms: { name: string; seats: number; adultOnSite: string; adultPhone: string; from: string; until: string }[];
+  rooms: { name: string; seats: number; adultOnSite: string; adultPhone: string; from: string; until: string; equipment?: Equipment[]; accessibility?: Accessibility[]; words?: string }[];
   dayTypes: BellSchedule['dayTypes'];
 }
 
@@ -48,16 +49,16 @@ const columbus = { state: 'OH', zone: 'America/New_York' };
 export const schools: readonly DemoSchool[] = [
   {
     name: 'Alder Creek Middle', ...columbus, dayTypes: middle, rooms: [
-      { name: 'Room 114', seats: 3, adultOnSite: 'Joan Tran, next door', adultPhone: '614-555-0114', from: '08:00', until: '15:05' },
-      { name: 'Library study', seats: 2, adultOnSite: 'Joan Tran', adultPhone: '614-555-0114', from: '09:00', until: '14:10' },
+      { name: 'Room 114', seats: 3, adultOnSite: 'Joan Tran, next door', adultPhone: '614-555-0114', from: '08:00', until: '15:05', equipment: ['tablet', 'headset', 'sink'], accessibility: ['step_free', 'wide_door'] },
+      { name: 'Library study', seats: 2, adultOnSite: 'Joan Tran', adultPhone: '614-555-0114', from: '09:00', until: '14:10', equipment: ['laptop', 'camera', 'headset', 'printer'], accessibility: ['step_free', 'hearing_loop', 'quiet'] },
     ],
   },
   { name: 'Lincoln High', ...columbus, dayTypes: high, rooms: [
-    { name: 'Room 9', seats: 2, adultOnSite: 'Carl Jensen, front office', adultPhone: '614-555-0109', from: '07:45', until: '14:30' },
-    { name: 'Room 212', seats: 2, adultOnSite: 'Nurse’s office, across the hall', adultPhone: '614-555-0112', from: '07:45', until: '14:30' },
+    { name: 'Room 9', seats: 2, adultOnSite: 'Carl Jensen, front office', adultPhone: '614-555-0109', from: '07:45', until: '14:30', equipment: ['laptop', 'headset', 'printer'], accessibility: ['step_free', 'quiet'] },
+    { name: 'Room 212', seats: 2, adultOnSite: 'Nurse’s office, across the hall', adultPhone: '614-555-0112', from: '07:45', until: '14:30', equipment: ['tablet', 'phone'], accessibility: ['wide_door', 'accessible_toilet'] },
   ] },
   { name: 'Birch Elementary', ...columbus, dayTypes: elementary, rooms: [
-    { name: 'Quiet room', seats: 2, adultOnSite: 'Mei Chen', adultPhone: '614-555-0131', from: '09:00', until: '15:15' },
+    { name: 'Quiet room', seats: 2, adultOnSite: 'Mei Chen', adultPhone: '614-555-0131', from: '09:00', until: '15:15', equipment: ['tablet', 'toys', 'whiteboard'], accessibility: ['step_free', 'quiet', 'low_light'] },
     { name: 'Reading nook', seats: 2, adultOnSite: 'Lou Abernathy, front office', adultPhone: '614-555-0130', from: '09:00', until: '13:45' },
   ] },
 ];

@@ -8,7 +8,7 @@ import { appointStaff } from '../../app/partnership/appoint-staff.server.ts';
 import { keepSchoolPlace } from '../../app/partnership/keep-school.server.ts';
 import { keepBells } from '../../app/school-time/keep-bells.server.ts';
 import { keepSchoolDays } from '../../app/school-time/keep-school-days.server.ts';
-import { keepRoom } from '../../app/scheduling/keep-room.server.ts';
+import { keepRoom } from '../../app/rooms/keep-room.server.ts';
 import { keepTherapistHours } from '../../app/therapist-time/keep-therapist-hours.server.ts';
 import type { Tx } from '../connect.server.ts';
 import { schoolYearsAround } from './demo-calendar.ts';

@@ -17,7 +17,9 @@ import { writeDemoRoster } from './demo-roster.server.ts';
 import { live } from './diary.ts';
 import { fillTimetables } from './fill-timetables.server.ts';
 import type { FamilyOfDemo } from './more-families.ts';
+import { addInterpreters } from './interpreters-at-work.server.ts';
 import { bringPeopleAndPlaces } from './people-and-places.server.ts';
+import { fillRooms } from './rooms-in-use.server.ts';
 import { beforeCare } from './stories/before-care.ts';
 import { inCare } from './stories/in-care.ts';
 import { thatEnded } from './stories/that-ended.ts';
@@ -65,6 +67,7 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     await asActor(db, job, 'demo', (tx) => bringPeopleAndPlaces(tx, today));
     onStep('guardians');
     const cast = await castOf(db, job);
+    await addInterpreters(db, cast.coordinator);
     const known = confirmedFamilies(families);
     const offices = await asActor(db, job, 'demo', (tx) => tx.execute<{ id: string }>(sql`select id from organisation where partnership_id = ctx_partnership() and kind = 'school'`));
     await Promise.all(offices.map(({ id }) => confirmGuardians(db, cast.of('front_office', id), known)));
@@ -75,6 +78,8 @@ export async function seedDemo({ ownerUrl, appUrl, key, wrapping, auditKey, orig
     onStep('timetables');
     await asActor(db, job, 'demo', (tx) => fillTimetables(tx, today.toString()));
     await asActor(db, job, 'demo', (tx) => keepATherapistsTime(tx, today));
+    onStep('rooms');
+    await fillRooms(db, job, cast, today);
   } finally {
     await db.close();
     await owner.end({ timeout: 5 });

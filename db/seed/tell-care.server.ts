@@ -8,7 +8,7 @@ import { makeOffer } from '../../app/matching/make-offer.server.ts';
 import type { DeclineReason } from '../../app/matching/offer.ts';
 import { usualRules } from '../../app/scheduling/booking-rules.ts';
 import { cancelAppointment } from '../../app/scheduling/cancel-appointment.server.ts';
-import { slotsOfTherapists } from '../../app/scheduling/candidate-times.server.ts';
+import { slotsOfTherapists } from '../../app/scheduling/slots-of-therapists.server.ts';
 import { careToBook } from '../../app/scheduling/care-to-book.server.ts';
 import { confirmBooking } from '../../app/scheduling/confirm-booking.server.ts';
 import { holdSlot } from '../../app/scheduling/hold-slot.server.ts';

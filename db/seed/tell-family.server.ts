@@ -15,7 +15,9 @@ import { bringForward } from '../../app/referrals/bring-forward.server.ts';
 import { closeReferral } from '../../app/referrals/close-referral.server.ts';
 import { moveReferral } from '../../app/referrals/move-referral.server.ts';
 import { cancelBookedVisits } from '../../app/scheduling/cancel-booked-visits.server.ts';
+import { decideInterpreter } from '../../app/interpreters/interpreter-need.server.ts';
 import { keepHomePlace } from '../../app/scheduling/home-times.server.ts';
+import { keepSittingIn } from '../../app/scheduling/sitting-in.server.ts';
 import { keepGuardianWindows } from '../../app/scheduling/keep-guardian-windows.server.ts';
 import { asActor } from '../as-actor.server.ts';
 import type { Tx } from '../connect.server.ts';
@@ -71,6 +73,19 @@ export async function sayWhereHomeIs(telling: Telling, [from, until]: [string, s
     await keepHomePlace(tx, student.studentId, 'OH', demoZone);
     await keepGuardianWindows(tx, student.studentId, guardianOf(telling), demoZone, [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: minute(from), endMinute: minute(until) })));
   });
+}
+
+/** The counselor decides that visits take an interpreter. */
+export async function needInterpreter(telling: Telling, language: string): Promise<void> {
+  const { db, cast, student } = telling;
+  await asActor(db, cast.of('counselor', student.schoolId), 'interpreter.decide', (tx) => decideInterpreter(tx, left(telling, 'referralId'), student.studentId, language));
+}
+
+/** A guardian says, signed in, that they want to be there at school. */
+export async function sitIn(telling: Telling, guardian?: string): Promise<void> {
+  const { db, partnershipId, student } = telling;
+  const guardianId = guardianOf(telling, guardian);
+  await asActor(db, { kind: 'guardian', personId: guardianId, partnershipId }, 'guardian-window.change', (tx) => keepSittingIn(tx, student.studentId, guardianId, ['school']));
 }
 
 /** As the guardian who holds the newest invitation that was sent to them, which they have read. */

@@ -3,7 +3,7 @@ import type { Life } from './diary.ts';
 import type { Step, Story } from './stories/story.ts';
 import { accept, book, cancel, decline, letOfferRunOut, offer } from './tell-care.server.ts';
 import { openInEmergency, review } from './tell-emergency.server.ts';
-import { askFamily, declineAsFamily, mailComesBack, sayWhereHomeIs, sign, talkFirst, withdraw } from './tell-family.server.ts';
+import { askFamily, declineAsFamily, mailComesBack, needInterpreter, sayWhereHomeIs, sign, sitIn, talkFirst, withdraw } from './tell-family.server.ts';
 import { close, raiseDanger, refer, resolveDanger, takeDangerOn, triage } from './tell-referral.server.ts';
 import { findNobody, holdVisit } from './tell-visit.server.ts';
 import type { Telling } from './telling.ts';
@@ -16,7 +16,7 @@ const [atSchool, atHome] = ['10:20', '18:40'];
  */
 const hours: Readonly<Record<Step['did'], string | undefined>> = {
   refer: atSchool, 'raise-danger': atSchool, acknowledge: atSchool, resolve: atSchool, 'open-emergency': atSchool, 'review-emergency': atHome, 'home-is': atSchool, triage: atSchool, 'ask-family': atSchool, 'mail-comes-back': atSchool,
-  offer: atSchool, accept: atSchool, decline: atSchool, book: atSchool, cancel: atSchool, close: atSchool,
+  'need-interpreter': atSchool, 'sit-in': atHome, offer: atSchool, accept: atSchool, decline: atSchool, book: atSchool, cancel: atSchool, close: atSchool,
   'family-talks': atHome, 'family-signs': atHome, 'family-declines': atHome, 'family-withdraws': atHome,
   'offer-runs-out': undefined, 'hold-visit': undefined, 'find-nobody': undefined,
 };
@@ -50,6 +50,8 @@ function take(telling: Telling, step: Step): Promise<void> {
     case 'family-signs': return sign(telling, step.guardian);
     case 'family-declines': return declineAsFamily(telling);
     case 'family-withdraws': return withdraw(telling);
+    case 'need-interpreter': return needInterpreter(telling, step.language);
+    case 'sit-in': return sitIn(telling, step.guardian);
     case 'home-is': return sayWhereHomeIs(telling, step.evenings);
     case 'offer': return offer(telling, step.therapist);
     case 'offer-runs-out': return letOfferRunOut(telling);

@@ -12,6 +12,11 @@ export const room = pgTable('room', {
   adultOnSite: text('adult_on_site'),
   adultPhone: text('adult_phone'),
   retiredAt: instant('retired_at'),
+  equipment: text().array().notNull().default(sql`'{}'`),
+  accessibility: text().array().notNull().default(sql`'{}'`),
+  words: text().notNull().default(''),
+  beforeMinutes: integer('before_minutes').notNull().default(sql`0`),
+  afterMinutes: integer('after_minutes').notNull().default(sql`0`),
 });
 
 export const roomHours = pgTable('room_hours', {

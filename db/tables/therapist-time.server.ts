@@ -69,6 +69,7 @@ export const outsideCalendar = pgTable('outside_calendar', {
   checkedAt: instant('checked_at'),
   readAt: instant('read_at'),
   readUntil: instant('read_until'),
+  readZone: text('read_zone'),
   failedBecause: text('failed_because', { enum: ['not-reached', 'not-allowed', 'refused', 'too-large', 'too-many-redirects', 'not-a-calendar', 'broken-off'] }),
   unreadable: integer().notNull().default(sql`0`),
 });

@@ -20,6 +20,8 @@ export async function recordsOf(owner: postgres.Sql, student: string): Promise<R
       (select e.therapist_id from episode_of_care e where e.student_id = them.id order by e.began_at desc nulls last limit 1) "therapistId",
       (select id from emergency_access x where x.student_id = them.id order by opened_at desc limit 1) "accessId",
       (select id from room m where m.school_id = them.school_id order by name limit 1) "roomId",
+      (select u.id from room_use u where u.school_id = them.school_id and u.released_at is null order by upper(u.during) > clock_now() desc, u.during limit 1) "useId",
+      (select i.person_id from interpreter i order by i.person_id limit 1) "interpreterId",
       (select id from bell_schedule b where b.school_id = them.school_id order by id limit 1) "bellsId",
       (select m.id from membership m join membership a on a.organisation_id = m.organisation_id and a.role = 'agency_administrator' join person p on p.id = a.person_id
         where m.role = 'therapist' and p.given_name || ' ' || p.family_name = 'Marta Ruiz' order by m.id limit 1) "membershipId",

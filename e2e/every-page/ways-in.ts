@@ -43,6 +43,8 @@ const ways: Readonly<Record<string, Way>> = {
   '/staff/:membershipId/address': { fresh: true },
   '/therapists/:membershipId/address': { fresh: true },
   '/therapists/:therapistId/time': { by: 'coordinator' },
+  '/therapists/:therapistId/absence': { by: 'coordinator' },
+  '/appointments/:appointmentId/move': { alsoBy: ['front_office', 'therapist', 'coordinator'] },
   '/today': { alsoBy: everyMember },
   '/referrals': { alsoBy: ['therapist', 'coordinator', 'privacy_officer'] },
   '/referrals/new': { of: students.unreferred, query: '?student=:studentId' },

@@ -83,6 +83,8 @@ export const matching = {
 
   'help.room-hours': 'longer hours of a private room on {{day}} make {{name}} possible.',
   'help.private-room': 'one more private room on {{day}} makes {{name}} possible.',
+  'help.interpreter': 'an interpreter on {{day}} makes {{name}} possible.',
+  'help.guardian-hours': 'if the parent who sits in can come on {{day}}, {{name}} is possible.',
   'help.therapist-hours': 'hours of {{name}} on {{day}} make them possible.',
   'help.caseload-place': 'one more place on the caseload of {{name}}, {{limit}} in all.',
   'help.license': 'a license in {{state}} for {{name}}.',

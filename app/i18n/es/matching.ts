@@ -86,6 +86,8 @@ export const matching: Translation<typeof original> = {
 
   'help.room-hours': 'más horas de un cuarto privado los {{day}} hacen posible a {{name}}.',
   'help.private-room': 'un cuarto privado más los {{day}} hace posible a {{name}}.',
+  'help.interpreter': 'un intérprete los {{day}} hace posible a {{name}}.',
+  'help.guardian-hours': 'si el familiar que acompaña puede venir los {{day}}, {{name}} es posible.',
   'help.therapist-hours': 'horas de {{name}} los {{day}} lo hacen posible.',
   'help.caseload-place': 'un lugar más con {{name}}, {{limit}} en total.',
   'help.license': 'una licencia en {{state}} para {{name}}.',

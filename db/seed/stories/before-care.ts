@@ -29,7 +29,6 @@ export const beforeCare: readonly Story[] = [
   story('Wren Abbott', referred(4, { concern: 'friendships', urgency: 'routine', why: 'Fell out with everyone at once and eats in the library.', tried: 'Talked with the group, no change.' }), familyAsked(4), familySigned(3)),
   story('Fatima Warsame', referred(8, { concern: 'trauma', urgency: 'urgent', language: 'so', why: 'Hides when a door slams.', tried: 'A seat by the wall, a warning before bells.' }), familyAsked(8), familySigned(6)),
   story('Emilio Vargas', referred(6, { concern: 'behavior', urgency: 'soon', language: 'es', why: 'Throws things when it gets loud.', tried: 'Headphones and a corner of his own.' }), familyAsked(5), familySigned(5)),
-  story('Phoebe Tran', referred(5, { concern: 'family_change', urgency: 'routine', language: 'vi', why: 'A new baby at home; speaks only in whispers since.', tried: 'Small group reading.' }), familyAsked(5), familySigned(2)),
   // Waiting again: a therapist said no; nobody answered.
   story('Imani Brooks', referred(10, { concern: 'school_refusal', urgency: 'soon', why: 'Comes to the parking lot and drives home again.', tried: 'Met at the car by a teacher she likes.' }), familyAsked(10), familySigned(9), offered(4, 'Yusuf Abdi'), offerDeclined(2, 'no_time')),
   story('Isaiah Grant', referred(11, { concern: 'worries', urgency: 'routine', why: 'Cannot decide about anything since his test results.', tried: 'Study plan with his adviser.' }), familyAsked(10), familySigned(10), offered(7, 'Rosalind Peck'), offerRanOut()),

@@ -1,5 +1,5 @@
 import type { Story } from './story.ts';
-import { accepted, booked, bookedAhead, cancelled, familyAsked, familySigned, met, offered, referred, story } from './verbs.ts';
+import { accepted, booked, bookedAhead, cancelled, familyAsked, familySigned, interpreterNeeded, met, offered, referred, sitsIn, story } from './verbs.ts';
 
 /** Students who meet their therapist: by the week, with a visit that was cancelled here and there. All invented. */
 export const inCare: readonly Story[] = [
@@ -16,7 +16,10 @@ export const inCare: readonly Story[] = [
   story('Hassan Farah', referred(26, { concern: 'trauma', urgency: 'soon', language: 'so', why: 'Does not sit with his back to a door.', tried: 'A teacher greets him at every door.' }),
     familyAsked(26), familySigned(24), offered(20, 'Yusuf Abdi'), accepted(19), met(11, 8), bookedAhead(3)),
   story('Maya Lindgren', referred(21, { concern: 'friendships', urgency: 'routine', why: 'Plays with nobody since her friend moved away.', tried: 'A lunch group.' }),
-    familyAsked(20), familySigned(19), offered(17, 'Warren Ellery'), accepted(16), met(8, 5, '10:00'), bookedAhead(3, '10:00')),
+    familyAsked(20), familySigned(19), offered(17, 'Warren Ellery'), accepted(16), met(8, 5, '10:00'), sitsIn(4), bookedAhead(3, '10:00')),
+  // Her mother speaks Vietnamese: an interpreter is there each time.
+  story('Phoebe Tran', referred(8, { concern: 'family_change', urgency: 'routine', language: 'vi', why: 'A new baby at home; speaks only in whispers since.', tried: 'Small group reading.' }),
+    familyAsked(8), familySigned(6), interpreterNeeded(5, 'vi'), offered(5, 'Warren Ellery'), accepted(4), bookedAhead(3)),
   story('Quinn Harper', referred(20, { concern: 'attention', urgency: 'routine', why: 'Starts everything and finishes nothing, and is worn out by it.', tried: 'One task at a time, a timer.' }),
     familyAsked(20), familySigned(18), offered(16, 'Rosalind Peck'), accepted(15), met(9, 6), bookedAhead(3)),
 ];

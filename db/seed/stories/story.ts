@@ -35,6 +35,8 @@ export type Step = { back: number } & (
   /** From which day on a time is sought, and from which hour of the school's day. */
   | { did: 'book'; visit: { back: number } | 'coming'; notBefore?: string }
   | { did: 'hold-visit' }
+  | { did: 'need-interpreter'; language: string }
+  | { did: 'sit-in'; guardian?: string }
   | { did: 'find-nobody'; cause: AttendanceCause }
   | { did: 'cancel'; by: 'therapist' | 'front_office' | 'counselor' | 'coordinator'; because: CancelReason }
   | { did: 'close'; by: 'counselor' | 'coordinator'; outcome: Exclude<Outcome, 'declined_by_family'> }

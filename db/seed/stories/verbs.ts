@@ -18,6 +18,8 @@ export const offerRanOut = (): Step => ({ did: 'offer-runs-out', back: 1 });
 export const offerDeclined = (back: number, because: DeclineReason): Step => ({ did: 'decline', back, because });
 export const accepted = (back: number): Step => ({ did: 'accept', back });
 export const livesAt = (back: number, evenings: [from: string, until: string]): Step => ({ did: 'home-is', back, evenings });
+export const interpreterNeeded = (back: number, language: string): Step => ({ did: 'need-interpreter', back, language });
+export const sitsIn = (back: number, guardian?: string): Step => ({ did: 'sit-in', back, ...(guardian !== undefined && { guardian }) });
 export const bookedAhead = (back: number, notBefore?: string): Step => ({ did: 'book', back, visit: 'coming', ...(notBefore !== undefined && { notBefore }) });
 export const booked = (back: number, visitBack: number, notBefore?: string): Step => ({ did: 'book', back, visit: { back: visitBack }, ...(notBefore !== undefined && { notBefore }) });
 export const visitHeld = (): Step => ({ did: 'hold-visit', back: 1 });

@@ -1,0 +1,38 @@
+import type { Tx } from '../../db/connect.server.ts';
+import { loadTime } from './load-time.server.ts';
+import { takenBesides } from '../occupancy/taken.server.ts';
+import { intersect, subtract } from '../time/interval.ts';
+import type { BookingRules } from './booking-rules.ts';
+import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts';
+import type { OnlyStart, PlaceRefusal } from './candidate-place.server.ts';
+import { roomsOf } from '../rooms/rooms.server.ts';
+import type { VisitToMove } from './visit-to-move.server.ts';
+
+/**
+ * Every time to which a booked visit can move now: its own time counts as free for it, and is offered only with another room.
+ *
+ * @param only asks for one start alone
+ */
+export async function timesToMove(tx: Tx, visit: VisitToMove, rules: BookingRules, only?: OnlyStart): Promise<CandidateTimes | PlaceRefusal> {
+  const times = await candidateTimes(tx, visit, rules, only);
+  if (!times.ok) return times;
+  const slots = times.slots.flatMap((slot) => {
+    if (slot.startMs !== visit.startMs) return [slot];
+    const others = slot.roomIds.filter((id) => id !== visit.roomId);
+    return others.length > 0 ? [{ ...slot, roomIds: others }] : [];
+  });
+  return { ...times, slots };
+}
+
+/** Another private room of the school that is open and free for as long as the visit is, by name: what can be had when the time stays. */
+export async function roomsAtItsTime(tx: Tx, visit: VisitToMove): Promise<{ id: string; name: string }[]> {
+  if (visit.place !== 'school') return [];
+  const during = { fromMs: visit.startMs, untilMs: visit.endMs };
+  const rooms = await roomsOf(tx, visit.schoolId);
+  const times = await loadTime(tx, rooms.map(({ id }) => ({ kind: 'room', id, schoolId: visit.schoolId, zone: visit.zone })), during);
+  const taken = await takenBesides(tx, rooms.map(({ id }) => id), during, [visit.appointmentId]);
+  return rooms.filter(({ id }) => {
+    const open = times.get(`room ${id}`)?.open;
+    return id !== visit.roomId && open !== undefined && open !== 'always' && subtract([during], open).length === 0 && intersect([during], taken.get(id) ?? []).length === 0;
+  }).map(({ id, name }) => ({ id, name }));
+}

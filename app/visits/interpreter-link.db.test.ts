@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { asActor } from '../../db/as-actor.server.ts';
+import { testDatabase } from '../../db/test-database.ts';
+import { studentInCare, testPartnership, tuesdayMorning } from '../../db/test-partnership.ts';
+import { addInterpreter, keepInterpreterHours } from '../interpreters/keep-interpreter.server.ts';
+import { decideInterpreter } from '../interpreters/interpreter-need.server.ts';
+import { confirmBooking } from '../scheduling/confirm-booking.server.ts';
+import { holdSlot } from '../scheduling/hold-slot.server.ts';
+import { holdKeys } from '../sealed/held-keys.server.ts';
+import { prepareVisits } from './prepare-visits.server.ts';
+
+const keys = { key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) };
+holdKeys(keys);
+const t = await testDatabase();
+
+test('who interprets is told when they are booked, gets a link of their own the day before, and it ends when they are not taken any more', async () => {
+  await t.moveClockTo(tuesdayMorning);
+  const p = await testPartnership(t);
+  const s = await studentInCare(t, p);
+  const linh = await asActor(t.app, p.coordinator, 'test', async (tx) => {
+    const id = await addInterpreter(tx, { givenName: 'Linh', familyName: 'Pham', email: 'linh@example.org', phone: null, languages: ['vi'] }, true);
+    await keepInterpreterHours(tx, id, 'America/New_York', [{ weekday: 3, startMinute: 480, endMinute: 960 }]);
+    await decideInterpreter(tx, s.referralId, s.id.student, 'vi');
+    return id;
+  });
+  const held = await holdSlot(t.app, p.coordinator, { referralId: s.referralId, startMs: Date.parse('2026-11-25T13:10:00Z'), key: randomUUID() });
+  if (!held.ok) throw new Error(held.reason);
+  await confirmBooking(t.app, p.coordinator, { referralId: s.referralId, appointmentId: held.appointmentId, key: randomUUID() });
+  const told = async () => (await t.owner`select template from outbox where person_id = ${linh} order by promised_at, template`).map((row) => row.template as string);
+  expect(await told()).toEqual(['interpreter-booked']);
+  await t.moveClockTo('2026-11-24T14:00:00Z');
+  await asActor(t.app, p.job, 'test', (tx) => prepareVisits(tx, { origin: 'http://localhost:3000', key: keys.key }));
+  expect(await told()).toEqual(['interpreter-booked', 'visit-link']);
+  const holds = async () => (await t.owner`select gate.link_has_its_holder(l) as holds from link l where l.part = 'interpreter' and l.person_id = ${linh}`)[0]?.holds as boolean;
+  expect(await holds()).toBe(true);
+  await asActor(t.app, p.coordinator, 'test', (tx) => tx.execute(sql`update occupancy set released_at = clock_now() where resource_id = ${linh}`));
+  expect(await holds()).toBe(false);
+});
