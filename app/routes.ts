@@ -139,6 +139,7 @@ export default [
     route('licenses', 'routes/licenses.tsx'),
     route('therapists/:therapistId/time', 'routes/therapists.$therapistId.time.tsx'),
     route('booking-rules', 'routes/booking-rules.tsx'),
+    route('booking-rules/families', 'routes/booking-rules.families.tsx'),
     route('upkeep', 'routes/upkeep.tsx'),
     route('school-years', 'routes/school-years.tsx'),
     route('school-years/new', 'routes/school-years.new.tsx'),

@@ -87,8 +87,8 @@ const allowed = {
   'appointment.book': ['coordinator', 'therapist', 'counselor'],
   // A front office moves a visit to another room, never to another time.
   'appointment.move': ['coordinator', 'therapist', 'counselor', 'front_office'],
-  'appointment.cancel': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'appointment.book-own': ['guardian'],
+  'appointment.cancel': ['coordinator', 'therapist', 'counselor', 'front_office'],
   'student.absent': ['front_office', 'counselor', 'therapist'],
   'therapist.absent': ['coordinator', 'agency_administrator'],
   'guardian-window.change': ['counselor', 'coordinator'],

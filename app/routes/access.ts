@@ -142,6 +142,7 @@ export const access = {
   '/licenses': 'license.watch',
   '/therapists/:therapistId/time': 'availability.read',
   '/booking-rules': 'booking-rule.change',
+  '/booking-rules/families': 'booking-rule.change',
   '/upkeep': 'upkeep.read',
 
   '/staff': 'staff.change',

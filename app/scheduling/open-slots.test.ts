@@ -76,7 +76,7 @@ const anyScene = (hours = anyHours(), taken = anyTaken) =>
       fc.record({ candidates: fc.tuple(hours, anyRules).map(([windows, rules]) => ({ rules, candidates: roundStarts(openTime(windows, zone, within), rules) })), rooms: fc.constant(null) }),
     );
     const anyAround = fc.record({ beforeMinutes: fc.constantFrom(0, 7, 45), afterMinutes: fc.constantFrom(0, 10, 60) });
-    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource), interpreters: fc.option(fc.array(anyResource, { maxLength: 3 })), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
+    return fc.record({ place: places, around: fc.array(fc.option(anyAround, { nil: undefined }), { minLength: 3, maxLength: 3 }), therapist: anyResource, student: anyResource, sitsIn: fc.option(anyResource, { freq: 2 }), interpreters: fc.option(fc.array(anyResource, { minLength: 1, maxLength: 3 }), { freq: 2 }), nowMinute: fc.integer({ min: -1440, max: 5000 }) }).map(
       ({ place, around, therapist, student, sitsIn, interpreters, nowMinute }): Scene => ({
         within,
         candidates: place.candidates.candidates,
