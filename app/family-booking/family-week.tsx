@@ -1,11 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { rangeText } from '../i18n/moment-text.ts';
+import { momentText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { ButtonLink } from '../ui/button.tsx';
 import { DoorDays, DoorList, type ListedDoor } from '../ui/door-list.tsx';
 import { Section } from '../ui/section.tsx';
 import { DateText } from '../ui/time-text.tsx';
-import { momentText } from '../i18n/moment-text.ts';
 import type { FamilyTime, FamilyWeek } from './family-times.server.ts';
 
 type HowTaken = (time: FamilyTime) => Pick<ListedDoor, 'action' | 'door' | 'detail'>;
@@ -19,7 +18,7 @@ export function FamilyWeekDoors({ week, path, taken }: { week: FamilyWeek; path:
   return (
     <Section title={<>{t('book.week', { day: momentText(`${week.week.monday}T12:00:00Z`, 'UTC', language, 'day') })}</>}>
       <div className="stack-4">
-        <DoorDays level={3} days={week.week.days.map(({ date, slots }) => ({ key: date, title: <DateText date={date} />, doors: slots.map(door) }))} />
+        <DoorDays level={3} days={week.week.days.map(({ date, slots }) => ({ key: date, title: <DateText date={date} form="day" />, doors: slots.map(door) }))} />
         {(week.earlier ?? week.later) && (
           <div className="row">
             {week.earlier && <ButtonLink icon={ChevronLeft} to={`${path}?week=${week.earlier}`}>{t('book.earlier')}</ButtonLink>}

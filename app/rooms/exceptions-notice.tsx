@@ -1,5 +1,6 @@
 import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
+import { EnterButton } from '../ui/enter-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { DateText } from '../ui/time-text.tsx';
 import type { ExceptionDay } from './book-use.server.ts';
@@ -14,7 +15,7 @@ export function ExceptionsNotice({ days, count, moving }: { days: readonly Excep
         <b>{t(`exceptions.${how}`, { count: days.length })}</b> {t('exceptions.nothing')}
         <ul className="plainlist">{days.map(({ date, why }) => <li key={date}><DateText date={date} form="day" />: {t(`exceptions.why.${why}`)}</li>)}</ul>
       </Notice>
-      <div><Button name="leaveOut" value={days.map(({ date }) => date).join(' ')}>{t(`exceptions.agree.${how}`, { count })}</Button></div>
+      <div><EnterButton /><Button name="leaveOut" value={days.map(({ date }) => date).join(' ')}>{t(`exceptions.agree.${how}`, { count })}</Button></div>
     </div>
   );
 }

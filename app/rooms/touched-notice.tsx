@@ -1,6 +1,7 @@
 import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { EnterButton } from '../ui/enter-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import type { UseKind } from './room-use.ts';
@@ -21,7 +22,7 @@ export function TouchedNotice({ touched, sure, zone, because }: { touched: reado
           { key: 'until', header: t('use.until'), cell: ({ untilMs }) => <TimeText at={iso(untilMs)} zone={zone} /> },
         ]}
       />
-      <div><Button tone="danger" name="sure" value={sure}>{t('touched.save')}</Button></div>
+      <div><EnterButton /><Button tone="danger" name="sure" value={sure}>{t('touched.save')}</Button></div>
     </div>
   );
 }

@@ -59,7 +59,7 @@ export default function BellsPage() {
             count={<><DateText date={one.fromDate} /> – {one.lastDay ? <DateText date={one.lastDay} /> : t('bells.open-end')} <Tag tone={one.standing === 'in-force' ? 'ok' : 'line'}>{t(`bells.standing.${one.standing}`)}</Tag></>}
           >
             <div className="stack-4">
-              <BellStrips dayTypes={one.dayTypes} />
+              <BellStrips dayTypes={one.dayTypes} of={one.name} />
               <ButtonLink to={`/bells/${one.id}`} icon={BellRing}>{t('bells.change')}</ButtonLink>
             </div>
           </Section>

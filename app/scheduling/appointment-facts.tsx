@@ -1,4 +1,4 @@
-import { rangeText, zoneText } from '../i18n/moment-text.ts';
+import { momentText, rangeText, zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { EventLog } from '../ui/event-log.tsx';
 import { Facts } from '../ui/facts.tsx';
@@ -13,7 +13,8 @@ const toneOf = { held: 'line', booked: 'go', in_progress: 'go', completed: 'ok',
 /** Who, when, where, and what happened to it so far. Nothing of what it is for. */
 export function AppointmentFacts({ appointment }: { appointment: Appointment }) {
   const t = useText('scheduling');
-  const { bookedAt, bookedBy, endedAt, endedBy, endedBecause } = appointment;
+  const language = useLanguage();
+  const { bookedAt, bookedBy, movedAt, movedBy, movedFrom, startsAt, zone, endedAt, endedBy, endedBecause } = appointment;
   const because = endReasons.find((reason): reason is EndReason => reason === endedBecause) ?? 'other';
   const by = (name: string | null) => name ?? t('appointment.by-system');
   return (
@@ -27,7 +28,9 @@ export function AppointmentFacts({ appointment }: { appointment: Appointment }) 
         appointment.adultOnSite !== null && { name: t('fact.adult'), value: appointment.adultOnSite },
       ]} />
       <EventLog entries={[
+        ...(endedAt && appointment.state === 'not_held' && endedBy ? [{ key: 'ended', when: <TimeText at={endedAt} form="shortDayTime" />, what: t('event.not-held', { name: endedBy, because: t(`because.${because}`) }) }] : []),
         ...(endedAt && appointment.state === 'cancelled' ? [{ key: 'ended', when: <TimeText at={endedAt} form="shortDayTime" />, what: t('event.cancelled', { name: by(endedBy), because: t(`because.${because}`) }) }] : []),
+        ...(movedAt && movedFrom ? [{ key: 'moved', when: <TimeText at={movedAt} form="shortDayTime" />, what: movedFrom === startsAt ? t('event.moved.room', { name: by(movedBy) }) : t('event.moved', { name: by(movedBy), from: momentText(movedFrom, zone, language, 'dayTime') }) }] : []),
         ...(bookedAt ? [{ key: 'booked', when: <TimeText at={bookedAt} form="shortDayTime" />, what: t('event.booked', { name: by(bookedBy) }) }] : []),
       ]} />
     </div>

@@ -38,7 +38,11 @@ test('what takes the room over several periods is one door, passing time include
 });
 
 test('a visit in a room out of order is seen, and the tape goes on around it', () => {
-  expect(told([use('out-of-order', '08:00–12:10'), use('booked', '09:04–09:54')])).toEqual(['08:00–09:04 out-of-order', '09:04–09:54 booked', '09:54–12:10 out-of-order']);
+  expect(told([use('out-of-order', '08:00–12:10'), use('booked', '09:04–09:54')])).toEqual(['08:10–09:04 out-of-order', '09:04–09:54 booked', '09:54–12:02 out-of-order']);
+});
+
+test('a room that is out of order for days is taped from the first bell to the last', () => {
+  expect(told([use('out-of-order', '00:00–23:59')])).toEqual(['08:10–12:02 out-of-order']);
 });
 
 test('a visit that did not take place makes way for what came into its time', () => {

@@ -25,11 +25,11 @@ export type RoomDoor<Kept> = Interval & { readonly key: string; readonly periods
 /**
  * The doors of one room in time order. No two share a minute, and each minute of each period lies behind exactly one: what takes the room over several
  * periods is one door, a period that nothing touches is one door, and of a period that is taken in part what is left is a door of its own if it is long
- * enough for anything, else it falls to the neighbour.
+ * enough for anything, else it falls to the neighbour. Tape hangs from the first bell to the last, so that a room out of order for days makes no day longer.
  */
 export function doorsOf<Kept>(periods: readonly SchoolPeriod[], room: RoomOfDay<Kept>, day: Interval, shortestMinutes: number): RoomDoor<Kept>[] {
   const shortestMs = shortestMinutes * 60_000;
-  const parts = separate(room.uses, day, shortestMs);
+  const parts = separate(room.uses, day, fromFirstToLast(periods) ?? day, shortestMs);
   const stretches = parts.map(({ use, fromMs, untilMs }) => ({ use, part: { fromMs, untilMs }, fromMs, untilMs }));
   const free: Interval[] = [];
   for (const period of periods) {
@@ -48,13 +48,16 @@ export function doorsOf<Kept>(periods: readonly SchoolPeriod[], room: RoomOfDay<
   return [...taken, ...free.map((one): RoomDoor<Kept> => ({ is: 'free', key: `free ${one.fromMs}`, part: one, ...one, open: open(one), periods: under(one) }))].sort((a, b) => a.fromMs - b.fromMs);
 }
 
+const fromFirstToLast = (periods: readonly SchoolPeriod[]): Interval | null => (periods.length === 0 ? null
+  : { fromMs: Math.min(...periods.map(({ fromMs }) => fromMs)), untilMs: Math.max(...periods.map(({ untilMs }) => untilMs)) });
+
 /** The uses cut so that no two share a minute. What is left of a room's own pauses is no door unless something could have lain there. */
-function separate<Kept>(uses: readonly RoomUse<Kept>[], day: Interval, shortestMs: number): (Interval & { use: RoomUse<Kept> })[] {
+function separate<Kept>(uses: readonly RoomUse<Kept>[], day: Interval, bells: Interval, shortestMs: number): (Interval & { use: RoomUse<Kept> })[] {
   const weight = (use: RoomUse<Kept>) => inOrderOfWeight.indexOf(use.what);
   let covered: IntervalSet = [];
   const parts: (Interval & { use: RoomUse<Kept> })[] = [];
   for (const use of uses.toSorted((a, b) => weight(a) - weight(b) || a.fromMs - b.fromMs)) {
-    const left = subtract(intersect([day], intervalSet([use])), covered).filter(({ fromMs, untilMs }) => use.what !== 'taken' || untilMs - fromMs >= shortestMs);
+    const left = subtract(intersect([use.what === 'out-of-order' ? bells : day], intervalSet([use])), covered).filter(({ fromMs, untilMs }) => use.what !== 'taken' || untilMs - fromMs >= shortestMs);
     parts.push(...left.map(({ fromMs, untilMs }) => ({ fromMs, untilMs, use })));
     covered = intervalSet([...covered, ...left]);
   }

@@ -44,7 +44,7 @@ export function missingPieces(place: PreparedPlace, therapist: ResourceCells): M
   return opened.flatMap(([piece, slots]) => fullest(piece, slots, place.zone) ?? []).toSorted((a, b) => asks[a.piece] - asks[b.piece] || b.starts - a.starts);
 }
 
-type Relaxed = { readonly [what in 'open' | 'another' | 'interpreted' | 'seated']: PreparedPlace | null };
+type Relaxed = Readonly<Record<'open' | 'another' | 'interpreted' | 'seated', PreparedPlace | null>>;
 const relaxed = new WeakMap<PreparedPlace, Relaxed>();
 
 /**

@@ -4,8 +4,8 @@ import { DayStrip } from '../ui/day-strip.tsx';
 import { WeekdaysText } from '../time/hours-text.tsx';
 import type { DayType } from './school-day.ts';
 
-/** Each kind of school day as a stretch of hallway: a period is a door, open where a student may be out for a visit. */
-export function BellStrips({ dayTypes }: { dayTypes: readonly DayType[] }) {
+/** Each kind of school day as a stretch of hallway: a period is a door, open where a student may be out for a visit. `of` names the bells where there are several on a page. */
+export function BellStrips({ dayTypes, of }: { dayTypes: readonly DayType[]; of?: string }) {
   const t = useText('scheduling');
   const language = useLanguage();
   const at = (minute: number) => new Date(minute * 60_000).toISOString();
@@ -16,7 +16,7 @@ export function BellStrips({ dayTypes }: { dayTypes: readonly DayType[] }) {
     <div className="stack-5">
       {dayTypes.map((dayType) => (
         <DayStrip
-          key={dayType.name} title={dayType.name} count={dayType.weekdays.length > 0 ? <WeekdaysText weekdays={dayType.weekdays} /> : t('bells.no-weekday')} fromHour={fromHour} untilHour={untilHour}
+          key={dayType.name} title={of ? <><span className="sr">{of}: </span>{dayType.name}</> : dayType.name} count={dayType.weekdays.length > 0 ? <WeekdaysText weekdays={dayType.weekdays} /> : t('bells.no-weekday')} fromHour={fromHour} untilHour={untilHour}
           doors={dayType.periods.map((period) => {
             const when = rangeText(at(period.startMinute), at(period.endMinute), 'UTC', language);
             return {

@@ -1,6 +1,7 @@
 import { useText } from '../i18n/use-text.tsx';
 import { Button } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { EnterButton } from '../ui/enter-button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { TimeText } from '../ui/time-text.tsx';
 import type { WhyAgainst } from './why-against.ts';
@@ -24,7 +25,7 @@ export function SureNotice({ visits, elsewhere, sure }: SureNoticeProps) {
       <Notice tone="needs" role="alert"><b>{title}.</b> {t('sure.help')}</Notice>
       {visits.length > 0 && <VisitsTable visits={visits} caption={title} />}
       {elsewhere > 0 && <p>{t('sure.elsewhere', { count: elsewhere })}</p>}
-      <div><Button tone="danger" name="sure" value={sure}>{t('sure.save')}</Button></div>
+      <div><EnterButton /><Button tone="danger" name="sure" value={sure}>{t('sure.save')}</Button></div>
     </div>
   );
 }

@@ -24,7 +24,7 @@ export async function fillRooms(db: Database, job: Actor, cast: Cast, today: Tem
   await asActor(db, frontOffice, 'room.change', async (tx) => {
     const hours = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, startMinute: minute('08:00'), endMinute: minute('15:05') }));
     await keepRoom(tx, schoolId, { id: portable, name: 'Portable 3', seats: 4, adultOnSite: 'Joan Tran', adultPhone: '614-555-0114', hours, equipment: ['tablet', 'whiteboard'], accessibility: ['quiet'], words: 'Two steps up; the key hangs at the front desk.', beforeMinutes: 5 });
-    await putOutOfOrder(tx, { id: portable, schoolId }, { fromMs: localDay(demoZone, today.toString()).fromMs, untilMs: localDay(demoZone, today.add({ days: 2 }).toString()).fromMs + 12 * hour, reason: 'heat', words: 'No heat. Facilities has it, ticket 4471.' });
+    await putOutOfOrder(tx, { id: portable, schoolId }, { fromMs: localDay(demoZone, today.toString()).fromMs, untilMs: localDay(demoZone, today.add({ days: 2 }).toString()).fromMs + 12 * hour, reason: 'heat', words: 'Facilities has it, ticket 4471.' });
   });
   const roomId = await asActor(db, frontOffice, 'room.read', (tx) => idOf(tx, sql`select id from room where partnership_id = ctx_partnership() and school_id = ${schoolId} and name = 'Room 114'`));
   const use = (wanted: Omit<BookUse, 'roomId' | 'leaveOut' | 'key' | 'weekdays'>) => ({ roomId, leaveOut: '', weekdays: [], ...wanted, key: randomUUID() });

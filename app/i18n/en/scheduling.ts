@@ -283,6 +283,9 @@ export const scheduling = {
   'appointment.cancelled.help': 'The family is told, and the entry goes from their calendar.',
   'appointment.by-system': 'Hallway',
   'event.booked': '{{name}} booked it',
+  'event.moved': '{{name}} moved it from {{from}}',
+  'event.moved.room': '{{name}} moved it to another room',
+  'event.not-held': '{{name}} noted that it is not held: {{because}}',
   'event.cancelled': '{{name}} cancelled it: {{because}}',
 
   'cancel.title': 'Cancel an appointment',

@@ -285,6 +285,9 @@ export const scheduling: Translation<typeof original> = {
   'appointment.cancelled.help': 'Se avisa a la familia y la entrada sale de su calendario.',
   'appointment.by-system': 'Hallway',
   'event.booked': '{{name}} la reservó',
+  'event.moved': '{{name}} la cambió; antes era {{from}}',
+  'event.moved.room': '{{name}} la cambió de sala',
+  'event.not-held': '{{name}} anotó que no se hace: {{because}}',
   'event.cancelled': '{{name}} la canceló: {{because}}',
 
   'cancel.title': 'Cancelar una cita',
