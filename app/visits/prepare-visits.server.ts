@@ -54,7 +54,7 @@ async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
     ), guardian as (
       select c.id as appointment_id, g.guardian_id, p.email is not null and 'email' = any (g.channels) as by_mail
       from coming c join guardianship g on g.partnership_id = c.partnership_id and g.student_id = c.student_id join person p on p.id = g.guardian_id
-      where g.confirmed_at is not null and g.access_right and g.during @> (clock_now() at time zone c.zone)::date
+      where g.confirmed_at is not null and g.access_right and g.during @> (clock_now() at time zone c.zone)::date and not gate.visit_is_private(c.id)
     ), wanted as (
       select c.id as appointment_id, c.student_id as person_id, 'student' as part,
         case when c.own_email is not null then c.student_id else (select g.guardian_id from guardian g where g.appointment_id = c.id and g.by_mail order by g.guardian_id limit 1) end as send_to

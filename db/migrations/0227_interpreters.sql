@@ -172,8 +172,9 @@ create or replace function gate.link_has_its_holder(l public.link) returns boole
       and gate.guardian_has_access(l.partnership_id, r.student_id, l.person_id))
     when l.kind = 'visit' and l.part = 'interpreter' then gate.interprets_at(l.partnership_id, l.appointment_id, l.person_id)
     when l.kind = 'visit' and (l.part = 'guardian' or l.sent_to <> l.person_id) then
-      exists (select from public.appointment_student s where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id
-        and gate.guardian_has_access(l.partnership_id, s.student_id, coalesce(l.sent_to, l.person_id)))
+      exists (select from public.appointment_student s join public.appointment a on a.partnership_id = s.partnership_id and a.id = s.appointment_id
+        where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id
+          and gate.guardian_has_access(l.partnership_id, s.student_id, coalesce(l.sent_to, l.person_id)) and not gate.consented_alone(l.partnership_id, s.student_id, a.agency_id, a.during))
       or (l.part = 'student' and gate.student_is_in(l.partnership_id, l.appointment_id))
     else true end
 $$;
