@@ -88,13 +88,15 @@ export interface Context {
   appointmentId: string | null;
   kioskId: string | null;
   linkId: string | null;
+  /** The one child it is about, while the product acts for a guardian. */
+  forStudentId: string | null;
   role: string;
   purpose: string;
 }
 
 const stated = sql`jsonb_build_object(
     'partnershipId', ctx_partnership(), 'personId', ctx_person(), 'membershipId', ctx_membership(), 'organisationId', ctx_organisation(),
-    'appointmentId', ctx_appointment(), 'kioskId', ctx_kiosk(), 'linkId', ctx_link(), 'role', ctx_role(), 'purpose', nullif(current_setting('app.purpose', true), ''))`;
+    'appointmentId', ctx_appointment(), 'kioskId', ctx_kiosk(), 'linkId', ctx_link(), 'forStudentId', ctx_for_student(), 'role', ctx_role(), 'purpose', nullif(current_setting('app.purpose', true), ''))`;
 
 /** The context that the gate stated for this transaction. */
 export async function contextOf(tx: Tx): Promise<Context> {

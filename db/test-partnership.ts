@@ -165,8 +165,8 @@ export function take(tx: Tx, p: TestPartnership, s: { id: { student: string }; e
   return takeAll(tx, p, s, start, [], state);
 }
 
-/** The same with others whom the visit takes besides therapist, room and student. */
-export async function takeAll(tx: Tx, p: TestPartnership, s: { id: { student: string }; episodeId: string }, start: string, others: readonly (readonly [kind: string, id: string])[], state: 'held' | 'booked' = 'booked') {
+/** The same with others whom the visit takes besides therapist, room and student; `blocked` is that of all it takes, a room's own is the database's. */
+export async function takeAll(tx: Tx, p: TestPartnership, s: { id: { student: string }; episodeId: string }, start: string, others: readonly (readonly [kind: string, id: string])[], state: 'held' | 'booked' = 'booked', blocked = sql`a.during`) {
   const appointmentId = randomUUID();
   const during = sql`tstzrange(${start}::timestamptz, ${start}::timestamptz + interval '50 minutes')`;
   const all = [['therapist', p.id.therapist], ['room', p.id.room], ['student', s.id.student], ...others] as const;
@@ -179,7 +179,7 @@ export async function takeAll(tx: Tx, p: TestPartnership, s: { id: { student: st
   await tx.execute(sql`insert into appointment_student values (${p.id.partnership}, ${appointmentId}, ${s.id.student})`);
   const taken = await tx.execute<{ kind: string }>(sql`
     insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked, held_until)
-    select a.partnership_id, a.id, r.kind, r.id, a.during, a.during, a.held_until from appointment a,
+    select a.partnership_id, a.id, r.kind, r.id, a.during, ${blocked}, a.held_until from appointment a,
       (values ${sql.join(all.map(([kind, id]) => sql`(${kind}, ${id}::uuid)`), sql`, `)}) r(kind, id) where a.id = ${appointmentId}
     on conflict on constraint nobody_in_two_places do nothing returning kind`);
   if (taken.length < all.length) throw new Taken();

@@ -116,6 +116,13 @@ test('a guardian keeps their name while another child needs it, and loses it wit
   expect(await nameOf(one.id.guardian)).toBe(one.id.guardian.slice(0, 8));
 });
 
+test('a guardian who interprets here keeps their name', async () => {
+  const one = await addStudent(t, p, 'Bao', 'Pham');
+  await t.owner`insert into interpreter (partnership_id, person_id, during) values (${p.id.partnership}, ${one.id.guardian}, '[2026-11-01,)')`;
+  await apply([erasure(one.id.student)]);
+  expect(await t.owner`select family_name as name from person where id in (${one.id.student}, ${one.id.guardian}) order by family_name = 'Pham'`).toEqual([{ name: one.id.student.slice(0, 8) }, { name: 'Pham' }]);
+});
+
 test('what waits for a guardian who stays and tells of the erased child is not sent, nor promised any more; of the sibling it is', async () => {
   const [one, two] = [await addStudent(t, p, 'Ines', 'Marsh'), await addStudent(t, p, 'Hugo', 'Marsh')];
   await t.owner`insert into guardianship (partnership_id, id, student_id, guardian_id, relationship, during, confirmed_at, confirmed_by, access_right, decision_right, channels)

@@ -42,7 +42,8 @@ export async function record(tx: Tx, happening: Happening): Promise<void> {
 
 function who(context: Context): Record<string, Json> {
   return {
-    actorKind: context.kioskId ? 'kiosk' : context.linkId ? 'link' : context.role,
+    // What the product does for a guardian is theirs.
+    actorKind: context.kioskId ? 'kiosk' : context.linkId ? 'link' : context.forStudentId ? 'guardian' : context.role,
     personId: context.personId,
     membershipId: context.membershipId,
     organisationId: context.organisationId,

@@ -1,10 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import { refusalIn } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { tellTheFamily } from '../scheduling/tell-the-family.server.ts';
+import { prepareVisits } from '../visits/prepare-visits.server.ts';
 import { keepGuardianWindows } from '../scheduling/keep-guardian-windows.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { familyNow } from '../today/family.server.ts';
@@ -80,7 +82,7 @@ describe('a guardian takes a time', () => {
     expect(JSON.stringify(await page())).not.toMatch(/room|therapist|Haddad|period/i);
     await booked();
     expect((await t.owner`select made_by, state from appointment where state = 'booked'`)[0]).toMatchObject({ made_by: s.id.guardian, state: 'booked' });
-    expect((await t.owner`select body ->> 'personId' as by from audit_entry where body ->> 'action' = 'appointment.booked' order by at desc limit 1`)[0]?.by).toBe(s.id.guardian);
+    expect((await t.owner`select body ->> 'personId' as by, body ->> 'actorKind' as as from audit_entry where body ->> 'action' = 'appointment.booked' order by at desc limit 1`)[0]).toEqual({ by: s.id.guardian, as: 'guardian' });
     expect((await asActor(t.app, s.guardian, 'test', familyNow))[0]).toMatchObject({ mayBook: false, next: { mayMove: true, mayCancel: true } });
   });
 
@@ -98,6 +100,12 @@ describe('a guardian takes a time', () => {
     expect(lost).toMatchObject({ ok: false, reason: 'slot-taken', zone });
     expect(lost.ok ? [] : lost.nearest).toHaveLength(3);
     expect(lost.ok ? [] : lost.nearest?.map(({ startMs }) => startMs)).not.toContain(thursday);
+  });
+
+  test('that somebody else held, once their hold is over', async () => {
+    expect(await hold(thursday, other)).toEqual({ ok: true });
+    await t.moveClockTo('2026-11-24T14:00:00Z');
+    expect(await hold(thursday)).toEqual({ ok: true });
   });
 
   test('not when the hold is over, and nothing is booked', async () => {
@@ -130,6 +138,37 @@ describe('a guardian takes a time', () => {
   });
 });
 
+describe('a hold that is confirmed is asked again', () => {
+  test('mother and father each hold a time: one of them books the next visit', async () => {
+    const fatherId = await father();
+    const dad: Parent = { kind: 'guardian', personId: fatherId, partnershipId: p.id.partnership };
+    await asActor(t.app, dad, 'test', (tx) => keepGuardianWindows(tx, s.id.student, fatherId, zone, [{ weekday: 4, startMinute: 840, endMinute: 960 }]));
+    const holdAndFind = async (who: Parent, startMs: number) => {
+      expect(await holdForFamily(t.app, who, s.id.student, { startMs, key: key() })).toEqual({ ok: true });
+      return (await familyBookingPage(t.app, who, s.id.student, null))!.held!.appointmentId;
+    };
+    const [hers, his] = [await holdAndFind(parent, thursday), await holdAndFind(dad, nextThursday)];
+    const answers = await Promise.all([confirmForFamily(t.app, parent, s.id.student, { appointmentId: hers, key: key() }), confirmForFamily(t.app, dad, s.id.student, { appointmentId: his, key: key() })]);
+    expect(answers.map(reason).sort()).toEqual(['family-has-one', 'ok']);
+    expect(await t.owner`select from appointment where state = 'booked'`).toHaveLength(1);
+  });
+
+  test('by the partnership’s rules of now, and nobody confirms what another holds', async () => {
+    expect(await hold(thursday)).toEqual({ ok: true });
+    const appointmentId = await held();
+    await rules({ booksAtHome: false });
+    expect(reason(await confirmForFamily(t.app, parent, s.id.student, { appointmentId, key: key() }))).toBe('family-may-not');
+    await rules({});
+    await t.owner.begin(async (owner) => {
+      await owner`alter table appointment disable trigger user`;
+      await owner`update appointment set made_by = ${p.id.counselor} where id = ${appointmentId}`;
+      await owner`alter table appointment enable trigger user`;
+    });
+    expect(reason(await confirmForFamily(t.app, parent, s.id.student, { appointmentId, key: key() }))).toBe('not-found');
+    expect(await t.owner`select from appointment where state = 'booked'`).toHaveLength(0);
+  });
+});
+
 describe('a guardian moves a visit', () => {
   test('to another time; the same appointment, as often as the partnership lets them', async () => {
     const id = await booked();
@@ -153,6 +192,76 @@ describe('a guardian moves a visit', () => {
   test('what somebody has just moved is looked at again', async () => {
     const id = await booked();
     expect(await moveForFamily(t.app, parent, { appointmentId: id, startMs: nextThursday, sequence: 7, key: key() })).toMatchObject({ ok: false, reason: 'moved-meanwhile' });
+  });
+});
+
+describe('care that rests on a minor’s own consent', () => {
+  const signedBy = async (capacity: 'minor' | 'guardian') => {
+    await t.owner.begin(async (owner) => {
+      for (const table of ['consent_request', 'consent_signature']) await owner.unsafe(`alter table ${table} disable trigger user`);
+      await owner`update consent_signature set capacity = ${capacity}, signer_id = case when ${capacity} = 'minor' then student_id else ${s.id.guardian}::uuid end where student_id = ${s.id.student}`;
+      await owner`update consent_request set guardian_id = case when ${capacity} = 'minor' then student_id else ${s.id.guardian}::uuid end where student_id = ${s.id.student}`;
+      for (const table of ['consent_request', 'consent_signature']) await owner.unsafe(`alter table ${table} enable trigger user`);
+    });
+  };
+  const withdrawn = (on: boolean) => t.owner.begin(async (owner) => {
+    await owner`alter table consent disable trigger user`;
+    await owner`update consent set withdrawn_at = case when ${on} then clock_now() end, withdrawn_by = case when ${on} then student_id end where student_id = ${s.id.student}`;
+    await owner`alter table consent enable trigger user`;
+  });
+  const promised = async () => (await t.owner`select template from outbox where person_id = ${s.id.guardian}`).map(({ template }) => String(template));
+
+  test('is nothing that a guardian sees, books, moves, joins or is told of; another child’s stays theirs', async () => {
+    const id = await booked();
+    const told = await promised();
+    const tokenSha256 = createHash('sha256').update(randomUUID()).digest();
+    await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`insert into link (partnership_id, id, kind, token_sha256, person_id, part, appointment_id, expires_at)
+      values (${p.id.partnership}, gen_random_uuid(), 'visit', ${tokenSha256}, ${s.id.guardian}, 'guardian', ${id}, clock_now() + interval '14 days')`));
+    const door = () => asActor(t.app, { kind: 'link', link: 'visit', tokenSha256 }, 'test', () => Promise.resolve('in')).catch((error: unknown) => refusalIn(error)?.promise);
+    expect(await door()).toBe('in');
+    await signedBy('minor');
+    try {
+      const [child] = await asActor(t.app, s.guardian, 'test', familyNow);
+      expect(child).toMatchObject({ stands: null, next: null, mayBook: false, given: [] });
+      expect(await door()).toBe('a_guardian_acts_while_confirmed');
+      expect(await page()).toBeNull();
+      expect(await familyMovePage(t.app, parent, id, { week: null, startMs: null })).toBeNull();
+      expect(reason(await hold(nextThursday))).toBe('not-found');
+      expect(reason(await move(id, nextThursday))).toBe('not-found');
+      expect(reason(await confirmForFamily(t.app, parent, s.id.student, { appointmentId: id, key: key() }))).toBe('not-found');
+      await t.moveClockTo('2026-11-25T20:00:00Z');
+      await asActor(t.app, p.job, 'test', async (tx) => {
+        expect(await tellTheFamily(tx, id, 'booking-cancelled')).toBe(0);
+        await prepareVisits(tx, { origin: 'http://localhost', key: Buffer.alloc(32, 1) });
+      });
+      expect(await promised()).toEqual(told);
+      expect(await t.owner`select from link where appointment_id = ${id} and part = 'guardian' and revoked_at is null`).toHaveLength(0);
+      expect(await page(other)).not.toBeNull();
+      // Taken back, it does not come to light.
+      await withdrawn(true);
+      expect((await asActor(t.app, s.guardian, 'test', familyNow))[0]).toMatchObject({ stands: null, next: null });
+    } finally {
+      await withdrawn(false);
+      await signedBy('guardian');
+    }
+  });
+
+  test('with another agency is not theirs either, whatever they signed for this one', async () => {
+    const alone = async (agency: string) => (await t.owner`select gate.consented_alone(${p.id.partnership}, ${s.id.student}, ${agency}, tstzrange(clock_now(), clock_now(), '[]')) as alone`)[0]?.alone;
+    const [second, request, signature] = [randomUUID(), randomUUID(), randomUUID()];
+    await t.owner.begin(async (owner) => {
+      for (const table of ['consent_request', 'consent_signature', 'consent']) await owner.unsafe(`alter table ${table} disable trigger user`);
+      await owner`insert into organisation (partnership_id, id, kind, name) values (${p.id.partnership}, ${second}, 'agency', 'North Light')`;
+      await owner`insert into consent_request (partnership_id, id, referral_id, student_id, guardian_id, school_id, language, asked_by, ends_on, state)
+        values (${p.id.partnership}, ${request}, ${s.referralId}, ${s.id.student}, ${s.id.student}, ${p.id.school}, 'en', ${p.id.counselor}, '2027-06-12', 'signed')`;
+      await owner`insert into consent_signature (partnership_id, id, request_id, student_id, signer_id, capacity, language, text_sealed, text_sha256, signed_name_sealed, hmac)
+        values (${p.id.partnership}, ${signature}, ${request}, ${s.id.student}, ${s.id.student}, 'minor', 'en', sha256('t'), sha256('t'), sha256('n'), sha256('h'))`;
+      await owner`insert into consent (partnership_id, request_id, signature_id, student_id, purpose, document_id, agency_id, school_id, answer, during)
+        select partnership_id, ${request}, ${signature}, ${s.id.student}, purpose, id, ${second}, ${p.id.school}, true, tstzrange(clock_now(), '2027-06-12T04:00:00Z') from consent_document where partnership_id = ${p.id.partnership} and purpose = 'service'`;
+      for (const table of ['consent_request', 'consent_signature', 'consent']) await owner.unsafe(`alter table ${table} enable trigger user`);
+    });
+    expect(await alone(second)).toBe(true);
+    expect(await alone(p.id.agency)).toBe(false);
   });
 });
 

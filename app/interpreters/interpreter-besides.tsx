@@ -14,15 +14,14 @@ export function InterpreterBesides({ interpreter, away, zone }: { interpreter: I
   const next = away[0] && dateText(wallTime(zone, away[0].fromMs).date, language);
   const rows = [
     { to: 'languages', title: t('languages'), says: interpreter.languages.map((code) => names.of(code)).join(', ') },
+    { to: 'languages', title: t('reached'), says: [interpreter.email, interpreter.phone].filter(Boolean).join(', ') || t('reached.none') },
     { to: 'away', title: t('away'), says: next ? t('away.next', { date: next }) : t('away.none') },
     { to: 'end', title: t(interpreter.untilDate ? 'again' : 'end'), says: interpreter.untilDate ? t('ended', { date: dateText(interpreter.untilDate, language) }) : t('end.short') },
   ];
-  const reached = [interpreter.email, interpreter.phone].filter(Boolean).join(', ');
   return (
     <Section title={t('more')}>
       <ul className="plainlist">
-        {rows.map(({ to, title, says }) => <li key={to}><Link to={`/interpreters/${interpreter.id}/${to}`}>{title}</Link><br /><span className="soft">{says}</span></li>)}
-        <li>{t('reached')}<br /><span className="soft">{reached || t('reached.none')}</span></li>
+        {rows.map(({ to, title, says }) => <li key={title}><Link to={`/interpreters/${interpreter.id}/${to}`}>{title}</Link><br /><span className="soft">{says}</span></li>)}
       </ul>
     </Section>
   );

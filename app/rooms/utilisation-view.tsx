@@ -9,7 +9,7 @@ export type UsageLine = Usage & { readonly key: string; readonly name: string };
 const parts = [['visits', 'full'], ['uses', 'lined'], ['out', 'dotted'], ['free', 'empty']] as const;
 
 /** How open time was used, line by line: a bar each, and the same as a table. `of` is what a line is. */
-export function UsageChart({ title, of, lines }: { title: string; of: string; lines: readonly UsageLine[] }) {
+export function UsageChart({ title, help, of, lines }: { title: string; help?: string; of: string; lines: readonly UsageLine[] }) {
   const t = useText('rooms');
   const language = useLanguage();
   const number = (value: number, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options).format(value);
@@ -18,6 +18,7 @@ export function UsageChart({ title, of, lines }: { title: string; of: string; li
   return (
     <Section title={title}>
       <div className="stack-4">
+        {help && <p className="small soft">{help}</p>}
         <StackedKey parts={parts.map(([key, look]) => ({ key, look, label: t(`utilisation.${key}`) }))} />
         <div className="stacked-chart" aria-hidden="true">
           {lines.map((line) => [

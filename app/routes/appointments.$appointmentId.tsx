@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { CalendarClock, CalendarSearch, CalendarX, IdCard, UserRoundX } from 'lucide-react';
 import { asActor, nowOf } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
@@ -14,6 +14,7 @@ import { requireMember } from '../identity/require-member.server.ts';
 import { AppointmentFacts } from '../scheduling/appointment-facts.tsx';
 import { appointmentOf } from '../scheduling/appointment.server.ts';
 import { mayBeAbsent } from '../scheduling/student-absent.server.ts';
+import { interpreterLacking } from '../scheduling/visits-against-time.server.ts';
 import { whyToMove } from '../school-time/standing-visits.server.ts';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
@@ -34,6 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const refused = (['not-today', 'already-over', 'key-reused'] as const).find((why) => why === new URL(request.url).searchParams.get('refused')) ?? null;
     return {
       appointment, done, refused, key: randomUUID(), mayBeAbsent: can(who.role, 'student.absent') && (await mayBeAbsent(tx, appointment.id)), whyMove: ahead ? await whyToMove(tx, appointment.id) : null,
+      lacks: ahead && can(who.role, 'interpreter.decide') ? await interpreterLacking(tx, appointment.id) : null,
       mayHandOutPass: appointment.state === 'booked' && appointment.room !== null && can(who.role, 'visit.prepare'),
       mayMove: !ahead || !can(who.role, 'appointment.move') ? null : who.role === 'front_office' ? 'room' as const : 'time' as const,
       mayCancel: ahead && can(who.role, 'appointment.cancel'),
@@ -43,10 +45,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function AppointmentPage() {
-  const { appointment, done, refused, key, mayBeAbsent: absentToday, whyMove, mayHandOutPass, mayMove, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
+  const { appointment, done, refused, key, mayBeAbsent: absentToday, whyMove, lacks, mayHandOutPass, mayMove, mayCancel, mayBookAgain } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
   const s = useText('schoolTime');
   const v = useText('visits');
+  const i = useText('interpreters');
   const language = useLanguage();
   return (
     <>
@@ -58,11 +61,12 @@ export default function AppointmentPage() {
         {done && <Notice tone="go" role="status"><b>{t(`appointment.${done}`)}</b> {t(`appointment.${done}.help`)}</Notice>}
         {refused && !done && <Notice tone="danger" role="alert"><b>{t(`refusal.${refused}`)}</b></Notice>}
         {whyMove && <Notice tone="needs"><b>{s(`must-move.${whyMove}`)}</b> {s('must-move.help')}</Notice>}
+        {lacks && <Notice tone="needs"><b>{i('need.lacks')}</b> {i('need.lacks.help')} <Link to={`/referrals/${appointment.referralId}/interpreter`}>{i('need.change')}</Link></Notice>}
         <div className="page-split">
           <AppointmentFacts appointment={appointment} />
           {(mayMove || mayCancel || mayBookAgain || absentToday) && (
             <Section title={t('appointment.change')}>
-              <div className="stack-3">
+              <div className="row">
                 {mayMove && <ButtonLink to={`/appointments/${appointment.id}/move`} icon={CalendarClock}>{t(`appointment.move.${mayMove}`)}</ButtonLink>}
                 {absentToday && (
                   <ConfirmButton label={t('absent.mark')} icon={UserRoundX} tone="plain" question={t('absent.question', { name: appointment.student })}>

@@ -10,5 +10,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const id = idParam(params, 'interpreterId');
   const removed = await asActor(context.db, who.actor, 'interpreter.change', (tx) => removeAway(tx, id, idParam(params, 'awayId')));
   if (!removed) throw notFound();
-  return redirect(`/interpreters/${id}/away`);
+  return redirect(`/interpreters/${id}/away?removed`);
 }

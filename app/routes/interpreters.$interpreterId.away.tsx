@@ -16,11 +16,12 @@ import { addAway } from '../interpreters/keep-interpreter.server.ts';
 import { changeTime } from '../scheduling/change-time.server.ts';
 import { SureNotice } from '../therapist-time/sure-notice.tsx';
 import { wallTime } from '../time/zone.ts';
-import { Button, SubmitButton } from '../ui/button.tsx';
+import { SubmitButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { DateField } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
 import { Section } from '../ui/section.tsx';
 import { DateText } from '../ui/time-text.tsx';
@@ -33,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const interpreter = await interpreterOf(tx, idParam(params, 'interpreterId'));
     if (!interpreter) throw notFound();
     const days = (await awayOf(tx, interpreter.id)).map(({ id, fromMs, untilMs, zone }) => ({ id, firstDate: wallTime(zone, fromMs).date, lastDate: wallTime(zone, untilMs - 1).date }));
-    return { interpreter, days, today: (await interpreterTimeOf(tx, interpreter.id, who.zone)).today };
+    return { interpreter, days, removed: new URL(request.url).searchParams.has('removed'), today: (await interpreterTimeOf(tx, interpreter.id, who.zone)).today };
   });
 }
 
@@ -53,7 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** When an interpreter cannot be booked although their week says so, and a form that shows which visits it touches before it is saved. */
 export default function InterpreterAwayPage() {
-  const { interpreter, days, today } = useLoaderData<typeof loader>();
+  const { interpreter, days, removed, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('interpreters');
   const [form, fields] = useForm<z.input<typeof awayForm>>({ lastResult: answer?.result, defaultValue: { fromDate: today, lastDate: today } });
@@ -61,6 +62,7 @@ export default function InterpreterAwayPage() {
     <>
       <PageHeading title={t('away')} lede={t('away.lede', { name: interpreter.name })} trail={[{ to: '/interpreters', label: t('title') }, { to: `/interpreters/${interpreter.id}`, label: interpreter.name }]} />
       <div className="stack-5">
+        {removed && !answer && <Notice tone="go" role="status"><b>{t('away.removed')}</b></Notice>}
         <DataTable
           caption={t('away')} rows={days} rowKey={({ id }) => id} empty={<EmptyState title={t('away.none')} door="open">{null}</EmptyState>}
           columns={[
@@ -68,7 +70,7 @@ export default function InterpreterAwayPage() {
             { key: 'last', header: t('away.last'), cell: ({ lastDate }) => <DateText date={lastDate} /> },
             { key: 'remove', header: t('away.remove'), quietHeader: true, cell: ({ id }) => (
               <ConfirmButton label={t('away.remove')} icon={Undo2} tone="normal" question={t('away.remove.question')}>
-                <Form method="post" action={`/interpreters/${interpreter.id}/away/${id}/removal`}><Button>{t('away.remove')}</Button></Form>
+                <Form method="post" action={`/interpreters/${interpreter.id}/away/${id}/removal`}><SubmitButton>{t('away.remove')}</SubmitButton></Form>
               </ConfirmButton>) },
           ]}
         />

@@ -18,6 +18,7 @@ import { SureNotice } from '../therapist-time/sure-notice.tsx';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { DateField } from '../ui/field.tsx';
 import { PageHeading } from '../ui/page-heading.tsx';
+import { putOutNow } from '../visits/put-out.server.ts';
 
 export const handle = pageTitle('interpreters', 'end');
 
@@ -34,7 +35,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const who = await requireMember(request, context, 'interpreter.change');
   const id = idParam(params, 'interpreterId');
   const form = await request.formData();
-  return asActor(context.db, who.actor, 'interpreter.change', async (tx) => {
+  const answer = await asActor(context.db, who.actor, 'interpreter.change', async (tx) => {
     const interpreter = await interpreterOf(tx, id);
     if (!interpreter) throw notFound();
     if (interpreter.untilDate !== null) {
@@ -47,6 +48,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const done = await changeTime(tx, { fromDate }, sure, (inner) => letGo(inner, id, fromDate));
     return done.saved ? redirect(`/interpreters/${id}?done=ended`) : data({ result: submission.reply(), ask: done.ask });
   });
+  // Of whoever was let go from today on, a running visit is left at once.
+  await putOutNow(context, who.partnership);
+  return answer;
 }
 
 /** Lets an interpreter go from a day on, after which booked visits would have none is shown; or takes them in again. */

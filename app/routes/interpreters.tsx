@@ -27,6 +27,10 @@ export default function InterpretersPage() {
   const t = useText('interpreters');
   const language = useLanguage();
   const names = languageNames(language);
+  const week = (hours: number, untilDate: string | null) => {
+    const said = t('hours.week', { count: Math.round(hours) });
+    return untilDate ? t('hours.until', { hours: said, date: dateText(untilDate, language) }) : said;
+  };
   const add = <ButtonLink to="/interpreters/new" tone="primary" icon={Plus}>{t('add')}</ButtonLink>;
   return (
     <>
@@ -37,7 +41,7 @@ export default function InterpretersPage() {
           { key: 'name', header: t('name'), rowHeader: true, cell: ({ id, name }) => <Link to={`/interpreters/${id}`}>{name}</Link> },
           { key: 'languages', header: t('languages'), cell: ({ languages }) => languages.map((code) => names.of(code)).join(', ') },
           { key: 'hours', header: t('hours'), cell: ({ hours, ended, untilDate }) => (
-            ended && untilDate ? <Tag>{t('ended', { date: dateText(untilDate, language) })}</Tag> : hours > 0 ? t('hours.week', { count: Math.round(hours) }) : <Tag tone="needs">{t('hours.none')}</Tag>) },
+            ended && untilDate ? <Tag>{t('ended', { date: dateText(untilDate, language) })}</Tag> : hours > 0 ? week(hours, untilDate) : <Tag tone="needs">{t('hours.none')}</Tag>) },
         ]}
       />
     </>

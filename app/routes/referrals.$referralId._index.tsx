@@ -12,6 +12,8 @@ import { pageTitle } from '../i18n/page-title.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { can } from '../identity/permissions.ts';
 import { requireMember } from '../identity/require-member.server.ts';
+import { InterpreterLine } from '../interpreters/interpreter-line.tsx';
+import { interpreterNeedOf } from '../interpreters/interpreter-need.server.ts';
 import { AgreedTable } from '../referrals/agreed-table.tsx';
 import { AskedGuardians } from '../referrals/asked-guardians.tsx';
 import { CorridorSteps } from '../referrals/corridor-steps.tsx';
@@ -41,7 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const about = open.find(({ wantsToTalkAt }) => wantsToTalkAt !== null) ?? open[0];
     const asksNow = referral.state === 'awaiting_consent' && can(who.role, 'consent.send');
     return {
-      referral, open, asksNow,
+      referral, open, asksNow, interpreter: referral.state !== 'closed' && can(who.role, 'interpreter.decide') ? await interpreterNeedOf(tx, referral.id) : null,
       doors: corridorOf(referral.steps, referral.outcome === 'finished'),
       step: nextStepOf({ state: referral.state, familyTurn: familyTurnOf(asked), reader: who.role as Reader, hasAppointment: referral.next !== null }),
       about: about ? { id: about.requestId, guardian: about.guardian.name } : null,
@@ -56,7 +58,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function ReferralPage() {
-  const { referral, doors, step, about, signed, open, asksNow, events, formKey, formKeys, may, role, said } = useLoaderData<typeof loader>();
+  const { referral, doors, step, about, signed, open, asksNow, events, formKey, formKeys, may, role, said, interpreter } = useLoaderData<typeof loader>();
   const t = useText('referrals');
   const s = useText('safety');
   const c = useText('caseload');
@@ -88,6 +90,7 @@ export default function ReferralPage() {
         </div>
         <aside className="stack-5">
           <WhatWasWritten referral={referral} />
+          {interpreter && <InterpreterLine need={interpreter} referralId={referral.id} />}
           {may.raise && <p><ButtonLink to={`/safety/new?student=${student.id}`} tone="danger" icon={ShieldAlert} prefetch="none">{t('page.danger', { name: student.givenName })}</ButtonLink></p>}
           <ReferralLog events={events} />
         </aside>

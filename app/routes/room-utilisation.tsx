@@ -76,7 +76,7 @@ export default function UtilisationPage() {
         {all.open === 0 ? <EmptyState title={t('utilisation.none')}>{t('utilisation.none.help')}</EmptyState> : (
           <>
             <UsageChart title={t('utilisation.by-room')} of={t('room')} lines={[...byRoom, { key: 'all', name: t('utilisation.all'), ...all }]} />
-            <UsageChart title={t('utilisation.by-period')} of={t('utilisation.period')} lines={byPeriod} />
+            <UsageChart title={t('utilisation.by-period')} help={t('utilisation.by-period.help')} of={t('utilisation.period')} lines={byPeriod} />
             <UsageChart title={t('utilisation.by-weekday')} of={t('utilisation.weekday')} lines={byWeekday.map((line) => ({ ...line, name: weekdayText(line.weekday, language) }))} />
           </>
         )}

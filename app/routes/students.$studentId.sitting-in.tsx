@@ -1,6 +1,6 @@
 import { parseWithZod } from '@conform-to/zod/v4';
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { asActor } from '../../db/as-actor.server.ts';
 import { record } from '../audit/record.server.ts';
 import { places } from '../caseload/practice-codes.ts';
@@ -51,7 +51,7 @@ export default function SittingInPage() {
     <>
       <PageHeading title={t('sitting')} lede={t('sitting.lede', { name: student })} trail={[{ to: `/students/${studentId}`, label: student }]} />
       <div className="stack-4">
-        {answer?.saved && <Notice tone="go" role="status"><b>{t('sitting.saved')}</b></Notice>}
+        {answer?.saved && <Notice tone="go" role="status"><b>{t('sitting.saved')}</b> {t('sitting.saved.next')}</Notice>}
         {guardians.length === 0 ? <EmptyState title={t('sitting.nobody')} door="shut">{t('sitting.nobody.help')}</EmptyState> : (
           <Form method="post" className="stack-5">
             {guardians.map(({ id, name, places: kept }, at) => (
@@ -60,6 +60,7 @@ export default function SittingInPage() {
                 <Checkboxes legend={name} name={`guardians[${at}].places`} options={places.map((value) => ({ value, label: t(`sitting.${value}`) }))} defaultValues={kept} />
               </div>
             ))}
+            <p><Link to={`/students/${studentId}/home`}>{t('sitting.times')}</Link></p>
             <div><SubmitButton tone="primary">{t('sitting.save')}</SubmitButton></div>
           </Form>
         )}

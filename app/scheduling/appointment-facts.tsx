@@ -26,6 +26,8 @@ export function AppointmentFacts({ appointment }: { appointment: Appointment }) 
         { name: t('fact.therapist'), value: t('fact.by-video', { name: appointment.therapist }) },
         { name: t('fact.where'), value: appointment.room ? t('fact.room', { room: appointment.room, school: appointment.school }) : t('fact.home') },
         appointment.adultOnSite !== null && { name: t('fact.adult'), value: appointment.adultOnSite },
+        appointment.interpreters.length > 0 && { name: t('fact.interpreter'), value: appointment.interpreters.join(', ') },
+        appointment.sitsIn.length > 0 && { name: t('fact.sits-in'), value: appointment.sitsIn.join(', ') },
       ]} />
       <EventLog entries={[
         ...(endedAt && appointment.state === 'not_held' && endedBy ? [{ key: 'ended', when: <TimeText at={endedAt} form="shortDayTime" />, what: t('event.not-held', { name: endedBy, because: t(`because.${because}`) }) }] : []),

@@ -14,6 +14,9 @@ export type Appointment = {
   readonly school: string;
   readonly room: string | null;
   readonly adultOnSite: string | null;
+  /** Who interprets at it, and which guardians sit in, as far as the reader knows their names. */
+  readonly interpreters: readonly string[];
+  readonly sitsIn: readonly string[];
   readonly startsAt: string;
   readonly endsAt: string;
   readonly zone: string;
@@ -28,11 +31,14 @@ export type Appointment = {
   readonly endedBecause: string | null;
 };
 
+const taking = (kind: 'interpreter' | 'guardian') => sql`array(select w.given_name || ' ' || w.family_name from occupancy y join person w on w.id = y.resource_id
+  where y.partnership_id = a.partnership_id and y.appointment_id = a.id and y.kind = ${kind} and y.released_at is null order by w.family_name, w.given_name)`;
+
 /** One appointment; null when there is none of this id or it is not the actor's to see. A person whom the actor may not see has no name here. */
 export async function appointmentOf(tx: Tx, appointmentId: string): Promise<Appointment | null> {
   const [row] = await tx.execute<Appointment & Record<string, unknown>>(sql`
     select a.id, e.referral_id as "referralId", x.student_id as "studentId", called(p.given_name, s.preferred_name, s.preferred_name_seen_by) || ' ' || p.family_name as student, coalesce(t.given_name || ' ' || t.family_name, gate.name_of_staff(a.therapist_id)) as therapist,
-      a.state, a.place, o.name as school, r.name as room, nullif(concat_ws(', ', r.adult_on_site, r.adult_phone), '') as "adultOnSite", lower(a.during)::text as "startsAt", upper(a.during)::text as "endsAt", a.zone,
+      a.state, a.place, o.name as school, r.name as room, nullif(concat_ws(', ', r.adult_on_site, r.adult_phone), '') as "adultOnSite", ${taking('interpreter')} as interpreters, ${taking('guardian')} as "sitsIn", lower(a.during)::text as "startsAt", upper(a.during)::text as "endsAt", a.zone,
       a.booked_at::text as "bookedAt", b.given_name || ' ' || b.family_name as "bookedBy", a.moved_at::text as "movedAt", m.given_name || ' ' || m.family_name as "movedBy", lower(a.moved_from)::text as "movedFrom",
       a.ended_at::text as "endedAt", c.given_name || ' ' || c.family_name as "endedBy", a.ended_because as "endedBecause"
     from appointment a

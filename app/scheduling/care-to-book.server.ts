@@ -18,7 +18,7 @@ export type Hold = Instead & { readonly startMs: number; readonly endMs: number;
 export async function careToBook(tx: Tx, referralId: string): Promise<CareToBook | null> {
   const [row] = await tx.execute<Omit<CareToBook, 'instead'>>(sql`
     select r.id as "referralId", e.id as "episodeId", e.therapist_id as "therapistId", e.agency_id as "agencyId", e.student_id as "studentId", r.school_id as "schoolId", r.place, gate.interpreter_for(r.id, e.therapist_id) as interpreter,
-      coalesce((select json_agg(g) from gate.sits_in_at(e.student_id, r.place, clock_now()) g), '[]'::json) as "sitsIn",
+      coalesce((select json_agg(g) from gate.sits_in_at(e.student_id, r.place, clock_now(), e.agency_id) g), '[]'::json) as "sitsIn",
       (select o.resource_id from appointment a join occupancy o on o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'interpreter'
         where a.partnership_id = e.partnership_id and a.episode_id = e.id and a.state <> 'cancelled' order by lower(a.during) desc limit 1) as "interpreterLast",
       coalesce((select json_agg(json_build_object('id', a.id, 'startMs', extract(epoch from lower(a.during)) * 1000, 'endMs', extract(epoch from upper(a.during)) * 1000,

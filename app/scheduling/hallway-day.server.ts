@@ -5,8 +5,8 @@ import { rangeSql } from '../occupancy/taken.server.ts';
 import { roomTimesOf } from '../rooms/rooms.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
 import { dayTypeOn, schoolDayOn, type BellSchedule, type DayKind, type SchoolPeriod } from '../school-time/school-day.ts';
-import type { Interval } from '../time/interval.ts';
-import { subtract, intervalSet } from '../time/interval.ts';
+import type { Interval, IntervalSet } from '../time/interval.ts';
+import { intersect, intervalSet, subtract } from '../time/interval.ts';
 import { openTime } from '../time/weekly-hours.ts';
 import { addDays, localDay } from '../time/zone.ts';
 import { usualRules } from './booking-rules.ts';
@@ -59,11 +59,17 @@ export async function hallwayDay(tx: Tx, school: { readonly id: string; readonly
     zone: school.zone, date, nowMs: now.epochMilliseconds, dayTypeName: dayType?.name ?? null, kind: dayType?.kind ?? null, periods, usualEndMinute: usualEnd(bells, dayType),
     rooms: rooms.map(({ id, name, seats, hours, taken }) => {
       const known = (ofRoom.get(id) ?? []).map(({ key, what, fromMs, untilMs, roomId: _room, ...kept }): RoomUse<KeptUse> => ({ key, what, fromMs, untilMs: untilMs ?? day.untilMs, kept: { ...kept, endMs: untilMs } }));
+      const drawn = known.flatMap((use) => (use.what === 'out-of-order' ? duringSchool(periods, use).map((part) => ({ ...use, ...part })) : [use]));
       const unknown = subtract(taken, intervalSet(known)).map((one): RoomUse<KeptUse> => ({ ...one, key: 'taken', what: 'taken', kept: {} }));
-      return { id, name, seats, doors: doorsOf(periods, { openTime: openTime(hours, school.zone, day), uses: [...known, ...unknown] }, day, usualRules.shortestVisitMinutes) };
+      return { id, name, seats, doors: doorsOf(periods, { openTime: openTime(hours, school.zone, day), uses: [...drawn, ...unknown] }, day, usualRules.shortestVisitMinutes) };
     }),
     before: schoolDayBeside(bells, date, -1), after: schoolDayBeside(bells, date, 1),
   };
+}
+
+/** From the first bell to the last: a room that is out of order for days is not drawn through the night, which would leave no width for the day. */
+function duringSchool(periods: readonly SchoolPeriod[], one: Interval): IntervalSet {
+  return periods.length === 0 ? [one] : intersect([one], [{ fromMs: periods[0]!.fromMs, untilMs: periods.at(-1)!.untilMs }]);
 }
 
 const initials = sql`left(called(p.given_name, s.preferred_name, s.preferred_name_seen_by), 1) || '.' || left(p.family_name, 1) || '.'`;

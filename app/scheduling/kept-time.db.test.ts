@@ -79,13 +79,34 @@ function randomFrom(seed: number) {
 }
 const starts = ['2026-12-01T13:10:00Z', '2026-12-01T14:05:00Z', '2026-12-03T13:10:00Z', '2026-12-03T18:00:00Z', '2026-12-08T14:05:00Z'];
 
+/** A booked visit to another of the starts at which all it takes is free; nothing when there is none. */
+async function moveOne(tx: Tx, pick: (below: number) => number): Promise<'moved' | undefined> {
+  const [one] = await tx.execute<{ id: string; sequence: number; takes: { kind: string; id: string }[] }>(sql`
+    select a.id, a.calendar_sequence as sequence, json_agg(json_build_object('kind', o.kind, 'id', o.resource_id)) as takes
+    from appointment a join occupancy o on o.appointment_id = a.id and o.released_at is null where a.state = 'booked' group by a.id, a.calendar_sequence order by a.id limit 1 offset ${pick(2)}`);
+  if (!one) return undefined;
+  const resources = sql.param(one.takes.map(({ id }) => id));
+  await tx.execute(sql`select lock_resources(${resources}::uuid[])`);
+  const free = await tx.execute<{ start: string }>(sql`
+    select x.start from unnest(${sql.param(starts)}::text[]) x(start) where not exists (
+      select from occupancy o where o.resource_id = any(${resources}::uuid[]) and o.released_at is null and o.blocked && tstzrange(x.start::timestamptz - interval '20 minutes', x.start::timestamptz + interval '70 minutes'))`);
+  const to = free[pick(Math.max(1, free.length))];
+  if (!to) return undefined;
+  await tx.execute(sql`select gate.move_appointment(${one.id}::uuid, tstzrange(${to.start}::timestamptz, ${to.start}::timestamptz + interval '50 minutes'), ${p.id.room}::uuid, ${zone}, 'OH', ${one.sequence})`);
+  await tx.execute(sql`insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked) select a.partnership_id, a.id, r.kind, r.id, a.during, a.during
+    from appointment a, json_to_recordset(${JSON.stringify(one.takes)}::json) r(kind text, id uuid) where a.id = ${one.id}`);
+  return 'moved';
+}
+
 /** One write as somebody would make it, or an attempt at one. */
-async function writeSomething(pick: (below: number) => number): Promise<'written' | 'refused'> {
+async function writeSomething(pick: (below: number) => number): Promise<'written' | 'moved' | 'refused'> {
   const minute = pick(48) * 5;
   const time = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   const writes: ((tx: Tx) => Promise<unknown>)[] = [
     (tx) => take(tx, p, s, starts[pick(starts.length)]!),
     (tx) => take(tx, p, s, starts[pick(starts.length)]!, 'held'),
+    (tx) => moveOne(tx, pick),
+    (tx) => moveOne(tx, pick),
     async (tx) => {
       const [one] = await tx.execute<{ id: string; resources: string[] }>(sql`select a.id, array_agg(o.resource_id) as resources from appointment a join occupancy o on o.appointment_id = a.id and o.released_at is null group by a.id order by a.id limit 1 offset ${pick(3)}`);
       if (!one) return;
@@ -129,16 +150,16 @@ async function writeSomething(pick: (below: number) => number): Promise<'written
   ];
   const write = writes[pick(writes.length)]!;
   // Somebody else was first, or the database refuses it: nothing was written then.
-  return asActor(t.app, p.job, 'test', write).then(() => 'written', () => 'refused');
+  return asActor(t.app, p.job, 'test', write).then((what) => (what === 'moved' ? 'moved' : 'written'), () => 'refused');
 }
 
 test('what is kept equals what is worked out, after any sequence of writes by several at once, asked by several at once', async () => {
-  let written = 0;
+  const did = { written: 0, moved: 0, refused: 0 };
   for (let seed = 1; seed <= 12; seed++) {
     const pick = randomFrom(seed * 7919);
     const writer = async (n: number) => {
       const own = randomFrom(seed * 100 + n);
-      for (let turn = 0; turn < 6; turn++) if ((await writeSomething(own)) === 'written') written++;
+      for (let turn = 0; turn < 6; turn++) did[await writeSomething(own)]++;
     };
     const reader = async () => {
       // While others write, an answer may be of any moment in between; it must only not spoil what is kept.
@@ -147,7 +168,30 @@ test('what is kept equals what is worked out, after any sequence of writes by se
     await Promise.all([writer(1), writer(2), writer(3), reader(), reader(), reader()]);
     await expectTrueNow();
   }
-  expect(written).toBeGreaterThan(60);
+  expect(did.written + did.moved).toBeGreaterThan(60);
+});
+
+test('a visit that moves frees its old time and takes its new one, move after move', async () => {
+  await t.owner.begin(async (owner) => {
+    await owner`update occupancy set released_at = clock_now() where released_at is null`;
+    await owner`update room_use set released_at = clock_now() where released_at is null`;
+    await owner`update appointment set state = 'cancelled', held_until = null, ended_at = clock_now(), ended_because = 'other' where state in ('held', 'booked')`;
+    await owner`delete from time_off`;
+    await owner`delete from room_out_of_order`;
+    await owner`delete from sits_in`;
+    await owner`update interpreter_need set language = null`;
+    await owner`update therapist_hours set from_time = '08:00', until_time = '16:00'`;
+    await owner`update room_hours set until_time = '15:30'`;
+    await owner`update period set until_time = '13:50' where name = 'Period 6'`;
+    await owner`update room set before_minutes = 0, after_minutes = 0`;
+  });
+  await asCoordinator((tx) => take(tx, p, s, starts[0]!));
+  await expectTrueNow();
+  const pick = randomFrom(4);
+  for (let turn = 0; turn < 6; turn++) {
+    expect(await asActor(t.app, p.job, 'test', (tx) => moveOne(tx, (below) => (below === 2 ? 0 : pick(below))))).toBe('moved');
+    await expectTrueNow();
+  }
 });
 
 test('the asker’s own writes count for them at once, and for nobody else when they are taken back', async () => {

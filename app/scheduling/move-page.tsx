@@ -41,7 +41,7 @@ export function MovePage({ page, refused, gone }: MovePageProps) {
       />
       {!page.ahead ? <Notice><b>{t('refusal.already-over')}</b></Notice> : (
         <div className="page-split booking">
-          <Picked page={page} />
+          {(page.times !== null || page.rooms.length > 0) && <Picked page={page} />}
           <div className="stack-5">
             {page.whyMove && !refused && <Notice tone="needs"><b>{s(`must-move.${page.whyMove}`)}</b></Notice>}
             {(refused ?? gone) && <Refused page={page} refused={refused ?? { reason: 'slot-taken' }} />}

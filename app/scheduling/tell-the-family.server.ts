@@ -7,7 +7,8 @@ import { promiseMessage } from '../messages/promise-message.server.ts';
 
 /**
  * Promises the family a neutral message with a calendar entry about an appointment, in the caller's transaction. The family is every guardian
- * with a confirmed right of access who may be reached by mail; who has neither is served by staff. The time is that of the place where the
+ * with a confirmed right of access who may be reached by mail; who has neither is served by staff, and of care that rests on a minor's own
+ * consent none is told. The time is that of the place where the
  * student will be. Sent once for each state of the appointment, and never after it began; that it is off, until it would have been over.
  *
  * An interpreter is told of the same.
@@ -23,7 +24,7 @@ export async function tellTheFamily(tx: Tx, appointmentId: string, template: 'bo
     join organisation school on school.partnership_id = a.partnership_id and school.id = a.school_id
     join guardianship g on g.partnership_id = s.partnership_id and g.student_id = s.id join person p on p.id = g.guardian_id
     where a.partnership_id = ctx_partnership() and a.id = ${appointmentId} and g.confirmed_at is not null and g.access_right and 'email' = any (g.channels) and p.email is not null
-      and g.during @> (clock_now() at time zone a.zone)::date`);
+      and g.during @> (clock_now() at time zone a.zone)::date and not gate.visit_is_private(a.id)`);
   for (const row of rows) {
     const startsAt = instantText(row.starts);
     const told = { calendarUid: row.uid, sequence: row.sequence, startsAt, minutes: row.minutes, zone: row.zone, studentGivenName: row.name };

@@ -24,7 +24,7 @@ export async function visitToMove(tx: Tx, appointmentId: string): Promise<VisitT
     select a.id as "appointmentId", a.therapist_id as "therapistId", a.agency_id as "agencyId", a.school_id as "schoolId", a.place, a.zone, a.state_code as state, a.room_id as "roomId", a.calendar_sequence as sequence,
       gate.interpreter_for(e.referral_id, a.therapist_id) as interpreter,
       (select o.resource_id from occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'interpreter' and o.released_at is null) as "interpreterId",
-      coalesce((select json_agg(g) from appointment_student x, gate.sits_in_at(x.student_id, a.place, clock_now()) g where x.partnership_id = a.partnership_id and x.appointment_id = a.id), '[]'::json) as "sitsIn",
+      coalesce((select json_agg(g) from appointment_student x, gate.sits_in_at(x.student_id, a.place, clock_now(), a.agency_id) g where x.partnership_id = a.partnership_id and x.appointment_id = a.id), '[]'::json) as "sitsIn",
       (select x.student_id from appointment_student x where x.partnership_id = a.partnership_id and x.appointment_id = a.id order by x.student_id limit 1) as "studentId",
       (extract(epoch from lower(a.during)) * 1000)::float8 as "startMs", (extract(epoch from upper(a.during)) * 1000)::float8 as "endMs",
       coalesce((select json_agg(o.resource_id) from occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null), '[]'::json) as resources,

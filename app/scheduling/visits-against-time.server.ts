@@ -13,6 +13,12 @@ const columns = sql`a.id, called(p.given_name, s.preferred_name, s.preferred_nam
 const joins = sql`join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id
   join student s on s.partnership_id = x.partnership_id and s.id = x.student_id join person p on p.id = s.id`;
 
+/** For which language a booked visit to come has no interpreter who will be there; null when it needs none, has one, or is not the reader's. */
+export async function interpreterLacking(tx: Tx, appointmentId: string): Promise<string | null> {
+  const [row] = await tx.execute<{ language: string }>(sql`select v.language from gate.visits_without_interpreter() v where v.appointment_id = ${appointmentId}`);
+  return row?.language ?? null;
+}
+
 /** Booked visits that their therapist (or interpreter) can no longer hold, of those whom the reader sees: they stay booked until somebody moves them. The other half of `mustMove`, which asks the school's time. */
 export async function visitsAgainstTime(tx: Tx, most = 200): Promise<AgainstVisit[]> {
   return [...await tx.execute<AgainstVisit>(sql`

@@ -99,9 +99,9 @@ const sees: readonly MemberRole[] = ['counselor', 'therapist', 'coordinator'];
 
 async function toMove(tx: Tx): Promise<Need[]> {
   const [ofSchool, ofTherapist] = [await mustMove(tx), await visitsAgainstTime(tx)];
-  const need = (kind: 'must-move' | 'time-against') => ({ id, student, startMs }: { id: string; student: string; startMs: number }): Need => ({ kind, to: `/appointments/${id}/move`, name: student, count: 1, when: new Date(startMs).toISOString() });
+  const need = (kind: 'must-move' | 'time-against' | 'no-interpreter') => ({ id, student, startMs }: { id: string; student: string; startMs: number }): Need => ({ kind, to: kind === 'no-interpreter' ? `/appointments/${id}` : `/appointments/${id}/move`, name: student, count: 1, when: new Date(startMs).toISOString() });
   const known = new Set(ofSchool.map(({ id }) => id));
-  return [...ofSchool.slice(0, 60).map(need('must-move')), ...ofTherapist.filter(({ id }) => !known.has(id)).slice(0, 60).map(need('time-against'))];
+  return [...ofSchool.slice(0, 60).map(need('must-move')), ...ofTherapist.filter(({ id }) => !known.has(id)).slice(0, 60).map((visit) => need(visit.because === 'interpreter' ? 'no-interpreter' : 'time-against')(visit))];
 }
 
 /** What needs the acting member today, most pressing first; the longest overdue before the others of its kind. */

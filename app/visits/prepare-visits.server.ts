@@ -54,7 +54,7 @@ async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
     ), guardian as (
       select c.id as appointment_id, g.guardian_id, p.email is not null and 'email' = any (g.channels) as by_mail
       from coming c join guardianship g on g.partnership_id = c.partnership_id and g.student_id = c.student_id join person p on p.id = g.guardian_id
-      where g.confirmed_at is not null and g.access_right and g.during @> (clock_now() at time zone c.zone)::date
+      where g.confirmed_at is not null and g.access_right and g.during @> (clock_now() at time zone c.zone)::date and not gate.visit_is_private(c.id)
     ), wanted as (
       select c.id as appointment_id, c.student_id as person_id, 'student' as part,
         case when c.own_email is not null then c.student_id else (select g.guardian_id from guardian g where g.appointment_id = c.id and g.by_mail order by g.guardian_id limit 1) end as send_to
@@ -64,6 +64,7 @@ async function linksToMake(tx: Tx): Promise<LinkToMake[]> {
       union all
       select c.id, o.resource_id, 'interpreter', case when p.email is not null then o.resource_id end
       from coming c join occupancy o on o.partnership_id = c.partnership_id and o.appointment_id = c.id and o.kind = 'interpreter' and o.released_at is null join person p on p.id = o.resource_id
+      where gate.may_interpret_at(c.id, o.resource_id)
     )
     select w.appointment_id as "appointmentId", c.student_id as "studentId", w.person_id as "personId", w.part, w.send_to as "sendTo", lower(c.during) as "startsAt",
       (extract(epoch from lower(c.during)) * 1000)::float8 as "fromMs", (extract(epoch from upper(c.during)) * 1000)::float8 as "untilMs", c.zone, case w.part when 'interpreter' then c.initials else c.name end as name

@@ -10,11 +10,11 @@ import { recordRollCall } from './record-evidence.server.ts';
 import { roomService, type RoomService } from './room-service.server.ts';
 import { visitChanged } from './visit-changes.server.ts';
 
-/** A running visit and the guardians who may not be there any more. `inside`: one of them was let in. `othersMayReturn`: a new pass would be given to those who stay. */
-type Out = { visitId: string; appointmentId: string; studentId: string; room: string; seatIds: string[]; identities: string[]; inside: boolean; othersMayReturn: boolean };
+/** A running visit and the guardians, or the interpreter, who may not be there any more. `inside`: one of them was let in. `othersMayReturn`: a new pass would be given to those who stay. */
+type Out = { visitId: string; part: 'guardian' | 'interpreter'; appointmentId: string; studentId: string; room: string; seatIds: string[]; identities: string[]; inside: boolean; othersMayReturn: boolean };
 
 /**
- * Puts guardians out of running visits whose right to be there has ended. Everybody else stays: they are given another room and another key,
+ * Puts guardians out of running visits whose right to be there has ended, and interpreters who were let go or are not taken any more. Everybody else stays: they are given another room and another key,
  * for which their pages ask by themselves (`video-connection.client.ts`); what whoever was put out still holds (a token of five minutes, the old
  * key) opens nothing any more.
  *
@@ -43,13 +43,13 @@ export async function putOutNow({ db, config }: Pick<HallwayContext, 'db' | 'con
 
 async function whoIsToGo(tx: Tx): Promise<Out[]> {
   return tx.execute<Out>(sql`
-    select v.id as "visitId", v.appointment_id as "appointmentId", v.student_id as "studentId", v.room_name as room,
+    select v.id as "visitId", s.part, v.appointment_id as "appointmentId", v.student_id as "studentId", v.room_name as room,
       to_json(array_agg(s.id)) as "seatIds", to_json(array_agg(s.identity)) as identities, bool_or(s.admitted_at is not null) as inside,
       gate.consent_in_force(v.student_id, 'service', a.agency_id, clock_now()) and gate.consent_in_force(v.student_id, 'telehealth', a.agency_id, clock_now()) as "othersMayReturn"
     from visit v join visit_participant s on s.partnership_id = v.partnership_id and s.visit_id = v.id
       join appointment a on a.partnership_id = v.partnership_id and a.id = v.appointment_id
-    where v.partnership_id = ctx_partnership() and v.state <> 'ended' and s.part = 'guardian' and not gate.may_be_there(v.student_id, s.person_id)
-    group by v.partnership_id, v.id, a.agency_id order by v.id`);
+    where v.partnership_id = ctx_partnership() and v.state <> 'ended' and case s.part when 'guardian' then not gate.may_be_there(v.student_id, s.person_id) when 'interpreter' then not gate.may_interpret_at(v.appointment_id, s.person_id) end
+    group by v.partnership_id, v.id, a.agency_id, s.part order by v.id`);
 }
 
 async function putOut(db: Database, job: Actor, out: Out, rooms: RoomService | null): Promise<boolean> {
@@ -73,7 +73,7 @@ async function takeBackSeats(tx: Tx, out: Out): Promise<void> {
   await tx.execute(sql`
     update visit_participant set admitted_at = null, admitted_by = null, left_at = clock_now()
     where partnership_id = ctx_partnership() and id = any(${sql.param(out.seatIds)}::uuid[])`);
-  await record(tx, { action: 'visit.put-out', studentId: out.studentId, subject: { kind: 'visit', id: out.visitId }, body: { part: 'guardian', count: out.seatIds.length } });
+  await record(tx, { action: 'visit.put-out', studentId: out.studentId, subject: { kind: 'visit', id: out.visitId }, body: { part: out.part, count: out.seatIds.length } });
 }
 
 /** A new epoch: another room and key. False when the visit ended or moved on meanwhile. */

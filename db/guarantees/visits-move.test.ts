@@ -140,6 +140,24 @@ describe('a script that writes straight to the tables', () => {
     expect(await outcome(p.coordinator, sql`delete from occupancy where appointment_id = ${id}`)).toBe('not theirs');
   });
 
+  test('takes nothing up again that a visit left, neither after a move nor when it is over', async () => {
+    const id = await book(first);
+    expect(await tell(as((tx) => moveTo(tx, id, second)))).toBe('done');
+    const again = sql`update occupancy set released_at = null where appointment_id = ${id} and released_at is not null`;
+    for (const actor of [s.guardian, p.therapist, p.counselor, p.frontOffice, p.coordinator, p.job]) expect(await outcome(actor, again)).not.toBe(3);
+    expect(await outcome(p.coordinator, again)).toBe('what_is_freed_stays_free');
+    expect((await t.owner`select count(*)::int as live from occupancy where appointment_id = ${id} and released_at is null`)[0]).toEqual({ live: 3 });
+    expect(await tell(as(async (tx) => { await take(tx, p, other, first); return 'done'; }))).toBe('done');
+  });
+
+  test('leaves nothing taken for a time at which the visit no longer is', async () => {
+    const id = await book(first);
+    await tell(as((tx) => moveTo(tx, id, second)));
+    await t.owner`alter table occupancy disable trigger stays_free`;
+    expect(await outcome(p.coordinator, sql`update occupancy set released_at = null where appointment_id = ${id} and during = ${until(first)}`)).toBe('occupancy_follows_its_appointment');
+    await t.owner`alter table occupancy enable trigger stays_free`;
+  });
+
   test('moves through the gate only what the actor may, and only whole', async () => {
     const id = await book(first);
     const gate = (start: string, actor: Actor) => outcome(actor, sql`select gate.move_appointment(${id}::uuid, ${until(start)}, ${p.id.room}::uuid, 'America/New_York', 'OH', 0)`);

@@ -57,7 +57,45 @@ begin
   return null;
 end $$;
 comment on function gate.what_hangs_on_a_visit_s_time is 'Trigger: with a visit that moves its codes, links and their unsent messages end, and its referral''s next action goes along.';
+
+create or replace function gate.booking_is_whole() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  a public.appointment;
+begin
+  -- Deferred: what counts is how the appointment stands at commit, whichever of its rows was touched.
+  select * into a from public.appointment x
+  where x.partnership_id = new.partnership_id and x.id = (to_jsonb(new) ->> case tg_table_name when 'appointment' then 'id' else 'appointment_id' end)::uuid;
+  if a.state in ('held', 'booked', 'in_progress') then
+    if not exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'therapist' and o.resource_id = a.therapist_id and o.during = a.during and o.released_at is null)
+      or (a.place = 'school' and not exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'room' and o.resource_id = a.room_id and o.during = a.during and o.released_at is null))
+      or not exists (select from public.appointment_student s join public.episode_of_care e on e.partnership_id = s.partnership_id and e.student_id = s.student_id
+        where s.partnership_id = a.partnership_id and s.appointment_id = a.id and e.id = a.episode_id)
+      or exists (select from public.appointment_student s where s.partnership_id = a.partnership_id and s.appointment_id = a.id and not exists (
+        select from public.occupancy o where o.partnership_id = s.partnership_id and o.appointment_id = s.appointment_id and o.kind = 'student' and o.resource_id = s.student_id and o.during = a.during and o.released_at is null)) then
+      perform public.refuse('an_appointment_takes_all_it_needs');
+    end if;
+    if exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null
+      and (o.during <> a.during or o.kind = 'room' and o.resource_id is distinct from a.room_id)) then
+      perform public.refuse('occupancy_follows_its_appointment', 'what it left');
+    end if;
+    if exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null and o.held_until is distinct from a.held_until) then
+      perform public.refuse('occupancy_follows_its_appointment', 'hold');
+    end if;
+  elsif a.state in ('cancelled', 'not_held') and exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.released_at is null) then
+    perform public.refuse('a_cancelled_visit_frees_all_it_took');
+  end if;
+  return null;
+end $$;
+comment on function gate.booking_is_whole is 'Trigger: a held, booked or begun visit has all that it needs for its own time, and nothing at a time or in a room that it left; a cancelled one has nothing.';
+
+create function gate.what_is_freed_stays_free() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform public.refuse('what_is_freed_stays_free');
+  return null;
+end $$;
+comment on function gate.what_is_freed_stays_free is 'Trigger: a row of occupancy that was released is not taken up again; who needs it takes it anew, and is asked everything.';
 reset role;
+create trigger stays_free before update of released_at on public.occupancy for each row when (old.released_at is not null and new.released_at is null) execute function gate.what_is_freed_stays_free();
 create trigger what_hangs_on_its_time after update of during on public.appointment for each row when (old.during is distinct from new.during) execute function gate.what_hangs_on_a_visit_s_time();
 
 -- A front office changes the room of a visit, and takes nothing else for it.

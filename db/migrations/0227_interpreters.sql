@@ -154,22 +154,42 @@ begin
 end $$;
 comment on function gate.interpreter_is_asked_again is 'Trigger: a hold becomes an appointment only if its interpreter still has that time and language.';
 
+create function gate.interprets_at(partnership uuid, appointment uuid, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.occupancy o join public.interpreter i on i.partnership_id = o.partnership_id and i.person_id = o.resource_id join public.partnership p on p.id = o.partnership_id
+    where o.partnership_id = partnership and o.appointment_id = appointment and o.kind = 'interpreter' and o.resource_id = person and o.released_at is null
+      and i.during @> (public.clock_now() at time zone p.zone)::date)
+$$;
+comment on function gate.interprets_at is 'Whether a person interprets in the partnership today and is taken by that appointment.';
+
+create function gate.may_interpret_at(appointment uuid, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select gate.interprets_at(public.ctx_partnership(), appointment, person)
+$$;
+comment on function gate.may_interpret_at is 'The same in the acting partnership.';
+
 create or replace function gate.link_has_its_holder(l public.link) returns boolean language sql stable security definer set search_path = '' as $$
   select case
     when l.kind = 'invitation' then exists (select from public.consent_request r where r.partnership_id = l.partnership_id and r.id = l.consent_request_id
       and gate.guardian_has_access(l.partnership_id, r.student_id, l.person_id))
-    when l.kind = 'visit' and l.part = 'interpreter' then exists (select from public.occupancy o
-      where o.partnership_id = l.partnership_id and o.appointment_id = l.appointment_id and o.kind = 'interpreter' and o.resource_id = l.person_id and o.released_at is null)
+    when l.kind = 'visit' and l.part = 'interpreter' then gate.interprets_at(l.partnership_id, l.appointment_id, l.person_id)
     when l.kind = 'visit' and (l.part = 'guardian' or l.sent_to <> l.person_id) then
-      exists (select from public.appointment_student s where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id
-        and gate.guardian_has_access(l.partnership_id, s.student_id, coalesce(l.sent_to, l.person_id)))
+      exists (select from public.appointment_student s join public.appointment a on a.partnership_id = s.partnership_id and a.id = s.appointment_id
+        where s.partnership_id = l.partnership_id and s.appointment_id = l.appointment_id
+          and gate.guardian_has_access(l.partnership_id, s.student_id, coalesce(l.sent_to, l.person_id)) and not gate.consented_alone(l.partnership_id, s.student_id, a.agency_id, a.during))
       or (l.part = 'student' and gate.student_is_in(l.partnership_id, l.appointment_id))
     else true end
 $$;
 comment on function gate.link_has_its_holder is 'Whether whoever holds a link still has the right to it: a guardian access to the child that it is about, an interpreter the visit that takes them. True for a link that neither holds.';
-grant execute on function gate.add_interpreter, gate.interpreter_for, gate.why_not_interpreter to hallway_app;
+
+create function gate.links_end_with_interpreting() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform gate.revoke_links_without_holder(new.partnership_id, new.person_id);
+  return null;
+end $$;
+comment on function gate.links_end_with_interpreting is 'Trigger: whoever interprets here no more holds no link to a visit. One let go from a later day on keeps theirs until then.';
+grant execute on function gate.add_interpreter, gate.interpreter_for, gate.why_not_interpreter, gate.may_interpret_at to hallway_app;
 reset role;
 
 create trigger is_a_reason after insert on public.interpreter for each row execute function gate.interpreter_is_a_reason();
+create trigger links_end after update of during on public.interpreter for each row execute function gate.links_end_with_interpreting();
 create trigger asks_the_interpreter_again after update of state on public.appointment for each row
   when (old.state = 'held' and new.state = 'booked') execute function gate.interpreter_is_asked_again();

@@ -30,22 +30,14 @@ create function gate.guardian_has_access_on(partnership uuid, student uuid, guar
 $$;
 comment on function gate.guardian_has_access_on is 'Whether this guardian will hold a confirmed access right for this student then.';
 
-create function gate.consented_alone(partnership uuid, student uuid, at timestamptz) returns boolean language sql stable security definer set search_path = '' as $$
-  select coalesce(bool_or(s.capacity <> 'guardian') and not bool_or(s.capacity = 'guardian'), false)
-  from public.consent c join public.consent_signature s on s.partnership_id = c.partnership_id and s.id = c.signature_id
-  where c.partnership_id = partnership and c.student_id = student and c.purpose = 'service' and c.answer and c.during @> consented_alone.at
-    and (c.withdrawn_at is null or c.withdrawn_at > public.clock_now())
-$$;
-comment on function gate.consented_alone is 'Whether the care of a student rests on their own consent and on no guardian''s (45 CFR 164.502(g)(3)): then no guardian sits in, and none is told that they do not.';
-
-create function gate.sits_in_at(student uuid, place text, at timestamptz) returns setof uuid language sql stable security definer set search_path = '' as $$
+create function gate.sits_in_at(student uuid, place text, at timestamptz, agency uuid default null) returns setof uuid language sql stable security definer set search_path = '' as $$
   select w.guardian_id from public.sits_in w
   where w.partnership_id = public.ctx_partnership() and w.student_id = sits_in_at.student and w.place = sits_in_at.place
-    and gate.guardian_has_access_on(w.partnership_id, w.student_id, w.guardian_id, at) and not gate.consented_alone(w.partnership_id, w.student_id, at)
+    and gate.guardian_has_access_on(w.partnership_id, w.student_id, w.guardian_id, at) and not gate.consented_alone(w.partnership_id, w.student_id, agency, tstzrange(at, at, '[]'))
     and exists (select from public.person_seen s where s.partnership_id = w.partnership_id and s.person_id = w.student_id and s.seer_id = any (public.ctx_seers()) and s.during @> public.clock_now())
   order by w.guardian_id
 $$;
-comment on function gate.sits_in_at is 'The guardians whom a visit of that student at that place and time takes. To whoever sees the student.';
+comment on function gate.sits_in_at is 'The guardians whom a visit of that student at that place and time, with that agency (null: not known yet), takes. To whoever sees the student.';
 
 create function gate.guardian_who_sits_in_has_access() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -121,7 +113,7 @@ begin
     if not exists (select from public.appointment_student s join public.sits_in w on w.partnership_id = s.partnership_id and w.student_id = s.student_id and w.place = a.place
       where s.partnership_id = new.partnership_id and s.appointment_id = new.appointment_id and w.guardian_id = new.resource_id
         and gate.guardian_has_access(w.partnership_id, w.student_id, w.guardian_id) and gate.guardian_has_access_on(w.partnership_id, w.student_id, w.guardian_id, lower(new.during))
-        and not gate.consented_alone(w.partnership_id, w.student_id, lower(new.during))) then
+        and not gate.consented_alone(w.partnership_id, w.student_id, a.agency_id, new.during)) then
       perform public.refuse('a_guardian_who_sits_in_has_access');
     end if;
     -- Who has said when they can, can then; who has said nothing is taken at their word at any time.
@@ -164,7 +156,7 @@ begin
   end if;
   if exists (select from public.appointment_student s join public.sits_in w on w.partnership_id = s.partnership_id and w.student_id = s.student_id and w.place = a.place
     where s.partnership_id = a.partnership_id and s.appointment_id = a.id and gate.guardian_has_access_on(w.partnership_id, w.student_id, w.guardian_id, lower(a.during))
-      and not gate.consented_alone(w.partnership_id, w.student_id, lower(a.during))
+      and not gate.consented_alone(w.partnership_id, w.student_id, a.agency_id, a.during)
       and not exists (select from public.occupancy o where o.partnership_id = a.partnership_id and o.appointment_id = a.id and o.kind = 'guardian' and o.resource_id = w.guardian_id and o.released_at is null)) then
     perform public.refuse('a_visit_takes_who_sits_in');
   end if;

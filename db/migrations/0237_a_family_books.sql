@@ -48,9 +48,13 @@ declare
   p public.partnership;
 begin
   select * into p from public.partnership x where x.id = enter_for_guardian.partnership;
-  if not gate.guardian_has_access(p.id, student, person) or gate.consented_alone(p.id, student, public.clock_now()) then perform public.refuse('a_guardian_acts_while_confirmed'); end if;
+  if not gate.guardian_has_access(p.id, student, person) then perform public.refuse('a_guardian_acts_while_confirmed'); end if;
   perform gate.state_context(p.id, person, null, null, 'job', array[p.id, p.list_id], purpose);
   perform set_config('app.for_student', student::text, true);
+  if exists (select from public.episode_of_care e where e.partnership_id = p.id and e.student_id = enter_for_guardian.student and e.ended_at is null)
+    and not exists (select from public.episode_of_care e where e.partnership_id = p.id and e.student_id = enter_for_guardian.student and e.ended_at is null and not gate.care_is_private(e.id)) then
+    perform public.refuse('a_guardian_acts_while_confirmed');
+  end if;
 end $$;
 comment on function gate.enter_for_guardian is 'The product finds and takes a time for a guardian with access, of one child: it sees what it must to find one, and writes of that child alone.';
 
@@ -58,17 +62,25 @@ create function gate.a_family_keeps_to_its_rules() returns trigger language plpg
 declare
   rules public.family_rules := gate.family_rules();
   earliest timestamptz := public.clock_now() + make_interval(hours => rules.notice_hours);
+  confirmed boolean;
 begin
+  -- Anybody's hold that has ended gives way, as for whoever else takes a time.
+  if tg_op = 'UPDATE' and old.state = 'held' and old.held_until <= public.clock_now() and new.state = 'cancelled' and new.ended_because = 'released' then return new; end if;
   if not exists (select from public.episode_of_care e where e.partnership_id = new.partnership_id and e.id = new.episode_id and e.student_id = public.ctx_for_student()) then
     perform public.refuse('a_family_books_for_its_own_child');
   end if;
-  if tg_op = 'INSERT' then
+  if gate.care_is_private(new.episode_id) or gate.consented_alone(new.partnership_id, public.ctx_for_student(), new.agency_id, new.during) then perform public.refuse('a_family_books_for_its_own_child', 'private'); end if;
+  if tg_op = 'UPDATE' and old.state = 'held' and old.made_by is distinct from public.ctx_person() then perform public.refuse('a_family_books_for_its_own_child', 'not their hold'); end if;
+  -- A hold that becomes an appointment is asked again: what the partnership lets families do, and what the other parent has booked, may have changed since.
+  confirmed := tg_op = 'UPDATE' and old.state = 'held' and new.state = 'booked';
+  if tg_op = 'INSERT' or confirmed then
+    perform public.lock_resources(array[public.ctx_for_student()]);
     if not (new.place = 'home' and rules.books_at_home) then perform public.refuse('a_family_books_where_it_may'); end if;
     if exists (select from public.appointment a where a.partnership_id = new.partnership_id and a.episode_id = new.episode_id and a.state in ('booked', 'in_progress') and upper(a.during) > public.clock_now()) then
       perform public.refuse('a_family_books_the_next_visit');
     end if;
   end if;
-  if tg_op = 'UPDATE' then
+  if tg_op = 'UPDATE' and not confirmed then
     if (new.during, new.room_id) is not distinct from (old.during, old.room_id) then return new; end if;
     if not (case new.place when 'home' then rules.moves_at_home else rules.moves_at_school end) then perform public.refuse('a_family_books_where_it_may'); end if;
     if lower(old.during) < earliest then perform public.refuse('a_family_asks_in_time'); end if;
@@ -85,7 +97,7 @@ begin
   end if;
   return new;
 end $$;
-comment on function gate.a_family_keeps_to_its_rules is 'Trigger, for what is done for a guardian: of the child it is about, where and when the partnership lets families book and move, the next visit while none is booked, and at home within their own windows.';
+comment on function gate.a_family_keeps_to_its_rules is 'Trigger, for what is done for a guardian: of the child it is about, where and when the partnership lets families book and move, the next visit while none is booked, at home within their own windows; asked anew when a hold is confirmed.';
 grant execute on function gate.family_rules, gate.enter_for_guardian to hallway_app;
 reset role;
 create trigger a_family_keeps_to_its_rules before insert or update on public.appointment for each row when (public.ctx_for_student() is not null) execute function gate.a_family_keeps_to_its_rules();

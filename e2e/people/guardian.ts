@@ -2,7 +2,7 @@ import { expect } from '../patient-expect.ts';
 import type { Temporal } from 'temporal-polyfill';
 import { looksAround } from '../look-around.ts';
 import type { Person } from '../person.ts';
-import type { ReceivedMail } from '../portal.ts';
+import type { Portal, ReceivedMail } from '../portal.ts';
 import { tellingWords } from './family-words.ts';
 import { visitWords } from './visit.ts';
 
@@ -122,4 +122,18 @@ export async function handsOverLink(caleb: Person, mail: ReceivedMail): Promise<
   await page.getByRole('button', { name: 'I am here' }).click();
   await expect(page.getByRole('heading', { level: 1, name: visitWords.en.waiting })).toBeVisible();
   await looksAround(caleb, 'visit-waiting-student');
+}
+
+/** Signs in as a family does: asks for a link, opens it on the same phone, and presses its button. */
+export async function comesByMailedLink(person: Person, portal: Portal, address: string): Promise<void> {
+  const { page } = person;
+  await person.go('/sign-in/link');
+  await page.getByLabel('Your email address').fill(address);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Look in your mail' })).toBeVisible();
+  let link: string | undefined;
+  while (!link) link = (await portal.mailTo(address)).links.find((one) => new URL(one).pathname.startsWith('/sign-in/link/'));
+  await person.go(link);
+  await page.getByRole('main').getByRole('button').first().click();
+  await expect(page).toHaveURL(/\/family$/);
 }

@@ -169,6 +169,7 @@ export const rooms = {
   'utilisation.show': 'Show',
   'utilisation.by-room': 'By room',
   'utilisation.by-period': 'By period',
+  'utilisation.by-period.help': 'A period counts under its name, whatever kind of day it is on.',
   'utilisation.by-weekday': 'By weekday',
   'utilisation.period': 'Period',
   'utilisation.weekday': 'Weekday',

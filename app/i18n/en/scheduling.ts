@@ -264,6 +264,8 @@ export const scheduling = {
   'fact.room': '{{room}}, {{school}}',
   'fact.home': 'At home',
   'fact.adult': 'Adult on site',
+  'fact.interpreter': 'Interpreter',
+  'fact.sits-in': 'Sits in',
 
   'state.held': 'On hold',
   'state.booked': 'Booked',

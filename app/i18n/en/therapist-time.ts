@@ -50,7 +50,7 @@ export const therapistTime = {
 
   'sure.title_one': 'One appointment would need another time',
   'sure.title_other': '{{count}} appointments would need another time',
-  'sure.help': 'Nothing is saved yet. If you save, they stay booked and stand on your list and on the coordinator’s, to be moved or cancelled.',
+  'sure.help': 'Nothing is saved yet. If you save, they stay booked and stand on Today, yours and the others’ whom they concern, to be moved or cancelled.',
   'sure.elsewhere_one': 'One is in another partnership. Switch to it to see which.',
   'sure.elsewhere_other': '{{count}} are in another partnership. Switch to it to see which.',
   'sure.save': 'Save anyway',

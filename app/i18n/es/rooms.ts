@@ -171,6 +171,7 @@ export const rooms: Translation<typeof original> = {
   'utilisation.show': 'Mostrar',
   'utilisation.by-room': 'Por sala',
   'utilisation.by-period': 'Por período',
+  'utilisation.by-period.help': 'Cada período cuenta con su nombre, sea cual sea el tipo de día.',
   'utilisation.by-weekday': 'Por día de la semana',
   'utilisation.period': 'Período',
   'utilisation.weekday': 'Día',

@@ -266,6 +266,8 @@ export const scheduling: Translation<typeof original> = {
   'fact.room': '{{room}}, {{school}}',
   'fact.home': 'En casa',
   'fact.adult': 'Adulto cerca',
+  'fact.interpreter': 'Intérprete',
+  'fact.sits-in': 'Acompaña',
 
   'state.held': 'Apartada',
   'state.booked': 'Reservada',

@@ -53,7 +53,7 @@ export const therapistTime: Translation<typeof original> = {
 
   'sure.title_one': 'Una cita necesitaría otra hora',
   'sure.title_other': '{{count}} citas necesitarían otra hora',
-  'sure.help': 'Todavía no se guardó nada. Si guarda, las citas siguen reservadas y quedan en su lista y en la de la coordinación, para cambiarlas o cancelarlas.',
+  'sure.help': 'Todavía no se guardó nada. Si guarda, las citas siguen reservadas y aparecen en Hoy, a usted y a quienes les toca, para cambiarlas o cancelarlas.',
   'sure.elsewhere_one': 'Una es de otra alianza. Cambie a ella para ver cuál.',
   'sure.elsewhere_other': '{{count}} son de otra alianza. Cambie a ella para ver cuáles.',
   'sure.save': 'Guardar de todos modos',
