@@ -5,6 +5,7 @@ import { asActor, type Actor } from '../as-actor.server.ts';
 import type { Tx } from '../connect.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
+import { outcomeOf } from '../test-outcome.ts';
 import { member, studentInCare, takeAll, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../test-partnership.ts';
 
 const t = await testDatabase();
@@ -89,6 +90,17 @@ describe('the database refuses', () => {
     await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`insert into therapist_language values (${p.id.partnership}, ${p.id.therapist}, 'vi')`));
     expect(await promise(book(period1, null).then(free))).toBe('done');
     await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`delete from therapist_language where language = 'vi'`));
+  });
+
+  test('to let the interpreter of a visit go alone, and lets them go when none is needed any more', async () => {
+    const id = await book(period1);
+    const letGo = sql`update occupancy set released_at = clock_now() where appointment_id = ${id} and kind = 'interpreter'`;
+    for (const actor of [p.coordinator, p.therapist, p.counselor, p.frontOffice, p.job]) expect(await outcomeOf(t, actor, letGo)).toBe('a_visit_takes_its_interpreter');
+    expect(await outcomeOf(t, s.guardian, letGo)).toBe(0);
+    await need(p, s.referralId, null);
+    expect(await outcomeOf(t, p.coordinator, letGo)).toBe(1);
+    await need(p, s.referralId, 'vi');
+    await free(id);
   });
 
   test('one outside their hours, on a day of the week or at a time of day when they have none', async () => {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../as-actor.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
+import { outcomeOf } from '../test-outcome.ts';
 import { addStaff, addStudent, engageTherapist, member, studentInCare, takeAll, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../test-partnership.ts';
 
 const t = await testDatabase();
@@ -99,6 +100,15 @@ describe('a guardian who sits in', () => {
     expect(await seats(id)).toEqual(['room', 'student', 'therapist']);
     await free(id);
     await wish(s.guardian, s.id.student);
+  });
+
+  test('keeps the seat as long as they want to sit in: nobody gives it away alone, and the wish of another does not count', async () => {
+    const id = await book(s, period1);
+    const give = (actor: Actor) => outcomeOf(t, actor, sql`update occupancy set released_at = clock_now() where appointment_id = ${id} and kind = 'guardian'`);
+    for (const actor of [p.coordinator, p.therapist, p.counselor, p.frontOffice, p.job]) expect(await give(actor)).toBe('a_visit_takes_who_sits_in');
+    expect(await give(s.guardian)).toBe(0);
+    expect(await seats(id)).toEqual(withSeat);
+    await free(id);
   });
 
   test('loses wish and seat with their access; a visit after a known last day takes them no more', async () => {
