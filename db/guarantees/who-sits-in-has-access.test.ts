@@ -130,6 +130,30 @@ describe('a guardian who sits in', () => {
     await free(before);
   });
 
+  test('is not waited for by an import that takes no access away, and of many who lose it the locks are taken in order', async () => {
+    let done = () => {};
+    const holding = new Promise<void>((resolve) => { done = resolve; });
+    let locked = () => {};
+    const isLocked = new Promise<void>((resolve) => { locked = resolve; });
+    const booking = asActor(t.app, p.coordinator, 'test', async (tx) => {
+      await tx.execute(sql`select lock_resources(array[${s.id.guardian}]::uuid[])`);
+      locked();
+      await holding;
+    });
+    await isLocked;
+    // As an import does, which writes each row anew: it would wait here for a booking that waits for it.
+    await t.owner.begin(async (owner) => {
+      await owner`set local lock_timeout = '1s'`;
+      await owner`update guardianship set during = daterange(lower(during), null), confirmed_at = confirmed_at, access_right = access_right`;
+    });
+    done();
+    await booking;
+    const kept = await t.owner`select guardian_id from sits_in`;
+    expect(kept).toHaveLength(1);
+    const order = await t.owner`select tgname as name, tgtype & 1 as each_row from pg_trigger where tgrelid = 'guardianship'::regclass and tgname like 'sitting_in_ends%' order by tgname`;
+    expect(order).toEqual([{ name: 'sitting_in_ends', each_row: 0 }, { name: 'sitting_in_ends_too', each_row: 0 }]);
+  });
+
   test('never sits in where a minor consented alone, and is not told so: the wish is kept and takes nothing', async () => {
     await t.owner`alter table consent_signature disable trigger user`;
     await t.owner`update consent_signature set capacity = 'minor' where student_id = ${s.id.student}`;

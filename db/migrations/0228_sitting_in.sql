@@ -64,14 +64,33 @@ end $$;
 comment on function gate.sitting_in_ends is 'Trigger: who no longer wants to sit in is taken by no visit to come.';
 
 create function gate.sitting_in_ends_with_access() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  less uuid[];
+  g public.guardianship;
 begin
-  if not gate.guardian_has_access(old.partnership_id, old.student_id, old.guardian_id) then
-    delete from public.sits_in w where w.partnership_id = old.partnership_id and w.student_id = old.student_id and w.guardian_id = old.guardian_id;
+  -- Only what lessens, of those who sit in: an import writes the rest of each row anew and waits for nobody.
+  if tg_op = 'DELETE' then
+    select array_agg(o.id) into less from before o where o.confirmed_at is not null and o.access_right;
+  else
+    select array_agg(o.id) into less from before o join after n on n.partnership_id = o.partnership_id and n.id = o.id
+    where o.confirmed_at is not null and o.access_right and (n.confirmed_at is null or not n.access_right or not n.during @> o.during);
   end if;
-  perform gate.seats_are_freed(old.partnership_id, old.student_id, old.guardian_id, null);
+  if less is null then return null; end if;
+  select array_agg(o.id) into less from before o where o.id = any (less)
+    and (exists (select from public.sits_in w where w.partnership_id = o.partnership_id and w.student_id = o.student_id and w.guardian_id = o.guardian_id)
+      or exists (select from public.occupancy y where y.partnership_id = o.partnership_id and y.kind = 'guardian' and y.resource_id = o.guardian_id and y.released_at is null and upper(y.during) > public.clock_now()));
+  if less is null then return null; end if;
+  -- All at once and sorted, as whoever books takes them.
+  perform public.lock_resources(array(select distinct o.guardian_id from before o where o.id = any (less)));
+  for g in select o.* from before o where o.id = any (less) loop
+    if not gate.guardian_has_access(g.partnership_id, g.student_id, g.guardian_id) then
+      delete from public.sits_in w where w.partnership_id = g.partnership_id and w.student_id = g.student_id and w.guardian_id = g.guardian_id;
+    end if;
+    perform gate.seats_are_freed(g.partnership_id, g.student_id, g.guardian_id, null);
+  end loop;
   return null;
 end $$;
-comment on function gate.sitting_in_ends_with_access is 'Trigger: what takes a guardian''s access takes their wish to sit in, and their seats at visits to come; a visit goes on without them.';
+comment on function gate.sitting_in_ends_with_access is 'Trigger, once for each statement: what takes guardians'' access takes their wish to sit in, and their seats at visits to come; a visit goes on without them.';
 
 create or replace function gate.occupancy_keeps_the_promises() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
@@ -257,7 +276,8 @@ reset role;
 
 create trigger has_access before insert on public.sits_in for each row execute function gate.guardian_who_sits_in_has_access();
 create trigger sitting_in_ends after delete on public.sits_in for each row execute function gate.sitting_in_ends();
-create trigger sitting_in_ends after update of during, confirmed_at, access_right or delete on public.guardianship for each row execute function gate.sitting_in_ends_with_access();
+create trigger sitting_in_ends after update on public.guardianship referencing old table as before new table as after for each statement execute function gate.sitting_in_ends_with_access();
+create trigger sitting_in_ends_too after delete on public.guardianship referencing old table as before for each statement execute function gate.sitting_in_ends_with_access();
 create constraint trigger takes_whom_it_needs after insert or update of during, state on public.appointment deferrable initially deferred for each row execute function gate.visit_takes_whom_it_needs();
 create constraint trigger keeps_whom_it_needs after update of released_at on public.occupancy deferrable initially deferred for each row
   when (new.kind in ('interpreter', 'guardian') and old.released_at is null and new.released_at is not null) execute function gate.visit_keeps_whom_it_needs();
