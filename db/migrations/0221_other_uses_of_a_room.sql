@@ -111,7 +111,6 @@ begin
   return null;
 end $$;
 comment on function gate.room_use_is_whole is 'A use that is not released has its room, for its time and once; a released one has nothing.';
-grant execute on function gate.names_a_student to hallway_app;
 reset role;
 
 create trigger is_in_order before insert or update on public.room_use for each row execute function gate.room_use_is_in_order();
