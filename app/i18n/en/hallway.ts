@@ -132,7 +132,7 @@ export const hallway = {
   'pick.license': '{{state}} license, valid to',
   'pick.tablet': 'Tablet in {{room}}, last seen {{time}}',
   'pick.tablet-new': 'Tablet in {{room}}, not used yet',
-  'pick.no-tablet': 'No tablet in {{room}} yet',
+  'pick.no-tablet': 'No tablet is paired in {{room}} yet',
   'pick.adult': 'Adult on site: {{name}}',
   'pick.no-adult': 'Nobody is named as adult on site for {{room}}',
   'pick.book': 'Book {{period}}',
