@@ -134,7 +134,7 @@ export const hallway: Translation<typeof original> = {
   'pick.license': 'Licencia de {{state}}, válida hasta el',
   'pick.tablet': 'Tableta en {{room}}, vista por última vez {{time}}',
   'pick.tablet-new': 'Tableta en {{room}}, aún sin usar',
-  'pick.no-tablet': 'Todavía no hay tableta vinculada en {{room}}',
+  'pick.no-tablet': 'Todavía no hay tableta preparada en {{room}}',
   'pick.adult': 'Adulto en el lugar: {{name}}',
   'pick.no-adult': 'No hay un adulto nombrado para {{room}}',
   'pick.book': 'Reservar {{period}}',
