@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { releaseUse } from '../rooms/move-use.server.ts';
+import { takeRoom } from '../rooms/take-room.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { makeVisitCode } from '../visits/visit-codes.server.ts';
 import { usualRules } from './booking-rules.ts';
@@ -148,6 +151,21 @@ describe('another room at the same time', () => {
     expect(await move(id, period1, { roomId: room2 }, p.frontOffice)).toEqual({ ok: true, appointmentId: id, told: 0 });
     expect(await rowOf(id)).toMatchObject({ start: period1, room_id: room2, sequence: 1 });
     expect(await live(id)).toEqual(['room', 'student', 'therapist']);
+  });
+
+  test('is not one whose own minutes before or after it are taken', async () => {
+    const id = await booked();
+    const others = async () => (await asActor(t.app, p.coordinator, 'test', async (tx) => roomsAtItsTime(tx, (await visitToMove(tx, id))!))).map((room) => room.id);
+    const [useId, seriesId] = [randomUUID(), randomUUID()];
+    await asActor(t.app, p.coordinator, 'test', async (tx) => {
+      await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind) values (${p.id.partnership}, ${useId}, ${p.id.school}, ${room2}, ${seriesId}, '[2026-12-01T14:05:00Z,2026-12-01T14:30:00Z)', 'meeting')`);
+      await takeRoom(tx, [useId]);
+    });
+    expect(await others()).toEqual([room2]);
+    await t.owner`update room set after_minutes = 10 where id = ${room2}`;
+    expect(await others()).toEqual([]);
+    await t.owner`update room set after_minutes = 0 where id = ${room2}`;
+    await asActor(t.app, p.coordinator, 'test', (tx) => releaseUse(tx, useId, false));
   });
 
   test('is not one that is taken, closed or of another school', async () => {
