@@ -69,8 +69,15 @@ describe('a visit that moves', () => {
     const after = await rowOf(id);
     expect(after).toMatchObject({ start: period6, room_id: p.id.room, calendar_uid: before.calendar_uid, sequence: (before.sequence as number) + 1, state: 'booked', moved_by: p.id.coordinator });
     expect(await live(id)).toEqual(['room', 'student', 'therapist']);
-    const [message] = await t.owner`select template, dedupe_key from outbox`;
-    expect(message).toMatchObject({ template: 'booking-confirmed', dedupe_key: `booking-confirmed:${id}:${after.sequence}:${s.id.guardian}` });
+    const told = () => t.owner`select template, dedupe_key from outbox order by template`;
+    expect(await told()).toEqual([
+      { template: 'booking-confirmed', dedupe_key: `booking-confirmed:${id}:${after.sequence}:${s.id.guardian}` },
+      { template: 'therapist-booked', dedupe_key: `therapist-booked:${id}:${after.sequence}:${p.id.therapist}` },
+    ]);
+    // Who moves it themselves knows.
+    await t.owner`delete from outbox`;
+    expect(reasonOf(await move(id, period1, {}, p.therapist))).toBe('ok');
+    expect((await told()).map(({ template }) => template as string)).toEqual(['booking-confirmed']);
   });
 
   test('may move to a time that overlaps its own, and leaves its old time to others', async () => {
