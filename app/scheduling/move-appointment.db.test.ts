@@ -154,7 +154,7 @@ describe('another room at the same time', () => {
     const id = await booked();
     await t.moveClockTo('2026-12-01T13:05:00Z');
     const rooms = await asActor(t.app, p.frontOffice, 'test', async (tx) => roomsAtItsTime(tx, (await visitToMove(tx, id))!));
-    expect(rooms).toEqual([{ id: room2, name: 'Room 9' }]);
+    expect(rooms.map(({ id: roomId, name }) => ({ roomId, name }))).toEqual([{ roomId: room2, name: 'Room 9' }]);
     expect(await move(id, period1, { roomId: room2 }, p.frontOffice)).toEqual({ ok: true, appointmentId: id, told: 0 });
     expect(await rowOf(id)).toMatchObject({ start: period1, room_id: room2, sequence: 1 });
     expect(await live(id)).toEqual(['room', 'student', 'therapist']);
