@@ -191,6 +191,7 @@ describe('what is booked', () => {
     expect(await outcome(p.coordinator, occupy('interpreter', other.id.therapist))).toBe('an_interpreter_speaks_the_language');
     expect(await outcome(p.coordinator, occupy('guardian', s.id.guardian, sql`tstzrange('2026-11-25T00:00:00Z', '2027-11-25T00:00:00Z')`))).toBe('occupancy_follows_its_appointment');
     expect(await outcome(p.coordinator, occupy('guardian', s.id.guardian))).toBe(1);
+    for (const actor of [visitor, s.guardian]) expect(await outcome(actor, sql`update occupancy set released_at = clock_now() where appointment_id = ${appointmentId} and released_at is null`)).toBe(0);
     for (const actor of [visitor, s.guardian, p.frontOffice]) {
       expect(await outcome(actor, sql`insert into appointment_student values (${p.id.partnership}, ${appointmentId}, ${sibling.id.student})`)).toBe('not theirs');
     }
