@@ -115,6 +115,11 @@ describe('a guardian takes a time', () => {
     expect(reason(await confirmForFamily(t.app, parent, s.id.student, { appointmentId, key: key() }))).toBe('hold-ended');
   });
 
+  test('of which the therapist is told, by initials', async () => {
+    const id = await booked();
+    expect(await t.owner`select dedupe_key as told from outbox where person_id = ${p.id.therapist} and dedupe_key like ${`%${id}%`}`).toEqual([{ told: `therapist-booked:${id}:0:${p.id.therapist}` }]);
+  });
+
   test('the next one and no more', async () => {
     await booked();
     expect((await page())?.whyNot).toBe('family-has-one');
