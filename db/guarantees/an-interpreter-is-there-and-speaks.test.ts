@@ -160,6 +160,7 @@ describe('who knows and keeps interpreters', () => {
     const add = (person: string, actor: Actor = p.coordinator) => promise(asActor(t.app, actor, 'test', (tx) => tx.execute(sql`select gate.add_interpreter(${person}::uuid, '2026-11-01')`)));
     expect(await add(elsewhere.id.guardian)).toBe('a_person_elsewhere_is_invited');
     expect(await add(s.id.student)).toBe('a_student_interprets_for_nobody');
+    expect(await add(s.id.guardian)).toBe('a_guardian_interprets_only_if_they_accept');
     expect(await add(p.id.frontOffice, p.counselor)).toBe('interpreters_are_added_by_those_who_may');
     expect(await add(p.id.frontOffice)).toBe('done');
   });
