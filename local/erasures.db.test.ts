@@ -116,6 +116,20 @@ test('a guardian keeps their name while another child needs it, and loses it wit
   expect(await nameOf(one.id.guardian)).toBe(one.id.guardian.slice(0, 8));
 });
 
+test('what was said of a room names them no more, whenever it was said; other words stay', async () => {
+  const one = await addStudent(t, p, 'Maribel', 'Vandersloot');
+  const words = (table: 'room_use' | 'room_out_of_order') => t.owner`select words from ${t.owner(table)} order by lower(during)`.then((rows) => rows.map((row) => row['words'] as string));
+  for (const table of ['room_use', 'room_out_of_order']) await superuser.unsafe(`alter table ${table} disable trigger user`);
+  for (const [n, said] of ['Test for Maribel Vandersloot', 'maribel v. make-up', 'Maribel’s plants'].entries()) {
+    const during = `[2026-0${n + 1}-05T14:00Z,2026-0${n + 1}-05T15:00Z)`;
+    await t.owner`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind, words, released_at) values (${p.id.partnership}, ${randomUUID()}, ${p.id.school}, ${p.id.room}, ${randomUUID()}, ${during}, 'test', ${said}, clock_now())`;
+    await t.owner`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason, words) values (${p.id.partnership}, ${randomUUID()}, ${p.id.school}, ${p.id.room}, ${during}, 'other', ${said})`;
+  }
+  for (const table of ['room_use', 'room_out_of_order']) await superuser.unsafe(`alter table ${table} enable trigger user`);
+  await apply([erasure(one.id.student)]);
+  expect([await words('room_use'), await words('room_out_of_order')]).toEqual([['', '', 'Maribel’s plants'], ['', '', 'Maribel’s plants']]);
+});
+
 test('a guardian who interprets here keeps their name', async () => {
   const one = await addStudent(t, p, 'Bao', 'Pham');
   await t.owner`insert into interpreter (partnership_id, person_id, during) values (${p.id.partnership}, ${one.id.guardian}, '[2026-11-01,)')`;

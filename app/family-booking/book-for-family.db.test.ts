@@ -115,6 +115,11 @@ describe('a guardian takes a time', () => {
     expect(reason(await confirmForFamily(t.app, parent, s.id.student, { appointmentId, key: key() }))).toBe('hold-ended');
   });
 
+  test('of which the therapist is told, by initials', async () => {
+    const id = await booked();
+    expect(await t.owner`select dedupe_key as told from outbox where person_id = ${p.id.therapist} and dedupe_key like ${`%${id}%`}`).toEqual([{ told: `therapist-booked:${id}:0:${p.id.therapist}` }]);
+  });
+
   test('the next one and no more', async () => {
     await booked();
     expect((await page())?.whyNot).toBe('family-has-one');
@@ -283,7 +288,7 @@ describe('nobody else', () => {
     const theirs = await hold(nextThursday, other).then(() => held(other));
     const broken = (actor: Actor, statement: ReturnType<typeof sql>) => asActor(t.app, actor, 'test', (tx) => tx.execute(statement)).then((rows) => rows.count, (error: unknown) => refusalIn(error)?.promise ?? (error as { cause?: { code?: string } }).cause?.code);
     expect(await broken(forGuardian(parent, s.id.student), sql`update appointment set state = 'booked', held_until = null where id = ${theirs}`)).toBe('a_family_books_for_its_own_child');
-    expect(await broken(forGuardian(parent, s.id.student), sql`update family_rules set notice_hours = 0`)).toBe(0);
+    expect(await broken(forGuardian(parent, s.id.student), sql`update family_rules set notice_hours = 0`)).toBe('a_family_writes_of_its_child_alone');
     expect(await broken(parent, sql`select gate.move_appointment(${id}, tstzrange('2026-12-03T19:00Z', '2026-12-03T19:50Z'), null, ${zone}, 'OH', 0) as moved`)).toBe(1);
     expect(await t.owner`select from appointment where id = ${id} and moved_at is not null`).toHaveLength(0);
     expect(await broken(parent, sql`insert into family_rules (partnership_id) values (ctx_partnership())`)).toBe('42501');

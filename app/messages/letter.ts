@@ -2,7 +2,7 @@ import type { Text } from '../i18n/catalogue.ts';
 import { languageNames } from '../i18n/language-names.ts';
 import { FALLBACK_LANGUAGE, isLanguage } from '../i18n/languages.ts';
 import { momentInPlace } from './moment-in-place.ts';
-import type { AppointmentTold, InterpretingTold, Written } from './templates.ts';
+import type { AppointmentTold, TheirsTold, Written } from './templates.ts';
 
 /** A message before it has a form: paragraphs, at most one button, and facts in a list. Plain text and HTML are drawn from it. */
 export type Letter = {
@@ -65,6 +65,22 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
         ...common,
         subject: t('cancelled.subject'),
         paragraphs: [t('interpreting.off', { initials: written.params.initials })],
+        facts: factsOf(written.params, t, language),
+        notes: [t('cancelled.calendar'), t('note.questions')],
+      };
+    case 'therapist-booked':
+      return {
+        ...common,
+        subject: written.params.sequence === 0 ? t('booked.subject') : t('changed.subject'),
+        paragraphs: [t(written.params.sequence === 0 ? 'theirs.set' : 'theirs.changed', { initials: written.params.initials })],
+        facts: factsOf(written.params, t, language),
+        notes: [t('booked.calendar'), t('note.questions')],
+      };
+    case 'therapist-cancelled':
+      return {
+        ...common,
+        subject: t('cancelled.subject'),
+        paragraphs: [t('theirs.off', { initials: written.params.initials })],
         facts: factsOf(written.params, t, language),
         notes: [t('cancelled.calendar'), t('note.questions')],
       };
@@ -142,7 +158,7 @@ export function letterOf(written: Written, givenName: string, t: Text<'messages'
   }
 }
 
-function factsOf(appointment: AppointmentTold | InterpretingTold, t: Text<'messages'>, language: string): Letter['facts'] {
+function factsOf(appointment: AppointmentTold | TheirsTold, t: Text<'messages'>, language: string): Letter['facts'] {
   return [
     { name: t('fact.when'), value: momentInPlace(appointment.startsAt, appointment.zone, language) },
     { name: t('fact.how-long'), value: t('minutes', { count: appointment.minutes }) },

@@ -10,6 +10,9 @@ export type AppointmentTold = { calendarUid: string; sequence: number; startsAt:
 /** The same for who interprets: a student by their initials, and the language, as a code of the code list. */
 export type InterpretingTold = Omit<AppointmentTold, 'studentGivenName'> & { initials: string; spoken: string } & MessagePlace;
 
+/** The same for its therapist, when somebody else set or changed it: initials and no more. */
+export type TheirsTold = Omit<AppointmentTold, 'studentGivenName'> & { initials: string } & MessagePlace;
+
 /**
  * Every message that Hallway sends, and what each needs to be written. A `url` is absolute and under the portal's own address; it may carry a link's
  * token and never an id of a person. Instants are ISO text. No concern, diagnosis, agency, partnership or therapist has a place here: a message says
@@ -26,6 +29,10 @@ export type TemplateParams = {
   'interpreter-booked': InterpretingTold;
   /** To an interpreter: they are not needed then any more. Takes the calendar entry away. */
   'interpreter-cancelled': InterpretingTold;
+  /** To a therapist: somebody else set or changed a time of theirs. Carries a calendar entry. Whose it is: initials. */
+  'therapist-booked': TheirsTold;
+  /** To a therapist: somebody else took a time of theirs away. Takes the calendar entry away. */
+  'therapist-cancelled': TheirsTold;
   /** To who joins from home: the link for this one visit, the student's own, a guardian's or an interpreter's (who is told initials). */
   'visit-link': { url: string; startsAt: string; minutes: number; zone: string; studentGivenName: string; whose?: 'student' | 'guardian' };
   /** To who asked to sign in: works once, by a button, for `minutes`. */
@@ -48,7 +55,7 @@ export type Template = keyof TemplateParams;
 export type Written = { [T in Template]: { template: T; params: TemplateParams[T] } }[Template];
 
 export const TEMPLATES = [
-  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'interpreter-booked', 'interpreter-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'address-changed', 'emergency-review',
+  'consent-invitation', 'booking-confirmed', 'booking-cancelled', 'interpreter-booked', 'interpreter-cancelled', 'therapist-booked', 'therapist-cancelled', 'visit-link', 'sign-in-link', 'offer-to-therapist', 'staff-invitation', 'sign-in-changed', 'address-changed', 'emergency-review',
 ] as const satisfies readonly Template[];
 
 const FAMILY_TEMPLATES = ['consent-invitation', 'booking-confirmed', 'booking-cancelled', 'visit-link'] as const satisfies readonly Template[];

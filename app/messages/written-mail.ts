@@ -34,5 +34,7 @@ function calendarFile(written: Written, mail: Parameters<typeof appointmentEntry
   if (written.template === 'booking-cancelled') return appointmentEntry('CANCEL', written.params, mail, t);
   if (written.template === 'interpreter-booked') return appointmentEntry('REQUEST', written.params, mail, t);
   if (written.template === 'interpreter-cancelled') return appointmentEntry('CANCEL', written.params, mail, t);
+  if (written.template === 'therapist-booked') return appointmentEntry('REQUEST', written.params, mail, t);
+  if (written.template === 'therapist-cancelled') return appointmentEntry('CANCEL', written.params, mail, t);
   return null;
 }

@@ -8,10 +8,12 @@ import { once } from '../messages/once.server.ts';
 import { lockResources, releaseExpiredHolds } from '../occupancy/free-held.server.ts';
 import { rangeSql } from '../occupancy/taken.server.ts';
 import { zoneOfSchool } from '../school-time/school-asked.server.ts';
+import { intersect, intervalSet, type Interval } from '../time/interval.ts';
 import { wallTime } from '../time/zone.ts';
 import { leftOut, type ExceptionDay, type Lost, type UseAnswer } from './book-use.server.ts';
 import { inTheWay, nearestFreeTimes } from './in-the-way.server.ts';
 import type { UseKind } from './room-use.ts';
+import { blockedInRoom } from './pauses.ts';
 import { roomUseAndFollowing, roomUseOf, type KeptUse } from './room-uses.server.ts';
 import { roomOf, type KeptRoom } from './rooms.server.ts';
 import { freeRoom, takenTimes, takeRoom, useRefusals } from './take-room.server.ts';
@@ -50,22 +52,29 @@ async function move(tx: Tx, wanted: MoveUse): Promise<UseAnswer> {
   const rooms = [room.id, ...uses.map(({ roomId }) => roomId)];
   await lockResources(tx, rooms);
   await releaseExpiredHolds(tx, rooms);
-  await freeRoom(tx, uses.map(({ id }) => id));
   const dateOf = ({ fromMs }: KeptUse) => wallTime(zone, fromMs).date;
   const times = uses.map((one) => roomTimeOn(zone, movedTo(dateOf(use), wanted.date, dateOf(one)), wanted.startMinute, wanted.endMinute));
-  const taken = await takenTimes(tx, room, times);
+  const taken = thatStay(uses, times, room, await takenTimes(tx, room, times, uses.map(({ id }) => id)));
   if (taken.has(0)) return { ok: false, reason: 'room-taken' };
   const days = uses.flatMap((one, n): ExceptionDay[] => (taken.has(n) ? [{ date: dateOf(one), why: 'taken' }] : []));
   if (days.length > 0 && wanted.leaveOut !== leftOut(days)) return { ok: false, reason: 'exceptions', days, count: uses.length - days.length };
   const moved = uses.flatMap(({ id }, n) => (taken.has(n) ? [] : [{ id, time: times[n]! }]));
+  await freeRoom(tx, moved.map(({ id }) => id));
   const rows = moved.map(({ id, time }) => sql`(${id}::uuid, ${rangeSql(time)})`);
   // Moved together they stay together; one that moves alone leaves its series.
   await tx.execute(sql`
     update room_use u set during = t.during, room_id = ${room.id}::uuid, kind = ${wanted.kind}, words = ${wanted.words}, series_id = ${randomUUID()}::uuid
     from (values ${sql.join(rows, sql`, `)}) t(id, during) where u.partnership_id = ctx_partnership() and u.id = t.id`);
-  if (!(await takeRoom(tx, uses.map(({ id }) => id)))) return { ok: false, reason: 'room-taken' };
+  if (!(await takeRoom(tx, moved.map(({ id }) => id)))) return { ok: false, reason: 'room-taken' };
   await record(tx, { action: 'room-use.moved', subject: { kind: 'room', id: room.id }, body: { uses: moved.length, from: use.fromMs, to: times[0]!.fromMs, kind: wanted.kind } });
   return { ok: true, useIds: moved.map(({ id }) => id) };
+}
+
+/** Which stay: those whose new time is taken, and those that would move onto one that stays. By their place in the list. */
+function thatStay(uses: readonly KeptUse[], times: readonly Interval[], room: KeptRoom, taken: ReadonlySet<number>): ReadonlySet<number> {
+  const kept = intervalSet(uses.filter(({ roomId }, n) => taken.has(n) && roomId === room.id).map((use) => blockedInRoom(use, room)));
+  const more = times.flatMap((time, n) => (!taken.has(n) && intersect([blockedInRoom(time, room)], kept).length > 0 ? [n] : []));
+  return more.length === 0 ? taken : thatStay(uses, times, room, new Set([...taken, ...more]));
 }
 
 async function whatWasLost(tx: Tx, wanted: MoveUse): Promise<Partial<Lost>> {

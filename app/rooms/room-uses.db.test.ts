@@ -6,6 +6,7 @@ import type { Tx } from '../../db/connect.server.ts';
 import { refusing } from '../../db/refusals.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, take, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { rangeSql } from '../occupancy/taken.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 
 import { bookUse, type BookUse } from './book-use.server.ts';
@@ -132,6 +133,25 @@ describe('a use that comes again', () => {
     expect(asked).toMatchObject({ reason: 'exceptions', days: [{ date: '2026-12-08', why: 'taken' }], count: 3 });
     expect(ids(await move(first!, { date: '2026-12-02', following: true, leaveOut: '2026-12-08' }))).toHaveLength(3);
     expect(await times()).toEqual(['2026-12-02T13:10', '2026-12-08T13:10', '2026-12-16T13:10', '2026-12-23T13:10']);
+  });
+
+  test('leaves those that stay untouched, though their room went out of order meanwhile', async () => {
+    const [first] = ids(await book(weekly));
+    const gone = { roomId: p.id.room, fromMs: Date.parse('2026-12-08T13:00:00Z'), untilMs: Date.parse('2026-12-10T21:00:00Z') };
+    await as(p.frontOffice, (tx) => tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason) values (${p.id.partnership}, ${randomUUID()}, ${p.id.school}, ${gone.roomId}, ${rangeSql(gone)}, 'other')`));
+    expect(await move(first!, { date: '2026-12-02', following: true })).toMatchObject({ reason: 'exceptions', days: [{ date: '2026-12-08', why: 'taken' }], count: 3 });
+    expect(ids(await move(first!, { date: '2026-12-02', following: true, leaveOut: '2026-12-08' }))).toHaveLength(3);
+    expect(await times()).toEqual(['2026-12-02T13:10', '2026-12-08T13:10', '2026-12-16T13:10', '2026-12-23T13:10']);
+  });
+
+  test('moves none onto one of the series that stays, and says so first', async () => {
+    const [first] = ids(await book({ repeat: 'school-days', weekdays: [2, 4], lastDate: '2026-12-10' }));
+    expect((await book({ date: '2026-12-13' })).ok).toBe(true);
+    // Five days on: that of the 8th finds the 13th taken, and so does that of the 3rd the 8th.
+    const asked = await move(first!, { date: '2026-12-06', following: true });
+    expect(asked).toMatchObject({ reason: 'exceptions', days: [{ date: '2026-12-03', why: 'taken' }, { date: '2026-12-08', why: 'taken' }], count: 2 });
+    expect(ids(await move(first!, { date: '2026-12-06', following: true, leaveOut: '2026-12-03 2026-12-08' }))).toHaveLength(2);
+    expect((await times()).map((at) => at.slice(8, 10))).toEqual(['03', '06', '08', '13', '15']);
   });
 
   test('is released alone, or with all that follow; again changes nothing', async () => {

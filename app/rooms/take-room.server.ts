@@ -11,11 +11,19 @@ export const useRefusals = {
   a_room_out_of_use_is_not_taken: 'room-out-of-use', a_room_use_takes_its_room: 'room-taken',
 } as const;
 
-/** Which of the times find the room taken or out of order, its own minutes around them included. Under the lock: by their place in the list. */
-export async function takenTimes(tx: Tx, room: KeptRoom, times: readonly Interval[]): Promise<Set<number>> {
+/**
+ * Which of the times find the room taken or out of order, its own minutes around them included. Under the lock: by their place in the list.
+ *
+ * @param besides uses that count as free: those that move
+ */
+export async function takenTimes(tx: Tx, room: KeptRoom, times: readonly Interval[], besides: readonly string[] = []): Promise<Set<number>> {
   const ranges = times.map((time, n) => sql`(${n}::int, ${rangeSql(blockedInRoom(time, room))})`);
   if (ranges.length === 0) return new Set();
-  const rows = await tx.execute<{ n: number }>(sql`select t.n from (values ${sql.join(ranges, sql`, `)}) t(n, blocked) where not isempty(gate.busy(${room.id}::uuid, t.blocked))`);
+  const rows = await tx.execute<{ n: number }>(sql`
+    with own as (select coalesce(range_agg(o.blocked), '{}') as taken from occupancy o
+      where o.partnership_id = ctx_partnership() and o.room_use_id = any(${sql.param([...besides])}::uuid[]) and o.resource_id = ${room.id}::uuid and o.released_at is null)
+    select t.n from own, (values ${sql.join(ranges, sql`, `)}) t(n, blocked) where not isempty(gate.busy(${room.id}::uuid, t.blocked) - own.taken)
+      or exists (select from room_out_of_order x where x.partnership_id = ctx_partnership() and x.room_id = ${room.id}::uuid and x.during && t.blocked)`);
   return new Set(rows.map(({ n }) => n));
 }
 

@@ -69,6 +69,7 @@ export default function InterpreterPage() {
         <div className="stack-5">
           {answer?.saved && <Notice tone="go" role="status"><b>{t('hours.saved')}</b></Notice>}
           {done && !answer && <Notice tone="go" role="status"><b>{t(`done.${done}`)}</b></Notice>}
+          {interpreter.untilDate !== null && !done && !answer && <Notice tone="needs"><b>{t('ended', { date: dateText(interpreter.untilDate, language) })}.</b></Notice>}
           {hours.length === 0 && later.length === 0 && <Notice tone="needs"><b>{t('hours.none')}</b> {t('hours.none.help')}</Notice>}
           <Section title={t('week')}><HoursForm key={answer?.saved ? JSON.stringify([hours, later]) : 'typed'} /></Section>
         </div>

@@ -25,6 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function InterpretersPage() {
   const { interpreters } = useLoaderData<typeof loader>();
   const t = useText('interpreters');
+  const p = useText('partnership');
   const language = useLanguage();
   const names = languageNames(language);
   const week = (hours: number, untilDate: string | null) => {
@@ -34,7 +35,7 @@ export default function InterpretersPage() {
   const add = <ButtonLink to="/interpreters/new" tone="primary" icon={Plus}>{t('add')}</ButtonLink>;
   return (
     <>
-      <PageHeading title={t('title')} lede={t('lede')} actions={interpreters.length > 0 && add} />
+      <PageHeading title={t('title')} lede={t('lede')} trail={[{ to: '/staff', label: p('staff.title') }]} actions={interpreters.length > 0 && add} />
       <DataTable
         caption={t('title')} rows={interpreters} rowKey={({ id }) => id} empty={<EmptyState title={t('none')} action={add} door="shut">{t('none.help')}</EmptyState>}
         columns={[

@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const page = await asActor(context.db, who.actor, 'staff.read', async (tx) => ({ recoveries: await openRecoveries(tx), known: await knownPeopleOf(tx), organisations: await organisationsOf(tx) }));
   return {
     ...page, asked, done, staff: await listStaff(context, who, asked),
-    recoveries: page.recoveries.map(({ id, name, places, askedAt }) => ({ id, name, places, askedAt })), demo: context.config.demo, seesTime: can(who.role, 'availability.read'),
+    recoveries: page.recoveries.map(({ id, name, places, askedAt }) => ({ id, name, places, askedAt })), demo: context.config.demo, seesTime: can(who.role, 'availability.read'), keepsInterpreters: can(who.role, 'interpreter.change'),
   };
 }
 
@@ -50,12 +50,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function StaffPage() {
-  const { staff, recoveries, done, asked, known, organisations, demo, seesTime } = useLoaderData<typeof loader>();
+  const { staff, recoveries, done, asked, known, organisations, demo, seesTime, keepsInterpreters } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useText('partnership');
+  const interpreters = useText('interpreters');
   return (
     <>
-      <PageHeading title={t('staff.title')} lede={t('staff.lede')} actions={<ButtonLink to="/permissions">{t('staff.permissions')}</ButtonLink>} />
+      <PageHeading title={t('staff.title')} lede={t('staff.lede')} actions={<>{keepsInterpreters && <ButtonLink to="/interpreters">{interpreters('title')}</ButtonLink>}<ButtonLink to="/permissions">{t('staff.permissions')}</ButtonLink></>} />
       <div className="stack-5">
         {done && <StaffNotice done={done} />}
         {recoveries.length > 0 && (

@@ -38,13 +38,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function TherapistAbsencePage() {
   const { therapist, today, mayMove, mayCancel } = useLoaderData<typeof loader>();
   const t = useText('scheduling');
+  const left = today.visits === 0 ? t('away.none') : t('away.left', { count: today.visits });
   return (
     <>
       <PageHeading title={t('away.title', { name: therapist.name })} lede={t('away.lede')} trail={[{ to: `/therapists/${therapist.id}/time`, label: therapist.name }]} />
       <div className="stack-5">
         {today.away
-          ? <Notice tone="go" role="status"><b>{t('away.marked')}</b> {t('away.left', { count: today.visits })}</Notice>
-          : <Form method="post" className="stack-3"><p>{t('away.left', { count: today.visits })} {t('away.note')}</p><SubmitButton tone="primary">{t('away.mark')}</SubmitButton></Form>}
+          ? <Notice tone="go" role="status"><b>{t('away.marked')}</b> {left}</Notice>
+          : <Form method="post" className="stack-3"><p>{left} {today.visits > 0 && t('away.note')}</p><SubmitButton tone="primary">{t('away.mark')}</SubmitButton></Form>}
         {today.listed.length > 0 && (
           <DataTable
             caption={t('away.visits')} rows={today.listed} rowKey={({ id }) => id}

@@ -61,7 +61,7 @@ describe('a student who is absent today', () => {
       await t.moveClockTo(thatMorning);
       expect(await absent(id, actor)).toEqual({ ok: true, told: 1 });
       expect(await rowOf(id)).toEqual({ state: 'not_held', because: 'student_absent', by: (actor as { personId: string }).personId, live: 0 });
-      expect((await t.owner`select template from outbox`).map((row) => row.template)).toEqual(['booking-cancelled']);
+      expect((await t.owner`select template from outbox order by template`).map((row) => row.template)).toEqual(['booking-cancelled', ...(actor === p.therapist ? [] : ['therapist-cancelled'])]);
       expect((await t.owner`select state from referral where id = ${s.referralId}`)[0]).toEqual({ state: 'accepted' });
       await t.owner`delete from outbox`;
     }

@@ -9,6 +9,7 @@ import { candidateTimes, type CandidateTimes } from './candidate-times.server.ts
 import { careToBook } from './care-to-book.server.ts';
 import { hallwayPicks, type HallwayPicks } from './hallway-pick.server.ts';
 import type { MissingPiece } from './missing-piece.ts';
+import type { Feature } from '../rooms/room-features.ts';
 import { pickNeeds, type PickNeeds } from './pick-needs.server.ts';
 import { slotWeeks, mondayOf, weekToShow, type SlotWeek } from './slot-weeks.ts';
 import { slotsByDay } from './slots-by-day.ts';
@@ -26,7 +27,7 @@ export type BookingPageData = {
   readonly now: string;
   /** A fresh key for each form on the page: the same form sent twice has one effect. */
   readonly key: string;
-  readonly held: { readonly appointmentId: string; readonly startMs: number; readonly endMs: number; readonly heldUntilMs: number; readonly room: string | null; readonly periodName: string | null; readonly needs: PickNeeds } | null;
+  readonly held: { readonly appointmentId: string; readonly startMs: number; readonly endMs: number; readonly heldUntilMs: number; readonly room: string | null; readonly roomFeatures: readonly Feature[]; readonly periodName: string | null; readonly needs: PickNeeds } | null;
   readonly times: OfferedTimes | { readonly ok: false; readonly reason: 'school-without-zone' | 'home-without-place' };
   /** The day drawn as a hallway; null at home, and where nothing can be booked yet. */
   readonly hallway: HallwayPicks | null;
@@ -66,7 +67,7 @@ export async function bookingPage(db: Database, actor: Actor, referralId: string
     const hallway = times.ok && care.place === 'school' ? await hallwayPicks(tx, { studentId: care.studentId, schoolId: care.schoolId, times, date: drawn, seesCourses: seesSchool }) : null;
     return {
       referralId, place: care.place, studentId: care.studentId, facts, now: now.toString(), key: randomUUID(),
-      held: hold ? { appointmentId: hold.id, startMs: hold.startMs, endMs: hold.endMs, heldUntilMs: hold.heldUntilMs, room: hold.roomId && nameOf(hold.roomId),
+      held: hold ? { appointmentId: hold.id, startMs: hold.startMs, endMs: hold.endMs, heldUntilMs: hold.heldUntilMs, room: hold.roomId && nameOf(hold.roomId), roomFeatures: hallway?.day.rooms.find(({ id }) => id === hold.roomId)?.features ?? [],
         periodName: hallway?.day.periods.find(({ fromMs, untilMs }) => fromMs <= hold.startMs && hold.startMs < untilMs)?.name ?? null, needs: await pickNeeds(tx, { ...care, ...hold }, seesSchool) } : null,
       times: times.ok ? offeredTimes(times, asked.week ?? (hold ? mondayOf(wallTime(times.zone, hold.startMs).date) : null)) : times, hallway,
     };

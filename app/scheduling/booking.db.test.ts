@@ -215,8 +215,7 @@ describe('confirming', () => {
   test('books, tells the family once, and schedules the referral', async () => {
     const held = await mustHold();
     expect(await confirm(held.appointmentId)).toEqual({ ok: true, appointmentId: held.appointmentId, told: 1 });
-    const [message] = await t.owner`select person_id, template from outbox`;
-    expect(message).toMatchObject({ person_id: s.id.guardian, template: 'booking-confirmed' });
+    expect(await t.owner`select person_id, template from outbox order by template`).toEqual([{ person_id: s.id.guardian, template: 'booking-confirmed' }, { person_id: p.id.therapist, template: 'therapist-booked' }]);
     const [referral] = await t.owner`select state from referral where id = ${s.referralId}`;
     expect(referral!.state).toBe('scheduled');
   });
@@ -232,7 +231,7 @@ describe('confirming', () => {
     });
     const held = await mustHold();
     expect(await confirm(held.appointmentId)).toMatchObject({ ok: true, told: 1 });
-    expect((await t.owner`select person_id from outbox`).map((row) => row.person_id as string)).toEqual([s.id.guardian]);
+    expect((await t.owner`select person_id from outbox where template = 'booking-confirmed'`).map((row) => row.person_id as string)).toEqual([s.id.guardian]);
     await t.owner`delete from guardianship where guardian_id in (${grandmother}, ${uncle})`;
   });
 
@@ -241,9 +240,9 @@ describe('confirming', () => {
     const key = newKey();
     const answers = await Promise.all([confirm(held.appointmentId, key), confirm(held.appointmentId, key), confirm(held.appointmentId, key)]);
     expect(answers).toEqual(Array.from({ length: 3 }, () => ({ ok: true, appointmentId: held.appointmentId, told: 1 })));
-    expect(await count('outbox')).toBe(1);
+    expect(await count('outbox')).toBe(2);
     expect(await confirm(held.appointmentId)).toMatchObject({ ok: true, told: 0 });
-    expect(await count('outbox')).toBe(1);
+    expect(await count('outbox')).toBe(2);
   });
 
   test('the same key for something else is refused and does nothing', async () => {

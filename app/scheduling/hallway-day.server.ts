@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { nowOf } from '../../db/as-actor.server.ts';
 import type { Tx } from '../../db/connect.server.ts';
 import { rangeSql } from '../occupancy/taken.server.ts';
+import type { Feature } from '../rooms/room-features.ts';
 import { roomTimesOf } from '../rooms/rooms.server.ts';
 import { bellsOf } from '../school-time/bells.server.ts';
 import { dayTypeOn, schoolDayOn, type BellSchedule, type DayKind, type SchoolPeriod } from '../school-time/school-day.ts';
@@ -29,7 +30,7 @@ export type KeptUse = {
   readonly endMs?: number | null;
 };
 
-export type HallwayRoom = { readonly id: string; readonly name: string; readonly seats: number; readonly doors: readonly RoomDoor<KeptUse>[] };
+export type HallwayRoom = { readonly id: string; readonly name: string; readonly seats: number; readonly features: readonly Feature[]; readonly doors: readonly RoomDoor<KeptUse>[] };
 
 /** A school's day drawn as rooms × periods, as far as the reader may know it. `dayTypeName` is null when there is no school. */
 export type HallwayDay = {
@@ -57,11 +58,11 @@ export async function hallwayDay(tx: Tx, school: { readonly id: string; readonly
   const ofRoom = Map.groupBy(uses, ({ roomId }) => roomId);
   return {
     zone: school.zone, date, nowMs: now.epochMilliseconds, dayTypeName: dayType?.name ?? null, kind: dayType?.kind ?? null, periods, usualEndMinute: usualEnd(bells, dayType),
-    rooms: rooms.map(({ id, name, seats, hours, taken }) => {
+    rooms: rooms.map(({ id, name, seats, equipment, accessibility, hours, taken }) => {
       const known = (ofRoom.get(id) ?? []).map(({ key, what, fromMs, untilMs, roomId: _room, ...kept }): RoomUse<KeptUse> => ({ key, what, fromMs, untilMs: untilMs ?? day.untilMs, kept: { ...kept, endMs: untilMs } }));
       const drawn = known.flatMap((use) => (use.what === 'out-of-order' ? duringSchool(periods, use).map((part) => ({ ...use, ...part })) : [use]));
       const unknown = subtract(taken, intervalSet(known)).map((one): RoomUse<KeptUse> => ({ ...one, key: 'taken', what: 'taken', kept: {} }));
-      return { id, name, seats, doors: doorsOf(periods, { openTime: openTime(hours, school.zone, day), uses: [...drawn, ...unknown] }, day, usualRules.shortestVisitMinutes) };
+      return { id, name, seats, features: [...equipment, ...accessibility], doors: doorsOf(periods, { openTime: openTime(hours, school.zone, day), uses: [...drawn, ...unknown] }, day, usualRules.shortestVisitMinutes) };
     }),
     before: schoolDayBeside(bells, date, -1), after: schoolDayBeside(bells, date, 1),
   };

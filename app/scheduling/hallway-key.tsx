@@ -11,8 +11,8 @@ export function HallwayKey({ name, home }: { name?: string | undefined; home?: b
         { door: 'open', title: t('key.open'), detail: name ? t('key.open.fits', { name }) : t('key.open.free') },
         { door: 'lit', title: t('key.lit'), detail: t('key.lit.means') },
         { door: 'closed', title: t('key.closed'), detail: t('key.closed.means') },
-        ...(home ? [{ door: 'home' as const, title: t('key.home'), detail: t('key.home.means') }] : [
-          { door: 'held' as const, title: t('key.held'), detail: t('key.held.means') },
+        { door: 'held', title: t('key.held'), detail: t('key.held.means') },
+        ...(home ? [{ door: 'home' as const, title: t('key.home'), detail: t('key.home.means') }, { door: 'sign' as const, title: t('key.sign'), detail: t('key.sign.off') }] : [
           { door: 'sign' as const, title: t('key.sign'), detail: t('key.sign.means') },
           { door: 'tape' as const, title: t('key.tape'), detail: t('key.tape.means') },
         ]),

@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { Move } from 'lucide-react';
 import { momentText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { useFeatureWords } from '../rooms/use-feature-words.ts';
 import { SubmitButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -12,6 +13,7 @@ import { useMoveRefusalWords } from './hallway-words.ts';
 export function HallwayMovePanel({ move, zone, back, stop }: { move: HallwayMove; zone: string; back: string; stop: string }) {
   const t = useText('hallway');
   const language = useLanguage();
+  const featuresOf = useFeatureWords();
   const why = useMoveRefusalWords(move.therapist);
   const { chosen, from, initials } = move;
   const when = ({ startMs, endMs }: { startMs: number; endMs: number }) => `${momentText(new Date(startMs).toISOString(), zone, language, 'day')}, ${rangeText(new Date(startMs).toISOString(), new Date(endMs).toISOString(), zone, language)}`;
@@ -25,7 +27,7 @@ export function HallwayMovePanel({ move, zone, back, stop }: { move: HallwayMove
       <div role="status" className="stack-2">
         {chosen?.no ? <Notice tone="needs"><b>{t('move.not', { reason: why(chosen.no) })}</b></Notice> : null}
         {chosen && chosen.no === null
-          ? <p>{t('move.what', { initials, from: `${from.room}, ${when(from)}`, to: `${chosen.room}, ${when(chosen)}` })}</p>
+          ? <p>{t('move.what', { initials, from: `${from.room}, ${when(from)}`, to: `${chosen.room}, ${when(chosen)}` })}{chosen.features.length > 0 && <><br /><span className="small soft">{chosen.room}: {featuresOf(chosen.features)}</span></>}</p>
           : <p className="soft">{t('move.from', { room: from.room, when: when(from) })}</p>}
       </div>
       {chosen && chosen.no === null && (

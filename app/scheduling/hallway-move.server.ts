@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '../../db/connect.server.ts';
 import { record } from '../audit/record.server.ts';
+import type { Feature } from '../rooms/room-features.ts';
 import { isProtected } from '../school-time/lessons.ts';
 import { lessonRulesOf } from '../school-time/lessons.server.ts';
 import { wallTime } from '../time/zone.ts';
@@ -24,7 +25,7 @@ export type HallwayMove = {
   readonly sequence: number;
   readonly key: string;
   readonly picks: Readonly<Record<string, MovePick>>;
-  readonly chosen: { readonly startMs: number; readonly endMs: number; readonly roomId: string; readonly room: string; readonly no: (DoorRefusal | 'other-time') | null } | null;
+  readonly chosen: { readonly startMs: number; readonly endMs: number; readonly roomId: string; readonly room: string; readonly features: readonly Feature[]; readonly no: (DoorRefusal | 'other-time') | null } | null;
 };
 
 export type MoveAsked = { readonly appointmentId: string; readonly startMs: number | null; readonly roomId: string | null };
@@ -53,6 +54,6 @@ export async function hallwayMove(tx: Tx, day: HallwayDay, schoolId: string, ask
   return {
     appointmentId: visit.appointmentId, initials: appointment.student.split(' ').map((name) => `${[...name][0] ?? ''}.`).join(''), therapist: appointment.therapist,
     from: { room: appointment.room ?? '', startMs: visit.startMs, endMs: visit.endMs }, sequence: visit.sequence, key: randomUUID(), picks: Object.fromEntries(picks),
-    chosen: at && pick ? { roomId: at.room.id, room: at.room.name, ...('no' in pick ? { startMs: at.door.part.fromMs, endMs: at.door.part.untilMs, no: pick.no } : { ...pick, no: null }) } : null,
+    chosen: at && pick ? { roomId: at.room.id, room: at.room.name, features: at.room.features, ...('no' in pick ? { startMs: at.door.part.fromMs, endMs: at.door.part.untilMs, no: pick.no } : { ...pick, no: null }) } : null,
   };
 }

@@ -2,6 +2,8 @@ import { Form } from '@remix-run/react';
 import { DoorOpen } from 'lucide-react';
 import { momentText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
+import { useComesIntoView } from '../ui/use-comes-into-view.ts';
+import { useFeatureWords } from '../rooms/use-feature-words.ts';
 import { addDays } from '../time/zone.ts';
 import { Button, SubmitButton } from '../ui/button.tsx';
 import { Ticks, type Tick } from '../ui/facts.tsx';
@@ -15,13 +17,15 @@ export function HallwayPickPanel({ page, lesson }: { page: BookingPageData; less
   const t = useText('scheduling');
   const h = useText('hallway');
   const language = useLanguage();
+  const featuresOf = useFeatureWords();
+  const panel = useComesIntoView(page.held?.appointmentId ?? null);
   const { held, facts, times, referralId } = page;
   if (!held || !times.ok) return <aside className="pick" aria-label={t('booking.pick')}><header><h2>{t('booking.pick')}</h2></header><p className="soft">{t('booking.pick.help')}</p></aside>;
   const [from, until] = [new Date(held.startMs).toISOString(), new Date(held.endMs).toISOString()];
   const minutes = Math.round((held.endMs - held.startMs) / 60_000);
   const room = held.room ?? '';
   return (
-    <aside className="pick" aria-label={t('booking.pick')}>
+    <aside ref={panel} className="pick" aria-label={t('booking.pick')}>
       <header>
         <p className="small strong pick__eyebrow" role="status"><Icon of={DoorOpen} />{t('booking.held', { time: momentText(new Date(held.heldUntilMs).toISOString(), times.zone, language, 'time') })}</p>
         <h2>{held.periodName ? h('pick.room-period', { room, period: held.periodName }) : room}</h2>
@@ -30,12 +34,13 @@ export function HallwayPickPanel({ page, lesson }: { page: BookingPageData; less
       <dl className="pick__who">
         <div><dt>{t('fact.student')}</dt><dd>{facts.grade ? t('fact.student.grade', { name: facts.student, grade: facts.grade }) : facts.student}</dd></div>
         <div><dt>{t('fact.therapist')}</dt><dd>{t('fact.by-video', { name: facts.therapist })}</dd></div>
+        {held.roomFeatures.length > 0 && <div><dt>{h('pick.room')}</dt><dd>{featuresOf(held.roomFeatures)}</dd></div>}
       </dl>
       <section className="pick__part">
         <h3>{lesson?.course ? h('pick.cost.one', { course: lesson.course }) : h('pick.cost.none')}</h3>
         <p className="small soft">{lesson?.course
-          ? <>{lesson.missed !== null && (lesson.missed === 0 ? h('pick.cost.missed-none', { course: lesson.course }) : h('pick.cost.missed', { course: lesson.course, count: lesson.missed }))} {h('pick.cost.core', { name: facts.student.split(' ')[0] ?? '' })}</>
-          : lesson?.is === 'may' ? h('pick.cost.core', { name: facts.student.split(' ')[0] ?? '' }) : h('pick.cost.timetable')}
+          ? <>{lesson.missed !== null && (lesson.missed === 0 ? h('pick.cost.missed-none', { course: lesson.course }) : h('pick.cost.missed', { course: lesson.course, count: lesson.missed }))} {h('pick.cost.core')}</>
+          : lesson?.is === 'may' ? h('pick.cost.core') : h('pick.cost.timetable')}
         </p>
       </section>
       <section className="pick__part">

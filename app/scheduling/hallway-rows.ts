@@ -2,6 +2,7 @@ import { clockText, momentText, rangeText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import type { DoorKind } from '../ui/door.tsx';
 import type { HallwayDoor, HallwayRow, HallwaySign } from '../ui/hallway-shape.ts';
+import type { Feature } from '../rooms/room-features.ts';
 import { wallTime } from '../time/zone.ts';
 import type { HallwayDay, HallwayRoom, KeptUse } from './hallway-day.server.ts';
 import { roomSign, type RoomDoor, type UseKind } from './hallway-doors.ts';
@@ -47,7 +48,7 @@ export function useHallwayRows(day: HallwayDay, nowMs: number, dress: DressDoor,
     }
   };
   return day.rooms.map((room) => ({
-    key: room.id, sign: roomSign(room.name), name: room.name, note: t('room.seats', { count: room.seats }),
+    key: room.id, sign: roomSign(room.name), name: room.name, note: [t('room.seats', { count: room.seats }), ...(neutral ? [] : room.features.filter(isVideoDevice).slice(0, 1).map((device) => t(`room.${device}`)))].join(', '),
     doors: room.doors.map((door): HallwayDoor => {
       const startMinute = wallTime(day.zone, door.fromMs).minute;
       const words = { ...said(door), ...dress(door, room) };
@@ -61,6 +62,9 @@ export function useHallwayRows(day: HallwayDay, nowMs: number, dress: DressDoor,
     }),
   }));
 }
+
+/** On which a visit by video can be held. */
+const isVideoDevice = (code: Feature): code is 'tablet' | 'laptop' => code === 'tablet' || code === 'laptop';
 
 const kindOfUse = (code: string | undefined) => (['nurse', 'test', 'meeting', 'class', 'group'] as const).find((one) => one === code) ?? 'other';
 const kindOfFault = (code: string | undefined) => (['heat', 'water', 'light', 'network', 'device', 'furniture', 'building'] as const).find((one) => one === code) ?? 'other';

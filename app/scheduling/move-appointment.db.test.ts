@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../../db/as-actor.server.ts';
 import { testDatabase } from '../../db/test-database.ts';
 import { studentInCare, testPartnership, tuesdayMorning, type TestPartnership } from '../../db/test-partnership.ts';
+import { releaseUse } from '../rooms/move-use.server.ts';
+import { takeRoom } from '../rooms/take-room.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { makeVisitCode } from '../visits/visit-codes.server.ts';
 import { usualRules } from './booking-rules.ts';
@@ -66,8 +69,15 @@ describe('a visit that moves', () => {
     const after = await rowOf(id);
     expect(after).toMatchObject({ start: period6, room_id: p.id.room, calendar_uid: before.calendar_uid, sequence: (before.sequence as number) + 1, state: 'booked', moved_by: p.id.coordinator });
     expect(await live(id)).toEqual(['room', 'student', 'therapist']);
-    const [message] = await t.owner`select template, dedupe_key from outbox`;
-    expect(message).toMatchObject({ template: 'booking-confirmed', dedupe_key: `booking-confirmed:${id}:${after.sequence}:${s.id.guardian}` });
+    const told = () => t.owner`select template, dedupe_key from outbox order by template`;
+    expect(await told()).toEqual([
+      { template: 'booking-confirmed', dedupe_key: `booking-confirmed:${id}:${after.sequence}:${s.id.guardian}` },
+      { template: 'therapist-booked', dedupe_key: `therapist-booked:${id}:${after.sequence}:${p.id.therapist}` },
+    ]);
+    // Who moves it themselves knows.
+    await t.owner`delete from outbox`;
+    expect(reasonOf(await move(id, period1, {}, p.therapist))).toBe('ok');
+    expect((await told()).map(({ template }) => template as string)).toEqual(['booking-confirmed']);
   });
 
   test('may move to a time that overlaps its own, and leaves its old time to others', async () => {
@@ -144,10 +154,25 @@ describe('another room at the same time', () => {
     const id = await booked();
     await t.moveClockTo('2026-12-01T13:05:00Z');
     const rooms = await asActor(t.app, p.frontOffice, 'test', async (tx) => roomsAtItsTime(tx, (await visitToMove(tx, id))!));
-    expect(rooms).toEqual([{ id: room2, name: 'Room 9' }]);
+    expect(rooms.map(({ id: roomId, name }) => ({ roomId, name }))).toEqual([{ roomId: room2, name: 'Room 9' }]);
     expect(await move(id, period1, { roomId: room2 }, p.frontOffice)).toEqual({ ok: true, appointmentId: id, told: 0 });
     expect(await rowOf(id)).toMatchObject({ start: period1, room_id: room2, sequence: 1 });
     expect(await live(id)).toEqual(['room', 'student', 'therapist']);
+  });
+
+  test('is not one whose own minutes before or after it are taken', async () => {
+    const id = await booked();
+    const others = async () => (await asActor(t.app, p.coordinator, 'test', async (tx) => roomsAtItsTime(tx, (await visitToMove(tx, id))!))).map((room) => room.id);
+    const [useId, seriesId] = [randomUUID(), randomUUID()];
+    await asActor(t.app, p.coordinator, 'test', async (tx) => {
+      await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind) values (${p.id.partnership}, ${useId}, ${p.id.school}, ${room2}, ${seriesId}, '[2026-12-01T14:05:00Z,2026-12-01T14:30:00Z)', 'meeting')`);
+      await takeRoom(tx, [useId]);
+    });
+    expect(await others()).toEqual([room2]);
+    await t.owner`update room set after_minutes = 10 where id = ${room2}`;
+    expect(await others()).toEqual([]);
+    await t.owner`update room set after_minutes = 0 where id = ${room2}`;
+    await asActor(t.app, p.coordinator, 'test', (tx) => releaseUse(tx, useId, false));
   });
 
   test('is not one that is taken, closed or of another school', async () => {

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useFeatureWords } from '../rooms/use-feature-words.ts';
 import { momentText, rangeText, zoneText } from '../i18n/moment-text.ts';
 import { useLanguage, useText } from '../i18n/use-text.tsx';
 import { ButtonLink, SubmitButton } from '../ui/button.tsx';
@@ -58,8 +59,10 @@ export function MovePage({ page, refused, gone }: MovePageProps) {
 /** The panel beside the doors: where it would go, what then happens, and the one button that moves it. */
 function Picked({ page }: { page: MovePageData }) {
   const t = useText('scheduling');
+  const h = useText('hallway');
   const language = useLanguage();
   const { pick, appointment } = page;
+  const featuresOf = useFeatureWords();
   if (!pick) return <Sheet title={t('move.pick')}><p className="soft">{page.times === null ? t('move.pick.room') : t('move.pick.help')}</p></Sheet>;
   const [from, until] = [new Date(pick.startMs).toISOString(), new Date(pick.endMs).toISOString()];
   const sameTime = pick.startMs === page.startMs;
@@ -71,6 +74,7 @@ function Picked({ page }: { page: MovePageData }) {
           { name: t('move.from'), value: momentText(appointment.startsAt, appointment.zone, language, 'dayTime') },
           { name: t('fact.therapist'), value: t('fact.by-video', { name: appointment.therapist }) },
           pick.rooms.length < 2 && { name: t('fact.where'), value: pick.rooms[0] ? t('fact.room', { room: pick.rooms[0].name, school: appointment.school }) : t('fact.home') },
+          pick.rooms.length === 1 && pick.rooms[0]!.features.length > 0 && { name: h('pick.room'), value: featuresOf(pick.rooms[0]!.features) },
         ]} />
         <Rooms pick={pick} />
         <input type="hidden" name="startMs" value={pick.startMs} />
@@ -85,9 +89,10 @@ function Picked({ page }: { page: MovePageData }) {
 
 function Rooms({ pick }: { pick: MovePick }) {
   const t = useText('scheduling');
+  const featuresOf = useFeatureWords();
   if (pick.rooms.length === 0) return null;
   if (pick.rooms.length === 1) return <input type="hidden" name="roomId" value={pick.rooms[0]!.id} />;
-  return <Select key={pick.startMs} label={t('move.room')} name="roomId" empty={null} defaultValue={pick.roomId ?? undefined} options={pick.rooms.map(({ id, name }) => ({ value: id, label: name }))} />;
+  return <Select key={pick.startMs} label={t('move.room')} name="roomId" empty={null} defaultValue={pick.roomId ?? undefined} options={pick.rooms.map(({ id, name, features }) => ({ value: id, label: [name, featuresOf(features)].filter(Boolean).join(' · ') }))} />;
 }
 
 /** Why it did not go through, where the visit is, and what to do now: the three nearest, to be picked here. */
@@ -111,13 +116,14 @@ function Refused({ page, refused }: { page: MovePageData; refused: MoveRefused }
 
 function OtherRooms({ page }: { page: MovePageData }) {
   const t = useText('scheduling');
+  const featuresOf = useFeatureWords();
   return (
     <Form action={`/appointments/${page.appointment.id}/move`} preventScrollReset>
       <input type="hidden" name="startMs" value={page.startMs} />
       <Section title={t('move.other-room')}>
-        <DoorList doors={page.rooms.map(({ id, name }) => {
+        <DoorList doors={page.rooms.map(({ id, name, features }) => {
           const picked = page.pick?.startMs === page.startMs && page.pick.roomId === id;
-          return { key: id, door: picked ? 'held' as const : 'open' as const, title: name, detail: picked ? t('booking.pick') : t('move.same-time'), action: picked ? undefined : { kind: 'send' as const, name: 'roomId', value: id, label: t('booking.take') } };
+          return { key: id, door: picked ? 'held' as const : 'open' as const, title: name, detail: [picked ? t('booking.pick') : t('move.same-time'), featuresOf(features)].filter(Boolean).join(' · '), action: picked ? undefined : { kind: 'send' as const, name: 'roomId', value: id, label: t('booking.take') } };
         })} />
       </Section>
     </Form>

@@ -6,7 +6,7 @@ test('nothing of whom or what for reaches a screen that everybody passes', () =>
   const part = { fromMs: 0, untilMs: 60_000 };
   const day: HallwayDay = {
     zone: 'UTC', date: '2026-12-02', nowMs: 0, dayTypeName: 'Regular', kind: 'regular', periods: [], usualEndMinute: null, before: '', after: '',
-    rooms: [{ id: 'r1', name: 'Room 1', seats: 2, doors: [{
+    rooms: [{ id: 'r1', name: 'Room 1', seats: 2, features: [], doors: [{
       ...part, part, key: 'secret-id 0', periods: [], is: 'taken',
       use: { ...part, key: 'secret-id', what: 'booked', kept: { appointmentId: 'secret-id', roomUseId: 'secret-use', initials: 'M.R.', therapist: 'Haddad', attendance: 'late', mine: true, code: 'test', words: 'Make-up test', heldUntilMs: 5, endMs: 6 } },
     }] }],

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Tx } from '../../db/connect.server.ts';
 import { instantText } from '../../db/range.server.ts';
 import { tellTheInterpreter } from './tell-the-interpreter.server.ts';
+import { tellTheTherapist } from './tell-the-therapist.server.ts';
 import { promiseMessage } from '../messages/promise-message.server.ts';
 
 /**
@@ -11,7 +12,7 @@ import { promiseMessage } from '../messages/promise-message.server.ts';
  * consent none is told. The time is that of the place where the
  * student will be. Sent once for each state of the appointment, and never after it began; that it is off, until it would have been over.
  *
- * An interpreter is told of the same.
+ * An interpreter is told of the same, and its therapist unless they did it themselves.
  *
  * @returns how many guardians will be told
  */
@@ -38,5 +39,6 @@ export async function tellTheFamily(tx: Tx, appointmentId: string, template: 'bo
     });
   }
   await tellTheInterpreter(tx, appointmentId);
+  await tellTheTherapist(tx, appointmentId, template === 'booking-confirmed' ? 'therapist-booked' : 'therapist-cancelled');
   return rows.length;
 }

@@ -8,7 +8,7 @@ type Told = { interpreter: string; student: string; comes: boolean; uid: string;
 
 /**
  * Promises whoever interprets at an appointment a neutral message with a calendar entry, in the caller's transaction: it is theirs now, or not any
- * more (cancelled, moved to another interpreter). They learn when, where the student sits and initials; never why.
+ * more (cancelled, moved to another interpreter), since this very transaction: clock_now() is when it began. They learn when, where the student sits and initials; never why.
  */
 export async function tellTheInterpreter(tx: Tx, appointmentId: string): Promise<void> {
   const rows = await tx.execute<Told>(sql`
@@ -19,7 +19,7 @@ export async function tellTheInterpreter(tx: Tx, appointmentId: string): Promise
     join appointment_student x on x.partnership_id = a.partnership_id and x.appointment_id = a.id join person child on child.id = x.student_id
     join organisation school on school.partnership_id = a.partnership_id and school.id = a.school_id join person p on p.id = o.resource_id
     where o.partnership_id = ctx_partnership() and o.appointment_id = ${appointmentId} and o.kind = 'interpreter' and p.email is not null
-      and (o.released_at is null or o.released_at > clock_now() - interval '1 minute')
+      and (o.released_at is null or o.released_at = clock_now())
     group by o.resource_id, x.student_id, a.partnership_id, a.id, a.calendar_uid, a.calendar_sequence, a.during, a.zone, a.place, a.episode_id, school.name, child.given_name, child.family_name`);
   for (const { interpreter, student, comes, uid, starts, place, school, ...told } of rows) {
     const template = comes ? 'interpreter-booked' : 'interpreter-cancelled';

@@ -72,7 +72,7 @@ function useWeekRows({ days, zone }: TherapistWeek, nowMs: number): HallwayRow[]
       const place = visit.place === 'home' ? t('week.home') : [visit.room, visit.school].filter(Boolean).join(', ');
       const detail = visit.state === 'held' && visit.heldUntilMs ? t('door.held.until', { time: momentText(iso(visit.heldUntilMs), zone, language, 'time') }) : visit.place === 'home' ? place : visit.room ?? place;
       return {
-        key: visit.id, ...placed(visit.startMs, visit.endMs), door: visit.waiting ? 'lit' : visit.state === 'booked' && visit.place === 'home' ? 'home' : drawn[visit.state], plate: visit.initials, title, detail,
+        key: visit.id, ...placed(visit.startMs, visit.endMs), door: visit.waiting ? 'lit' : visit.state === 'booked' && visit.place === 'home' ? 'home' : drawn[visit.state], plate: visit.state === 'held' ? undefined : visit.initials, title, detail,
         action: visit.state === 'held' ? undefined : { kind: 'link', to: `/appointments/${visit.id}`, label: '' },
         spoken: t('spoken', { room: day, when: rangeText(iso(visit.startMs), iso(visit.endMs), zone, language), what: [title, visit.initials, place].join(', ') }),
       };

@@ -13,7 +13,7 @@ export interface Need {
 }
 
 export const needKinds = [
-  'safety', 'emergency-open', 'safety-taken', 'emergency-late', 'emergency-review', 'emergency-alone', 'emergency-alone-here', 'recovery', 'must-move', 'time-against', 'no-interpreter', 'wants-to-talk', 'triage', 'ask-family', 'no-answer', 'school-incomplete', 'guardianships', 'no-rooms', 'no-bells',
+  'safety', 'emergency-open', 'safety-taken', 'emergency-late', 'emergency-review', 'emergency-alone', 'emergency-alone-here', 'recovery', 'must-move', 'time-against', 'no-interpreter', 'wants-to-talk', 'triage', 'ask-family', 'no-answer', 'school-incomplete', 'use-out-of-order', 'guardianships', 'no-rooms', 'no-bells',
   'offer', 'find-time', 'attendance', 'license-ends', 'no-hours', 'no-license', 'left-school', 'waiting', 'late', 'book', 'backup-failed', 'mail-failed', 'mail-waits', 'jobs-failed', 'backup-late',
   'no-roster', 'no-school-year', 'no-birth-date', 'no-counselor', 'no-agency', 'no-therapist', 'guardianships-many', 'without-license', 'licenses-end', 'invitations',
 ] as const;

@@ -1,5 +1,5 @@
 import {
-  BellRing, CalendarClock, CalendarPlus, CalendarSearch, ClipboardCheck, DatabaseBackup, DoorOpen, FileSearch, GraduationCap, HandHelping, Hourglass, IdCard, Languages, LifeBuoy, MailQuestion, MailWarning, MapPin, MessagesSquare, PhoneCall, RotateCw, ShieldAlert, Signpost, Siren,
+  BellRing, CalendarClock, CalendarPlus, CalendarSearch, ClipboardCheck, Construction, DatabaseBackup, DoorOpen, FileSearch, GraduationCap, HandHelping, Hourglass, IdCard, Languages, LifeBuoy, MailQuestion, MailWarning, MapPin, MessagesSquare, PhoneCall, RotateCw, ShieldAlert, Signpost, Siren,
   UserRoundCheck, UserRoundPlus, UserRoundSearch, Users, type LucideIcon,
 } from 'lucide-react';
 import { dateText, momentText } from '../i18n/moment-text.ts';
@@ -11,7 +11,7 @@ import { useZone } from '../ui/zone.tsx';
 import type { Need, NeedKind } from './need.ts';
 
 const iconOf: Record<NeedKind, LucideIcon> = {
-  safety: ShieldAlert, 'safety-taken': HandHelping, 'emergency-open': Siren, 'emergency-review': ClipboardCheck, 'emergency-late': ClipboardCheck, 'emergency-alone': UserRoundPlus, 'emergency-alone-here': UserRoundPlus, recovery: LifeBuoy, 'must-move': CalendarClock, 'time-against': CalendarClock, 'no-interpreter': Languages, 'wants-to-talk': MessagesSquare, triage: FileSearch, 'ask-family': Users, 'no-answer': PhoneCall, 'school-incomplete': MapPin, guardianships: UserRoundCheck, 'no-rooms': DoorOpen,
+  safety: ShieldAlert, 'safety-taken': HandHelping, 'emergency-open': Siren, 'emergency-review': ClipboardCheck, 'emergency-late': ClipboardCheck, 'emergency-alone': UserRoundPlus, 'emergency-alone-here': UserRoundPlus, recovery: LifeBuoy, 'must-move': CalendarClock, 'time-against': CalendarClock, 'no-interpreter': Languages, 'wants-to-talk': MessagesSquare, triage: FileSearch, 'ask-family': Users, 'no-answer': PhoneCall, 'school-incomplete': MapPin, guardianships: UserRoundCheck, 'no-rooms': DoorOpen, 'use-out-of-order': Construction,
   'no-bells': BellRing, offer: UserRoundSearch, 'find-time': CalendarSearch, attendance: ClipboardCheck, 'license-ends': IdCard, 'no-hours': CalendarSearch, 'no-license': IdCard, waiting: UserRoundSearch,
   'left-school': Signpost, late: Hourglass, book: CalendarSearch, 'mail-failed': MailWarning, 'no-roster': GraduationCap, 'backup-failed': DatabaseBackup, 'backup-late': DatabaseBackup, 'mail-waits': MailWarning, 'jobs-failed': RotateCw,
   'no-school-year': CalendarPlus, 'no-birth-date': GraduationCap, 'no-counselor': UserRoundPlus, 'no-agency': Users, 'no-therapist': UserRoundPlus, 'guardianships-many': UserRoundCheck, 'without-license': IdCard, 'licenses-end': IdCard,

@@ -148,3 +148,20 @@ test('… and it stands with them in the role in which they opened it too, with 
   expect(await kinds(p.counselor, 'counselor')).not.toHaveProperty('emergency-alone-here');
   await t.owner`update membership set ended_at = null where id = any(${others})`;
 });
+
+test('a room that is out of order while it is booked for something else stands with its school’s front office until that is released', async () => {
+  const use = randomUUID();
+  await asActor(t.app, p.frontOffice, 'test', async (tx) => {
+    await tx.execute(sql`insert into room_use (partnership_id, id, school_id, room_id, series_id, during, kind) values (${p.id.partnership}, ${use}, ${p.id.school}, ${p.id.room}, ${use}, '[2026-12-01T15:00:00Z,2026-12-01T16:00:00Z)', 'test')`);
+    await tx.execute(sql`insert into occupancy (partnership_id, room_use_id, kind, resource_id, during, blocked) select partnership_id, id, 'room', room_id, during, during from room_use where id = ${use}`);
+  });
+  const stands = async () => (await kinds(p.frontOffice, 'front_office'))['use-out-of-order'];
+  expect(await stands()).toBeUndefined();
+  await asActor(t.app, p.frontOffice, 'test', (tx) => tx.execute(sql`insert into room_out_of_order (partnership_id, id, school_id, room_id, during, reason) values (${p.id.partnership}, gen_random_uuid(), ${p.id.school}, ${p.id.room}, '[2026-12-01T12:00:00Z,)', 'heat')`));
+  expect(await stands()).toBe(1);
+  await t.owner.begin(async (owner) => {
+    await owner`update occupancy set released_at = clock_now() where room_use_id = ${use}`;
+    await owner`update room_use set released_at = clock_now() where id = ${use}`;
+  });
+  expect(await stands()).toBeUndefined();
+});

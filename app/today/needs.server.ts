@@ -50,7 +50,14 @@ const ofCounselor = [
   referralsOf('no-answer', sql`r.state = 'awaiting_consent' and r.next_action_on <= ${today}`),
 ];
 
+/** Other uses of a room that lie in time in which it is out of order: visits stand for those who move them, these for the school's own. */
+const usesOutOfOrder = sql`select 'use-out-of-order' kind, '/rooms/' || r.id || '/uses' as "to", r.name, count(distinct u.id)::int count, to_json(min(lower(u.during))) #>> '{}' as when
+  from room r join room_out_of_order x on x.partnership_id = r.partnership_id and x.room_id = r.id
+    join room_use u on u.partnership_id = x.partnership_id and u.room_id = x.room_id and u.during && x.during
+  where r.school_id = ctx_organisation() and u.released_at is null and upper(u.during) > clock_now() group by r.id, r.name`;
+
 const ofFrontOffice = [
+  usesOutOfOrder,
   sql`${schoolIncomplete} and o.id = ctx_organisation()`,
   sql`select 'guardianships' kind, '/students?guardians=proposed' as "to", '' as name, count(*)::int count, null as when from guardianship g where g.confirmed_at is null and g.during @> ${today} having count(*) > 0`,
   sql`select 'no-rooms' kind, '/rooms' as "to", '' as name, 1 count, null as when where not exists (select from room r join room_hours h on h.partnership_id = r.partnership_id and h.room_id = r.id where r.school_id = ctx_organisation() and r.retired_at is null)`,

@@ -11,12 +11,14 @@ const under = (door: HallwayDoor, sign: HallwaySign) => door.startMinute < sign.
 export function HallwayList({ rows, signs, by, empty }: { rows: readonly HallwayRow[]; signs: readonly HallwaySign[]; by: 'row' | 'sign'; empty: string }) {
   const language = useLanguage();
   const listed = (door: HallwayDoor, title: string, key: string): ListedDoor => ({
-    key, door: door.door, past: door.past, title, detail: [door.title, door.plate, door.detail].filter(Boolean).join(' · '), quiet: door.past || door.no || false,
+    key, door: door.door, past: door.past, title, quiet: door.past || door.no || false,
+    detail: [door.title, door.plate, door.detail === door.action?.label ? undefined : door.detail].filter(Boolean).join(' · '),
     action: door.action && { ...door.action, label: door.door === 'open' ? door.action.label : '' },
   });
   const range = ({ startMinute, minutes }: { startMinute: number; minutes: number }) => `${clockText(startMinute, language)}–${clockText(startMinute + minutes, language)}`;
+  const signsOver = (door: HallwayDoor) => signs.filter((sign) => under(door, sign)).filter((_, n, all) => n === 0 || n === all.length - 1).map((sign) => sign.title).join('–');
   const days = by === 'row'
-    ? rows.map((row) => ({ key: row.key, title: row.name, count: row.note, empty, doors: row.doors.map((door) => listed(door, [range(door), ...signs.filter((sign) => under(door, sign)).slice(0, 1).map((sign) => sign.title)].join(' '), door.key)) }))
+    ? rows.map((row) => ({ key: row.key, title: row.name, count: row.note, empty, doors: row.doors.map((door) => listed(door, [range(door), signsOver(door)].filter(Boolean).join(' '), door.key)) }))
     : signs.map((sign) => ({ key: sign.key, title: sign.title, count: sign.detail, empty, doors: rows.flatMap((row) => row.doors.filter((door) => under(door, sign)).map((door) => listed(door, row.name, `${row.key} ${door.key}`))) }));
   return <DoorDays days={days} />;
 }

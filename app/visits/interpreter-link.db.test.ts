@@ -8,6 +8,7 @@ import { addInterpreter, keepInterpreterHours, letGo } from '../interpreters/kee
 import { decideInterpreter } from '../interpreters/interpreter-need.server.ts';
 import { confirmBooking } from '../scheduling/confirm-booking.server.ts';
 import { holdSlot } from '../scheduling/hold-slot.server.ts';
+import { tellTheInterpreter } from '../scheduling/tell-the-interpreter.server.ts';
 import { holdKeys } from '../sealed/held-keys.server.ts';
 import { prepareVisits } from './prepare-visits.server.ts';
 import { putOutEnded } from './put-out.server.ts';
@@ -63,6 +64,11 @@ test('who interprets is told when they are booked, gets a link of their own the 
     // Needed no more; what they did not take, they hold no link to.
     await decideInterpreter(tx, s.referralId, s.id.student, null);
     await tx.execute(sql`update occupancy set released_at = clock_now() where resource_id = ${linh}`);
+    await tellTheInterpreter(tx, held.appointmentId);
   });
   expect(await holds()).toBe(false);
+  // Told once, by the change itself: a later one says nothing to whom the visit let go of before.
+  await t.owner`update appointment set calendar_sequence = calendar_sequence + 1 where id = ${held.appointmentId}`;
+  await asActor(t.app, p.coordinator, 'test', (tx) => tellTheInterpreter(tx, held.appointmentId));
+  expect((await told()).filter((template) => template === 'interpreter-cancelled')).toHaveLength(1);
 });

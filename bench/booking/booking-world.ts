@@ -20,7 +20,7 @@ const NOW = '2026-11-24T13:00:00Z';
 
 /**
  * A school with one private room a therapist, bells all week, and two students in care with each therapist, each with a guardian who is told by mail: so a
- * booking writes an appointment, its student, three rows of occupancy, two of the trail, one of the outbox and two answers that are kept.
+ * booking writes an appointment, its student, three rows of occupancy, two of the trail, one of the outbox (two where its therapist has an address) and two answers that are kept.
  */
 export async function bookingWorld(t: BenchDatabase, { therapists, days, actors }: { therapists: number; days: number; actors: number }): Promise<World> {
   holdKeys({ key: Buffer.alloc(32, 1), auditKey: Buffer.alloc(32, 2) });

@@ -147,6 +147,12 @@ describe('a use', () => {
     expect(await promise(use({ start: period1, words: 'Maya Angelou reading group' }))).toBe('done');
   });
 
+  test('tells nobody who asks the database which students a school has', async () => {
+    for (const actor of [p.counselor, p.otherCounselor, p.therapist, p.frontOffice, s.guardian, elsewhere.coordinator]) {
+      expect(await outcomeOf(t, actor, sql`select gate.names_a_student(${p.id.school}::uuid, 'Maya Robinson')`)).toBe('not theirs');
+    }
+  });
+
   test('that is over stays as it was, and none is made for yesterday', async () => {
     const id = await use({ start: period1 });
     expect(await promise(use({ start: '2026-11-23T14:00:00Z' }))).toBe('a_room_use_lies_ahead');

@@ -5,6 +5,7 @@ import { asActor, type Actor } from '../as-actor.server.ts';
 import type { Tx } from '../connect.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
+import { outcomeOf } from '../test-outcome.ts';
 import { member, studentInCare, takeAll, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../test-partnership.ts';
 
 const t = await testDatabase();
@@ -91,6 +92,17 @@ describe('the database refuses', () => {
     await asActor(t.app, p.job, 'test', (tx) => tx.execute(sql`delete from therapist_language where language = 'vi'`));
   });
 
+  test('to let the interpreter of a visit go alone, and lets them go when none is needed any more', async () => {
+    const id = await book(period1);
+    const letGo = sql`update occupancy set released_at = clock_now() where appointment_id = ${id} and kind = 'interpreter'`;
+    for (const actor of [p.coordinator, p.therapist, p.counselor, p.frontOffice, p.job]) expect(await outcomeOf(t, actor, letGo)).toBe('a_visit_takes_its_interpreter');
+    expect(await outcomeOf(t, s.guardian, letGo)).toBe(0);
+    await need(p, s.referralId, null);
+    expect(await outcomeOf(t, p.coordinator, letGo)).toBe(1);
+    await need(p, s.referralId, 'vi');
+    await free(id);
+  });
+
   test('one outside their hours, on a day of the week or at a time of day when they have none', async () => {
     expect(await promise(book('2026-12-04T13:10:00Z'))).toBe('an_interpreter_is_there');
     expect(await promise(book('2026-12-01T18:00:00Z'))).toBe('an_interpreter_is_there');
@@ -148,6 +160,7 @@ describe('who knows and keeps interpreters', () => {
     const add = (person: string, actor: Actor = p.coordinator) => promise(asActor(t.app, actor, 'test', (tx) => tx.execute(sql`select gate.add_interpreter(${person}::uuid, '2026-11-01')`)));
     expect(await add(elsewhere.id.guardian)).toBe('a_person_elsewhere_is_invited');
     expect(await add(s.id.student)).toBe('a_student_interprets_for_nobody');
+    expect(await add(s.id.guardian)).toBe('a_guardian_interprets_only_if_they_accept');
     expect(await add(p.id.frontOffice, p.counselor)).toBe('interpreters_are_added_by_those_who_may');
     expect(await add(p.id.frontOffice)).toBe('done');
   });

@@ -185,14 +185,18 @@ describe('what is booked', () => {
     const visitor = await heldLink('visit', s.id.student, { appointment: appointmentId, part: 'student' });
     const occupy = (kind: string, id: string, blocked = sql`during`) => sql`insert into occupancy (partnership_id, appointment_id, kind, resource_id, during, blocked)
       select partnership_id, id, ${kind}, ${id}, during, ${blocked} from appointment where id = ${appointmentId}`;
+    await asActor(t.app, s.guardian, 'test', (tx) => tx.execute(sql`insert into sits_in (partnership_id, student_id, guardian_id, place) values (${p.id.partnership}, ${s.id.student}, ${s.id.guardian}, 'school')`));
     for (const actor of [visitor, s.guardian, p.frontOffice]) expect(await outcome(actor, occupy('guardian', s.id.guardian))).toBe('not theirs');
-    for (const kind of ['guardian', 'interpreter']) expect(await outcome(p.coordinator, occupy(kind, other.id.therapist))).toBe('occupancy_follows_its_appointment');
+    expect(await outcome(p.coordinator, occupy('guardian', other.id.therapist))).toBe('a_guardian_who_sits_in_has_access');
+    expect(await outcome(p.coordinator, occupy('interpreter', other.id.therapist))).toBe('an_interpreter_speaks_the_language');
     expect(await outcome(p.coordinator, occupy('guardian', s.id.guardian, sql`tstzrange('2026-11-25T00:00:00Z', '2027-11-25T00:00:00Z')`))).toBe('occupancy_follows_its_appointment');
     expect(await outcome(p.coordinator, occupy('guardian', s.id.guardian))).toBe(1);
+    for (const actor of [visitor, s.guardian]) expect(await outcome(actor, sql`update occupancy set released_at = clock_now() where appointment_id = ${appointmentId} and released_at is null`)).toBe(0);
     for (const actor of [visitor, s.guardian, p.frontOffice]) {
       expect(await outcome(actor, sql`insert into appointment_student values (${p.id.partnership}, ${appointmentId}, ${sibling.id.student})`)).toBe('not theirs');
     }
     expect(await outcome(p.coordinator, sql`insert into appointment_student values (${p.id.partnership}, ${appointmentId}, ${sibling.id.student})`)).toBe('an_appointment_takes_all_it_needs');
+    await asActor(t.app, s.guardian, 'test', (tx) => tx.execute(sql`delete from sits_in where student_id = ${s.id.student}`));
   });
 
   test('is cancelled by a guardian for their own child only', async () => {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asActor, type Actor } from '../as-actor.server.ts';
 import { refusalIn } from '../refusals.server.ts';
 import { testDatabase } from '../test-database.ts';
+import { outcomeOf } from '../test-outcome.ts';
 import { addStaff, addStudent, engageTherapist, member, studentInCare, takeAll, Taken, testPartnership, tuesdayMorning, type TestPartnership } from '../test-partnership.ts';
 
 const t = await testDatabase();
@@ -101,6 +102,15 @@ describe('a guardian who sits in', () => {
     await wish(s.guardian, s.id.student);
   });
 
+  test('keeps the seat as long as they want to sit in: nobody gives it away alone, and the wish of another does not count', async () => {
+    const id = await book(s, period1);
+    const give = (actor: Actor) => outcomeOf(t, actor, sql`update occupancy set released_at = clock_now() where appointment_id = ${id} and kind = 'guardian'`);
+    for (const actor of [p.coordinator, p.therapist, p.counselor, p.frontOffice, p.job]) expect(await give(actor)).toBe('a_visit_takes_who_sits_in');
+    expect(await give(s.guardian)).toBe(0);
+    expect(await seats(id)).toEqual(withSeat);
+    await free(id);
+  });
+
   test('loses wish and seat with their access; a visit after a known last day takes them no more', async () => {
     const id = await book(s, period1);
     await access(false);
@@ -118,6 +128,30 @@ describe('a guardian who sits in', () => {
     expect(await promise(book(s, '2026-12-08T13:10:00Z'))).toBe('a_guardian_who_sits_in_has_access');
     await until(null);
     await free(before);
+  });
+
+  test('is not waited for by an import that takes no access away, and of many who lose it the locks are taken in order', async () => {
+    let done = () => {};
+    const holding = new Promise<void>((resolve) => { done = resolve; });
+    let locked = () => {};
+    const isLocked = new Promise<void>((resolve) => { locked = resolve; });
+    const booking = asActor(t.app, p.coordinator, 'test', async (tx) => {
+      await tx.execute(sql`select lock_resources(array[${s.id.guardian}]::uuid[])`);
+      locked();
+      await holding;
+    });
+    await isLocked;
+    // As an import does, which writes each row anew: it would wait here for a booking that waits for it.
+    await t.owner.begin(async (owner) => {
+      await owner`set local lock_timeout = '1s'`;
+      await owner`update guardianship set during = daterange(lower(during), null), confirmed_at = confirmed_at, access_right = access_right`;
+    });
+    done();
+    await booking;
+    const kept = await t.owner`select guardian_id from sits_in`;
+    expect(kept).toHaveLength(1);
+    const order = await t.owner`select tgname as name, tgtype & 1 as each_row from pg_trigger where tgrelid = 'guardianship'::regclass and tgname like 'sitting_in_ends%' order by tgname`;
+    expect(order).toEqual([{ name: 'sitting_in_ends', each_row: 0 }, { name: 'sitting_in_ends_too', each_row: 0 }]);
   });
 
   test('never sits in where a minor consented alone, and is not told so: the wish is kept and takes nothing', async () => {

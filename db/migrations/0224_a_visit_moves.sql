@@ -98,6 +98,12 @@ reset role;
 create trigger stays_free before update of released_at on public.occupancy for each row when (old.released_at is not null and new.released_at is null) execute function gate.what_is_freed_stays_free();
 create trigger what_hangs_on_its_time after update of during on public.appointment for each row when (old.during is distinct from new.during) execute function gate.what_hangs_on_a_visit_s_time();
 
+-- Families and who holds a link see a visit and free nothing of it by themselves; whoever cancels it, or says that it was not held, frees all.
+drop policy freed on public.occupancy;
+create policy freed on public.occupancy for update to hallway_app using (partnership_id = public.ctx_partnership() and exists (
+  select from public.appointment a where a.partnership_id = occupancy.partnership_id and a.id = occupancy.appointment_id
+    and (public.ctx_is('coordinator', 'therapist', 'counselor', 'front_office', 'job', 'webhook') or a.state in ('cancelled', 'not_held'))));
+
 -- A front office changes the room of a visit, and takes nothing else for it.
 create policy room_changed on public.occupancy for insert to hallway_app with check (partnership_id = public.ctx_partnership() and public.ctx_is('front_office') and kind = 'room' and exists (
   select from public.appointment a where a.partnership_id = occupancy.partnership_id and a.id = occupancy.appointment_id));

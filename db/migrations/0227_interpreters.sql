@@ -113,9 +113,14 @@ begin
     and not exists (select from public.person_seen s where s.person_id = person and s.partnership_id = public.ctx_partnership()) then
     perform public.refuse('a_person_elsewhere_is_invited');
   end if;
+  if not accepted_by_interpreter and exists (select from public.guardianship g where g.partnership_id = public.ctx_partnership() and g.guardian_id = person)
+    and not exists (select from public.membership m where m.partnership_id = public.ctx_partnership() and m.person_id = person)
+    and not exists (select from public.engagement e where e.partnership_id = public.ctx_partnership() and e.therapist_id = person) then
+    perform public.refuse('a_guardian_interprets_only_if_they_accept');
+  end if;
   insert into public.interpreter (partnership_id, person_id, during) values (public.ctx_partnership(), person, daterange(from_day, null));
 end $$;
-comment on function gate.add_interpreter is 'A person interprets in the acting partnership from a day on. Nobody makes a student, or a person whom only another partnership knows, visible by knowing an id.';
+comment on function gate.add_interpreter is 'A person interprets in the acting partnership from a day on. Nobody makes a student, a person whom only another partnership knows, or one who is here as a guardian alone visible to all who work here.';
 
 create function gate.interpreter_for(referral uuid, therapist uuid) returns text language sql stable security definer set search_path = '' as $$
   select n.language from public.interpreter_need n join public.referral r on r.partnership_id = n.partnership_id and r.id = n.referral_id

@@ -64,14 +64,33 @@ end $$;
 comment on function gate.sitting_in_ends is 'Trigger: who no longer wants to sit in is taken by no visit to come.';
 
 create function gate.sitting_in_ends_with_access() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  less uuid[];
+  g public.guardianship;
 begin
-  if not gate.guardian_has_access(old.partnership_id, old.student_id, old.guardian_id) then
-    delete from public.sits_in w where w.partnership_id = old.partnership_id and w.student_id = old.student_id and w.guardian_id = old.guardian_id;
+  -- Only what lessens, of those who sit in: an import writes the rest of each row anew and waits for nobody.
+  if tg_op = 'DELETE' then
+    select array_agg(o.id) into less from before o where o.confirmed_at is not null and o.access_right;
+  else
+    select array_agg(o.id) into less from before o join after n on n.partnership_id = o.partnership_id and n.id = o.id
+    where o.confirmed_at is not null and o.access_right and (n.confirmed_at is null or not n.access_right or not n.during @> o.during);
   end if;
-  perform gate.seats_are_freed(old.partnership_id, old.student_id, old.guardian_id, null);
+  if less is null then return null; end if;
+  select array_agg(o.id) into less from before o where o.id = any (less)
+    and (exists (select from public.sits_in w where w.partnership_id = o.partnership_id and w.student_id = o.student_id and w.guardian_id = o.guardian_id)
+      or exists (select from public.occupancy y where y.partnership_id = o.partnership_id and y.kind = 'guardian' and y.resource_id = o.guardian_id and y.released_at is null and upper(y.during) > public.clock_now()));
+  if less is null then return null; end if;
+  -- All at once and sorted, as whoever books takes them.
+  perform public.lock_resources(array(select distinct o.guardian_id from before o where o.id = any (less)));
+  for g in select o.* from before o where o.id = any (less) loop
+    if not gate.guardian_has_access(g.partnership_id, g.student_id, g.guardian_id) then
+      delete from public.sits_in w where w.partnership_id = g.partnership_id and w.student_id = g.student_id and w.guardian_id = g.guardian_id;
+    end if;
+    perform gate.seats_are_freed(g.partnership_id, g.student_id, g.guardian_id, null);
+  end loop;
   return null;
 end $$;
-comment on function gate.sitting_in_ends_with_access is 'Trigger: what takes a guardian''s access takes their wish to sit in, and their seats at visits to come; a visit goes on without them.';
+comment on function gate.sitting_in_ends_with_access is 'Trigger, once for each statement: what takes guardians'' access takes their wish to sit in, and their seats at visits to come; a visit goes on without them.';
 
 create or replace function gate.occupancy_keeps_the_promises() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
@@ -164,6 +183,28 @@ begin
 end $$;
 comment on function gate.visit_takes_whom_it_needs is 'Trigger: a visit that is held, booked or moved takes the interpreter that its referral needs and the guardians who sit in. What is decided later leaves it standing (gate.visits_without_interpreter lists those that lack one).';
 
+create function gate.visit_keeps_whom_it_needs() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  a public.appointment;
+begin
+  -- Deferred: what counts is how it stands at commit.
+  select * into a from public.appointment x where x.partnership_id = new.partnership_id and x.id = new.appointment_id;
+  if a.state not in ('held', 'booked') or exists (select from public.occupancy o where o.partnership_id = new.partnership_id and o.appointment_id = new.appointment_id and o.kind = new.kind
+    and (o.resource_id = new.resource_id or new.kind = 'interpreter') and o.released_at is null) then return null; end if;
+  if new.kind = 'interpreter' and exists (select from public.episode_of_care e join public.interpreter_need n on n.partnership_id = e.partnership_id and n.referral_id = e.referral_id
+    where e.partnership_id = a.partnership_id and e.id = a.episode_id and n.language is not null
+      and not exists (select from public.therapist_language l where l.partnership_id = n.partnership_id and l.therapist_id = a.therapist_id and l.language = n.language)) then
+    perform public.refuse('a_visit_takes_its_interpreter');
+  end if;
+  if new.kind = 'guardian' and exists (select from public.appointment_student s join public.sits_in w on w.partnership_id = s.partnership_id and w.student_id = s.student_id and w.place = a.place
+    where s.partnership_id = a.partnership_id and s.appointment_id = a.id and w.guardian_id = new.resource_id and gate.guardian_has_access_on(w.partnership_id, w.student_id, w.guardian_id, lower(a.during))
+      and not gate.consented_alone(w.partnership_id, w.student_id, a.agency_id, a.during)) then
+    perform public.refuse('a_visit_takes_who_sits_in');
+  end if;
+  return null;
+end $$;
+comment on function gate.visit_keeps_whom_it_needs is 'Trigger: whoever a visit to come took stays taken as long as it needs them. A seat is free again with the wish or the access that took it (gate.seats_are_freed), everything when the visit is cancelled.';
+
 create function gate.visits_without_interpreter() returns table (appointment_id uuid, language text) language sql stable security definer set search_path = '' as $$
   select a.id, n.language from public.appointment a join public.episode_of_care e on e.partnership_id = a.partnership_id and e.id = a.episode_id
     join public.interpreter_need n on n.partnership_id = e.partnership_id and n.referral_id = e.referral_id
@@ -235,5 +276,8 @@ reset role;
 
 create trigger has_access before insert on public.sits_in for each row execute function gate.guardian_who_sits_in_has_access();
 create trigger sitting_in_ends after delete on public.sits_in for each row execute function gate.sitting_in_ends();
-create trigger sitting_in_ends after update of during, confirmed_at, access_right or delete on public.guardianship for each row execute function gate.sitting_in_ends_with_access();
+create trigger sitting_in_ends after update on public.guardianship referencing old table as before new table as after for each statement execute function gate.sitting_in_ends_with_access();
+create trigger sitting_in_ends_too after delete on public.guardianship referencing old table as before for each statement execute function gate.sitting_in_ends_with_access();
 create constraint trigger takes_whom_it_needs after insert or update of during, state on public.appointment deferrable initially deferred for each row execute function gate.visit_takes_whom_it_needs();
+create constraint trigger keeps_whom_it_needs after update of released_at on public.occupancy deferrable initially deferred for each row
+  when (new.kind in ('interpreter', 'guardian') and old.released_at is null and new.released_at is not null) execute function gate.visit_keeps_whom_it_needs();

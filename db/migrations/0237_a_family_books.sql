@@ -81,6 +81,7 @@ begin
     end if;
   end if;
   if tg_op = 'UPDATE' and not confirmed then
+    if new.state is distinct from old.state and not (old.state = 'held' and new.state = 'cancelled') then perform public.refuse('a_family_books_for_its_own_child', 'a booking and no more'); end if;
     if (new.during, new.room_id) is not distinct from (old.during, old.room_id) then return new; end if;
     if not (case new.place when 'home' then rules.moves_at_home else rules.moves_at_school end) then perform public.refuse('a_family_books_where_it_may'); end if;
     if lower(old.during) < earliest then perform public.refuse('a_family_asks_in_time'); end if;

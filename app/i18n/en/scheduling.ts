@@ -165,6 +165,7 @@ export const scheduling = {
   'away.page': 'Absent today',
   'away.title': 'Is {{name}} absent today?',
   'away.lede': 'Nothing new is then booked with them today. No appointment is cancelled by itself.',
+  'away.none': 'No appointment is still to come today.',
   'away.left_one': '{{count}} appointment is still to come today.',
   'away.left_other': '{{count}} appointments are still to come today.',
   'away.note': 'Each of them waits on Today until somebody moves or cancels it.',

@@ -22,7 +22,6 @@ export const shell = {
   'place.schools': 'Schools',
   'place.organisations': 'Organisations',
   'place.staff': 'Staff',
-  'place.interpreters': 'Interpreters',
   'place.therapists': 'Therapists',
   'place.permissions': 'Permissions',
   'place.offers': 'Offers',

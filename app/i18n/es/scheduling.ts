@@ -167,6 +167,7 @@ export const scheduling: Translation<typeof original> = {
   'away.page': 'Falta hoy',
   'away.title': '¿Falta hoy {{name}}?',
   'away.lede': 'Entonces hoy no se le reserva nada nuevo. Ninguna cita se cancela sola.',
+  'away.none': 'Hoy no queda ninguna cita.',
   'away.left_one': 'Hoy queda {{count}} cita.',
   'away.left_other': 'Hoy quedan {{count}} citas.',
   'away.note': 'Cada una espera en Hoy hasta que alguien la cambie o la cancele.',

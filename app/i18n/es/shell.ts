@@ -24,7 +24,6 @@ export const shell: Translation<typeof original> = {
   'place.schools': 'Escuelas',
   'place.organisations': 'Organizaciones',
   'place.staff': 'Personal',
-  'place.interpreters': 'Intérpretes',
   'place.therapists': 'Terapeutas',
   'place.permissions': 'Permisos',
   'place.offers': 'Propuestas',

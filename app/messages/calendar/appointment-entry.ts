@@ -1,7 +1,7 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventClass, ICalEventStatus } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import type { Text } from '../../i18n/catalogue.ts';
-import type { AppointmentTold, InterpretingTold } from '../templates.ts';
+import type { AppointmentTold, TheirsTold } from '../templates.ts';
 import { zoneRules } from './zone-rules.ts';
 
 /** A calendar file to go with a mail, as iTIP (RFC 5546) has it: REQUEST puts or changes the entry with that UID, CANCEL takes it away. */
@@ -18,7 +18,7 @@ export type CalendarFile = { method: 'REQUEST' | 'CANCEL'; content: string };
  */
 export function appointmentEntry(
   method: CalendarFile['method'],
-  appointment: AppointmentTold | InterpretingTold,
+  appointment: AppointmentTold | TheirsTold,
   mail: { from: string; to: string; stampedAt: Temporal.Instant },
   t: Text<'messages'>,
 ): CalendarFile {
