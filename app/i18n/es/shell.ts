@@ -13,7 +13,7 @@ export const shell: Translation<typeof original> = {
   'nav.needsYou_other': '{{count}} le esperan',
   'place.referrals': 'Referencias',
   'place.today': 'Hoy',
-  'place.waiting': 'Lista de espera',
+  'place.waiting': 'En espera',
   'place.hallway': 'Pasillo',
   'place.rooms': 'Salas',
   'place.bells': 'Timbres',
