@@ -51,8 +51,8 @@ test('care does not end over a visit that is still booked; a hold simply ends wi
   const booked = await asActor(t.app, p.therapist, 'test', (tx) => take(tx, p, s, '2026-12-01T13:10:00Z'));
   expect(await move(s.guardian, 'awaiting_consent').catch((error: unknown) => refusalIn(error)?.promise)).toBe('care_ends_without_booked_visits');
   await asActor(t.app, s.guardian, 'test', async (tx) => {
-    await tx.execute(sql`update occupancy set released_at = clock_now() where appointment_id = ${booked}`);
     await tx.execute(sql`update appointment set state = 'cancelled', ended_at = clock_now(), ended_because = 'consent_withdrawn' where id = ${booked}`);
+    await tx.execute(sql`update occupancy set released_at = clock_now() where appointment_id = ${booked}`);
   });
   await move(s.guardian, 'awaiting_consent');
   expect(await care()).toMatchObject({ open: false });
