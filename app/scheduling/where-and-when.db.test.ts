@@ -30,7 +30,9 @@ describe('private rooms', () => {
   test('are kept with their hours as a whole, lines that touch joined', async () => {
     const kept = room({ hours: [{ weekday: 1, startMinute: 720, endMinute: 840 }, { weekday: 1, startMinute: 480, endMinute: 720 }] });
     await as(p.frontOffice, (tx) => keepRoom(tx, p.id.school, kept));
-    expect(await as(p.frontOffice, (tx) => roomOf(tx, kept.id))).toEqual({ ...kept, schoolId: p.id.school, hours: [{ weekday: 1, startMinute: 480, endMinute: 840 }] });
+    expect(await as(p.frontOffice, (tx) => roomOf(tx, kept.id))).toEqual({
+      ...kept, schoolId: p.id.school, hours: [{ weekday: 1, startMinute: 480, endMinute: 840 }], equipment: [], accessibility: [], words: '', beforeMinutes: 0, afterMinutes: 0,
+    });
     await as(p.frontOffice, (tx) => keepRoom(tx, p.id.school, { ...kept, name: 'L2', hours: [] }));
     expect(await as(p.therapist, (tx) => roomsOf(tx, p.id.school))).toMatchObject([{ name: 'L2', hours: [] }, { name: 'Room 114' }]);
   });
